@@ -1,0 +1,54 @@
+"""Back-office users. Customers are not among them (docs/decisions/001)."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+
+class UserManager(BaseUserManager["User"]):
+    """Look-ups by e-mail without regard to case, as people type it."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.alias(lowered_email=Lower("email")).get(lowered_email=(username or "").lower())
+
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
+        user = self.model(email=email, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "User":
+        return self.create_user(email, password, **{"is_staff": True, "is_superuser": True, **fields})
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who works in the back office; with `is_agent` also one who may act as a customer over the API."""
+
+    email = models.EmailField("e-mail", max_length=255, unique=True)
+    first_name = models.CharField(max_length=100, blank=True)
+    last_name = models.CharField(max_length=100, blank=True)
+    locale_name = models.CharField("locale", max_length=10, default="en_US")
+    is_active = models.BooleanField("active", default=True)
+    is_staff = models.BooleanField("may enter the back office", default=True)
+    is_agent = models.BooleanField("agent", default=False, help_text="May act as a customer over the API.")
+    date_joined = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        ordering = ["email"]
+        constraints = [models.UniqueConstraint(Lower("email"), name="agents_one_email_per_user")]
+
+    def __str__(self) -> str:
+        return self.email
+
+    def get_full_name(self) -> str:
+        return " ".join(part for part in (self.first_name, self.last_name) if part)
+
+    def get_short_name(self) -> str:
+        return self.first_name or self.email

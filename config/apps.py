@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class KontorConfig(AppConfig):
+    """The monolith itself: checks that look at several rooms, and the commands that start it."""
+
+    name = "config"
+    label = "kontor"

@@ -1,0 +1,67 @@
+"""Django's back-office middleware, which steps aside for API requests.
+
+A Glue request needs no session, message, CSRF token or redirect, and pays for none (docs/decisions/002).
+"""
+
+from collections.abc import Callable
+
+from django.contrib.auth import middleware as auth
+from django.contrib.messages import middleware as messages
+from django.contrib.sessions import middleware as sessions
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.middleware import clickjacking, common, csrf, locale, security
+from whitenoise import middleware as whitenoise
+
+BACK_OFFICE_PATHS = ("/backoffice/", "/merchant-portal/", "/static/", "/sso/", "/backoffice")
+
+
+def is_back_office(request: HttpRequest) -> bool:
+    return request.path_info.startswith(BACK_OFFICE_PATHS)
+
+
+class BackOfficeOnly:
+    """Run the wrapped middleware for back-office paths and hand every other request straight on."""
+
+    get_response: Callable[[HttpRequest], HttpResponseBase]
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if is_back_office(request):
+            return super().__call__(request)  # type: ignore[misc,no-any-return]
+        return self.get_response(request)
+
+
+class SecurityMiddleware(BackOfficeOnly, security.SecurityMiddleware):
+    pass
+
+
+class WhiteNoiseMiddleware(BackOfficeOnly, whitenoise.WhiteNoiseMiddleware):
+    pass
+
+
+class SessionMiddleware(BackOfficeOnly, sessions.SessionMiddleware):
+    pass
+
+
+class LocaleMiddleware(BackOfficeOnly, locale.LocaleMiddleware):
+    pass
+
+
+class CommonMiddleware(BackOfficeOnly, common.CommonMiddleware):
+    pass
+
+
+class CsrfViewMiddleware(BackOfficeOnly, csrf.CsrfViewMiddleware):
+    pass
+
+
+class AuthenticationMiddleware(BackOfficeOnly, auth.AuthenticationMiddleware):
+    pass
+
+
+class MessageMiddleware(BackOfficeOnly, messages.MessageMiddleware):
+    pass
+
+
+class XFrameOptionsMiddleware(BackOfficeOnly, clickjacking.XFrameOptionsMiddleware):
+    pass

@@ -1,0 +1,216 @@
+"""Every setting of Kontor, read once from the environment; a fresh checkout needs none.
+
+Variables start with `KONTOR_`; `DATABASE_URL` keeps its usual name. `docs/settings.md` lists them all.
+"""
+
+from pathlib import Path
+
+import dj_database_url
+from marshmallow import validate
+
+from config.environment import read_environment, seal
+from config.secrets import kept_secret, make_django_key, make_rsa_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = read_environment()
+DATABASE_URL = env.str("DATABASE_URL", "")
+
+with env.prefixed("KONTOR_"):
+    VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
+    BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000", validate=validate.URL(require_tld=False)).rstrip("/")
+    STOREFRONT_URL = env.str("STOREFRONT_URL", BASE_URL, validate=validate.URL(require_tld=False)).rstrip("/")
+    DEBUG = env.bool("DEBUG", False)
+    SECRET_KEY = env.str("SECRET_KEY", "")
+    RSA_PRIVATE_KEY = env.str("RSA_PRIVATE_KEY", "")
+    ALLOWED_HOSTS = env.list(
+        "ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]", BASE_URL.split("//")[1].split(":")[0]]
+    )
+    BEHIND_TLS_PROXY = env.bool("BEHIND_TLS_PROXY", False)
+    TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0, validate=validate.Range(min=0))
+    DATABASE_POOL_MIN = env.int("DATABASE_POOL_MIN", 1, validate=validate.Range(min=0))
+    DATABASE_POOL_MAX = env.int("DATABASE_POOL_MAX", 8, validate=validate.Range(min=1))
+    DATABASE_PREPARED_STATEMENTS = env.bool("DATABASE_PREPARED_STATEMENTS", True)
+    LOG_LEVEL = env.str("LOG_LEVEL", "WARNING", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
+
+    # The wire (contract/protocol.md)
+    DEFAULT_STORE = env.str("DEFAULT_STORE", "DE")
+    STORE_CACHE_SECONDS = env.int("STORE_CACHE_SECONDS", 15, validate=validate.Range(min=0))
+    CORS_ALLOW_ORIGIN = env.str("CORS_ALLOW_ORIGIN", "")
+    ACCEPT_HEADER_REQUIRED = env.bool("ACCEPT_HEADER_REQUIRED", False)
+    REQUEST_BODY_MAX_BYTES = env.int("REQUEST_BODY_MAX_BYTES", 1_000_000, validate=validate.Range(min=1024))
+
+    # Tokens and logins (contract/identity.md, 3 and 11)
+    OAUTH_CLIENT_ID = env.str("OAUTH_CLIENT_ID", "frontend")
+    ACCESS_TOKEN_SECONDS = env.int("ACCESS_TOKEN_SECONDS", 28_800, validate=validate.Range(min=60))
+    REFRESH_TOKEN_DAYS = env.int("REFRESH_TOKEN_DAYS", 30, validate=validate.Range(min=1))
+    ACCESS_TOKEN_REFUSAL_LAG_SECONDS = env.int("ACCESS_TOKEN_REFUSAL_LAG_SECONDS", 0, validate=validate.Range(min=0))
+    CUSTOMER_LOGIN_ATTEMPTS_MAX = env.int("CUSTOMER_LOGIN_ATTEMPTS_MAX", 9, validate=validate.Range(min=1))
+    CUSTOMER_LOGIN_WINDOW_SECONDS = env.int("CUSTOMER_LOGIN_WINDOW_SECONDS", 900, validate=validate.Range(min=1))
+    CUSTOMER_LOGIN_BLOCK_SECONDS = env.int("CUSTOMER_LOGIN_BLOCK_SECONDS", 360, validate=validate.Range(min=1))
+
+    # Orders (contract/orders.md)
+    ORDERS_BARE_PAGING = env.bool("ORDERS_BARE_PAGING", True)
+    ORDERS_LONE_PAGING = env.bool("ORDERS_LONE_PAGING", True)
+    ORDERS_PRODUCT_INCLUDES = env.bool("ORDERS_PRODUCT_INCLUDES", True)
+    RETURNABLE_DAYS = env.int("RETURNABLE_DAYS", 30, validate=validate.Range(min=0))
+
+    HEALTH_WORKER_LAG_SECONDS = env.int("HEALTH_WORKER_LAG_SECONDS", 300, validate=validate.Range(min=1))
+seal(env)
+
+SECRET_KEY = SECRET_KEY or kept_secret(VAR_DIR / "django.key", make_django_key)
+RSA_PRIVATE_KEY = RSA_PRIVATE_KEY.replace("\\n", "\n") or kept_secret(VAR_DIR / "oauth-rsa.pem", make_rsa_key)
+
+INSTALLED_APPS = [
+    "config.apps.KontorConfig",
+    "unfold",
+    "unfold.contrib.filters",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "rest_framework_json_api",
+    "oauth2_provider",
+    "django_filters",
+    "django_tasks",
+    "django_tasks_db",
+    "glue",
+    "customers",
+    "agents",
+    "catalog",
+    "merchants",
+    "shipments",
+    "orders",
+    "dataimport",
+]
+AUTH_USER_MODEL = "agents.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# API routes carry no session, no message and no CSRF token: these seven step aside for them (config/middleware.py).
+MIDDLEWARE = [
+    "config.middleware.SecurityMiddleware",
+    "config.middleware.WhiteNoiseMiddleware",
+    "config.middleware.SessionMiddleware",
+    "config.middleware.LocaleMiddleware",
+    "config.middleware.CommonMiddleware",
+    "config.middleware.CsrfViewMiddleware",
+    "config.middleware.AuthenticationMiddleware",
+    "config.middleware.MessageMiddleware",
+    "config.middleware.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+APPEND_SLASH = True  # the back office only: API paths never reach CommonMiddleware
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+if DATABASE_URL:
+    DATABASES = {"default": dj_database_url.parse(DATABASE_URL)}
+else:
+    DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR_DIR / "kontor.sqlite3"}}
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    DATABASES["default"]["OPTIONS"] = {
+        **DATABASES["default"].get("OPTIONS", {}),
+        "pool": {"min_size": DATABASE_POOL_MIN, "max_size": DATABASE_POOL_MAX, "timeout": 10},
+        "server_side_binding": True,
+        "prepare_threshold": 1 if DATABASE_PREPARED_STATEMENTS else None,
+    }
+elif DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    }
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "customers.hashers.ShopBcryptHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"}]
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+LOGIN_URL = "/backoffice/login/"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
+CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS_PROXY else None
+X_FRAME_OPTIONS = "SAMEORIGIN"
+DATA_UPLOAD_MAX_MEMORY_SIZE = REQUEST_BODY_MAX_BYTES
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_PARSER_CLASSES": ["glue.parsers.GlueParser"],
+    "DEFAULT_RENDERER_CLASSES": ["glue.renderers.GlueRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "glue.negotiation.OneFormatNegotiation",
+    "EXCEPTION_HANDLER": "glue.errors.glue_exception_handler",
+    "DEFAULT_METADATA_CLASS": None,
+    "UNAUTHENTICATED_USER": None,
+}
+
+OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
+OAUTH2_PROVIDER_ID_TOKEN_MODEL = "oauth2_provider.IDToken"
+OAUTH2_PROVIDER_GRANT_MODEL = "oauth2_provider.Grant"
+OAUTH2_PROVIDER_DEVICE_GRANT_MODEL = "oauth2_provider.DeviceGrant"
+OAUTH2_PROVIDER_ACCESS_TOKEN_MODEL = "customers.AccessToken"
+OAUTH2_PROVIDER_REFRESH_TOKEN_MODEL = "customers.RefreshToken"
+OAUTH2_PROVIDER = {
+    "OAUTH2_VALIDATOR_CLASS": "customers.oauth.CustomerTokenValidator",
+    "ACCESS_TOKEN_GENERATOR": "customers.oauth.access_token_of",
+    "REFRESH_TOKEN_GENERATOR": "customers.oauth.new_refresh_token",
+    "ACCESS_TOKEN_EXPIRE_SECONDS": ACCESS_TOKEN_SECONDS,
+    "REFRESH_TOKEN_EXPIRE_SECONDS": REFRESH_TOKEN_DAYS * 86_400,
+    "ROTATE_REFRESH_TOKEN": True,
+    "SCOPES": {
+        "customer": "Act as a customer",
+        "customer_impersonation": "Act as a customer on an agent's behalf",
+        "agent": "Act as an agent",
+    },
+    "DEFAULT_SCOPES": ["customer"],
+    "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": False,
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
+}
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+}
+
+UNFOLD = {
+    "SITE_TITLE": "Kontor",
+    "SITE_HEADER": "Kontor",
+    "SITE_SUBHEADER": "Order desk",
+    "SITE_URL": None,
+    "SHOW_HISTORY": True,
+}

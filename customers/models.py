@@ -1,0 +1,136 @@
+"""Customers, their addresses and the tokens issued for them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from oauth2_provider.models import AbstractAccessToken, AbstractRefreshToken
+
+
+class Salutation(models.TextChoices):
+    MR = "Mr", "Mr"
+    MRS = "Mrs", "Mrs"
+    MS = "Ms", "Ms"
+    DR = "Dr", "Dr"
+    NONE = "n/a", "n/a"
+
+
+class Gender(models.TextChoices):
+    MALE = "Male", "Male"
+    FEMALE = "Female", "Female"
+
+
+class CustomerQuerySet(models.QuerySet["Customer"]):
+    def known(self) -> "CustomerQuerySet":
+        """Leave out anonymised customers, who are invisible to every look-up (identity.md, 10.3)."""
+        return self.filter(anonymized_at__isnull=True)
+
+    def with_email(self, email: str) -> "CustomerQuerySet":
+        """Compare e-mail addresses without regard to case (identity.md, 10.4)."""
+        return self.alias(lowered_email=Lower("email")).filter(lowered_email=email.lower())
+
+
+class Customer(models.Model):
+    """A person who buys. Not a Django user: its password opens the storefront and nothing else."""
+
+    reference = models.CharField("customer reference", max_length=255, unique=True)
+    email = models.CharField("e-mail", max_length=255)
+    salutation = models.CharField(max_length=10, choices=Salutation, null=True, blank=True)
+    first_name = models.CharField(max_length=100, null=True, blank=True)
+    last_name = models.CharField(max_length=100, null=True, blank=True)
+    gender = models.CharField(max_length=10, choices=Gender, null=True, blank=True)
+    date_of_birth = models.DateField(null=True, blank=True)
+    phone = models.CharField(max_length=255, null=True, blank=True)
+    company = models.CharField(max_length=255, null=True, blank=True)
+    locale_name = models.CharField("locale", max_length=10, null=True, blank=True)
+    password = models.CharField(max_length=255, editable=False, help_text="A hash in Django's format; never shown.")
+    registered_on = models.DateField(null=True, blank=True, help_text="The day the registration was confirmed.")
+    tokens_valid_from = models.BigIntegerField(
+        default=0, editable=False, help_text="Unix seconds; access tokens issued earlier are refused."
+    )
+    anonymized_at = models.DateTimeField(null=True, blank=True, editable=False)
+    is_stub = models.BooleanField(default=False, help_text="Made by an order import that named an unknown customer.")
+    default_billing_address = models.ForeignKey(
+        "CustomerAddress", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    default_shipping_address = models.ForeignKey(
+        "CustomerAddress", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = CustomerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), condition=Q(anonymized_at__isnull=True), name="customers_one_email_per_customer"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.full_name}".strip()
+
+    @property
+    def full_name(self) -> str:
+        return " ".join(part for part in (self.first_name, self.last_name) if part)
+
+
+class CustomerAddress(models.Model):
+    """A postal address in a customer's address book (identity.md, 9)."""
+
+    customer = models.ForeignKey(Customer, models.CASCADE, related_name="addresses")
+    uuid = models.UUIDField(unique=True, editable=False)
+    salutation = models.CharField(max_length=10, choices=Salutation, null=True, blank=True)
+    first_name = models.CharField(max_length=100, blank=True)
+    last_name = models.CharField(max_length=100, blank=True)
+    address1 = models.CharField("street", max_length=255, null=True, blank=True)
+    address2 = models.CharField("house number", max_length=255, null=True, blank=True)
+    address3 = models.CharField("addition", max_length=255, null=True, blank=True)
+    company = models.CharField(max_length=255, null=True, blank=True)
+    zip_code = models.CharField(max_length=15, null=True, blank=True)
+    city = models.CharField(max_length=255, null=True, blank=True)
+    iso2_code = models.CharField("country code", max_length=2)
+    phone = models.CharField(max_length=255, null=True, blank=True)
+    anonymized_at = models.DateTimeField(null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "customer addresses"
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.address1, self.zip_code, self.city, self.iso2_code) if part)
+
+
+class AccessToken(AbstractAccessToken):
+    """A record of an issued access token. Its text is not kept: tokens are checked by signature, not by look-up.
+
+    `user` is the agent whom an agent token belongs to, or who acts as `customer` with an impersonation token.
+    """
+
+    customer = models.ForeignKey(Customer, models.CASCADE, null=True, blank=True, related_name="access_tokens")
+    jti = models.CharField("token id", max_length=80, unique=True)
+    id_token = None  # OpenID tokens are not issued here; without the key the two migrations have no circle
+
+    class Meta(AbstractAccessToken.Meta):
+        swappable = "OAUTH2_PROVIDER_ACCESS_TOKEN_MODEL"
+        indexes = [models.Index(fields=["expires"], name="customers_access_expires")]
+
+
+class RefreshToken(AbstractRefreshToken):
+    """A single-use refresh token, kept as a SHA-256 checksum. `user` is the agent, as in `AccessToken`."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
+    customer = models.ForeignKey(Customer, models.CASCADE, null=True, blank=True, related_name="refresh_tokens")
+    scope = models.CharField(max_length=255)
+    expires_at = models.DateTimeField()
+
+    class Meta(AbstractRefreshToken.Meta):
+        swappable = "OAUTH2_PROVIDER_REFRESH_TOKEN_MODEL"
+        indexes = [
+            models.Index(fields=["token_family"], name="customers_refresh_family"),
+            models.Index(fields=["expires_at"], name="customers_refresh_expires"),
+        ]

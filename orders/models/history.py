@@ -1,0 +1,47 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from orders.models.items import OrderItem
+from orders.models.orders import Order
+
+
+class ItemStateChange(models.Model):
+    """One step in an item's life: the state that it entered, and when."""
+
+    item = models.ForeignKey(OrderItem, models.CASCADE, related_name="state_changes")
+    state = models.CharField(max_length=255)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.state
+
+
+class OrderComment(models.Model):
+    """A note among staff; customers never see it."""
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="comments")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    message = models.TextField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.message[:50]
+
+
+class OrderAmendment(models.Model):
+    """A change that the customer made to a placed order (orders.md, 4.3)."""
+
+    order = models.OneToOneField(Order, models.CASCADE, related_name="amendment")
+    uuid = models.UUIDField(unique=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.uuid)

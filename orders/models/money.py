@@ -1,0 +1,94 @@
+from django.db import models
+from django.utils import timezone
+
+from orders.models.items import OrderItem, OrderItemOption
+from orders.models.orders import Order
+from shipments.models import Shipment
+
+
+class OrderTotals(models.Model):
+    """The totals of an order after one calculation; the history keeps them all and the newest is shown (orders.md, 3.3)."""
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="totals_history")
+    expense_total = models.BigIntegerField(default=0)
+    discount_total = models.BigIntegerField(default=0)
+    tax_total = models.BigIntegerField(default=0)
+    subtotal = models.BigIntegerField(default=0)
+    grand_total = models.BigIntegerField(default=0)
+    canceled_total = models.BigIntegerField(default=0)
+    remuneration_total = models.BigIntegerField(default=0)
+    refund_total = models.BigIntegerField(default=0)
+    cause = models.CharField(max_length=255, blank=True, help_text="What made the calculation necessary.")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "order totals"
+
+    def __str__(self) -> str:
+        return f"{self.grand_total}"
+
+
+class ExpenseType(models.TextChoices):
+    SHIPMENT = "SHIPMENT_EXPENSE_TYPE", "shipment"
+    THRESHOLD = "THRESHOLD_EXPENSE_TYPE", "threshold fee"
+
+
+class OrderExpense(models.Model):
+    """Cost beside the items: a shipment, or a threshold fee. Its id is the `idSalesExpense` of the wire. Quantity is 1."""
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="expenses")
+    shipment = models.ForeignKey(Shipment, models.SET_NULL, null=True, blank=True, related_name="expenses")
+    type = models.CharField(max_length=150, choices=ExpenseType, default=ExpenseType.SHIPMENT)
+    name = models.CharField(max_length=255, null=True, blank=True)
+    merchant_reference = models.CharField(max_length=255, null=True, blank=True)
+    sum_gross_price = models.BigIntegerField(default=0)
+    sum_net_price = models.BigIntegerField(default=0)
+    sum_price = models.BigIntegerField(default=0)
+    tax_rate = models.DecimalField("tax rate, percent", max_digits=8, decimal_places=2, default=0)
+    sum_tax_amount = models.BigIntegerField(default=0)
+    sum_discount_amount = models.BigIntegerField(default=0, help_text="Never on the wire (orders.md, 3.8).")
+    sum_price_to_pay_aggregation = models.BigIntegerField(default=0)
+    refundable_amount = models.BigIntegerField(default=0)
+    canceled_amount = models.BigIntegerField(null=True, blank=True)
+    tax_amount_after_cancellation = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name or self.type
+
+
+class OrderDiscount(models.Model):
+    """One discount on an item, an option or an expense; without any of them on the order as a whole (imported only)."""
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="discounts")
+    item = models.ForeignKey(OrderItem, models.CASCADE, null=True, blank=True, related_name="discounts")
+    option = models.ForeignKey(OrderItemOption, models.CASCADE, null=True, blank=True, related_name="discounts")
+    expense = models.ForeignKey(OrderExpense, models.CASCADE, null=True, blank=True, related_name="discounts")
+    display_name = models.CharField(max_length=255)
+    description = models.TextField(null=True, blank=True)
+    voucher_code = models.CharField(max_length=255, null=True, blank=True)
+    quantity = models.PositiveIntegerField(default=1)
+    unit_amount = models.BigIntegerField(null=True, blank=True)
+    sum_amount = models.BigIntegerField(default=0)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+
+class OrderPayment(models.Model):
+    order = models.ForeignKey(Order, models.CASCADE, related_name="payments")
+    provider = models.CharField(max_length=255, null=True)
+    method = models.CharField(max_length=255, null=True)
+    amount = models.BigIntegerField(default=0)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.provider} {self.method}"

@@ -1,0 +1,80 @@
+from django.db import models
+from django.utils import timezone
+
+from catalog.models import PriceMode
+from customers.models import Customer
+from shipments.models import OrderAddress
+
+
+class OrderQuerySet(models.QuerySet["Order"]):
+    def newest_first(self) -> "OrderQuerySet":
+        return self.order_by("-created_at", "-pk")
+
+
+class Order(models.Model):
+    """A sales order: a snapshot of who bought, where and when (orders.md, 9.1). Money hangs off `totals`, items and expenses.
+
+    `revision` grows with every change; stored documents carry the revision that they were built from.
+    """
+
+    reference = models.CharField("order reference", max_length=255, unique=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, null=True, blank=True, related_name="orders", db_index=False)
+    customer_reference = models.CharField(max_length=255, null=True, blank=True, db_index=True)
+    store_name = models.CharField("store", max_length=50)
+    currency_iso_code = models.CharField("currency", max_length=3)
+    price_mode = models.CharField(max_length=10, choices=PriceMode)
+    locale_name = models.CharField("locale", max_length=10, default="en_US")
+    email = models.CharField("e-mail", max_length=255, blank=True)
+    salutation = models.CharField(max_length=255, null=True, blank=True)
+    first_name = models.CharField(max_length=255, null=True, blank=True)
+    last_name = models.CharField(max_length=255, null=True, blank=True)
+    billing_address = models.ForeignKey(OrderAddress, models.PROTECT, related_name="+")
+    shipping_address = models.ForeignKey(
+        OrderAddress,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Only of orders placed with one address for the whole order.",
+    )
+    totals = models.ForeignKey(
+        "orders.OrderTotals", models.PROTECT, null=True, related_name="+", help_text="The newest row of the history."
+    )
+    item_count = models.PositiveIntegerField("number of items", default=0)
+    is_hidden_from_customer = models.BooleanField(
+        default=False, help_text="Every item is in a state that customers do not see in their lists."
+    )
+    is_test = models.BooleanField(default=False)
+    agent_email = models.CharField("agent", max_length=255, null=True, blank=True)
+    custom_reference = models.CharField("custom order reference", max_length=255, blank=True)
+    note = models.TextField("order note", blank=True)
+    source = models.CharField(max_length=50, blank=True, help_text="Where the order came from, as in 'import'.")
+    search_text = models.TextField(
+        blank=True,
+        editable=False,
+        help_text="Lower-case reference, people, e-mail, phones and SKUs, for the search box.",
+    )
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(default=timezone.now)
+
+    objects = OrderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        permissions = [("export_order", "Can export orders")]
+        indexes = [
+            # The list of one customer, newest first. A plain index on the key beside it would win and sort (performance.md, 3).
+            models.Index("customer", models.F("created_at").desc(), models.F("id").desc(), name="orders_of_customer"),
+            models.Index(
+                "customer", models.F("updated_at").desc(), models.F("id").desc(), name="orders_of_customer_changed"
+            ),
+            models.Index(fields=["-created_at", "-id"], name="orders_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def customer_name(self) -> str:
+        return " ".join(part for part in (self.salutation, self.first_name, self.last_name) if part)
