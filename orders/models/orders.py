@@ -12,7 +12,7 @@ class OrderQuerySet(models.QuerySet["Order"]):
 
 
 class Order(models.Model):
-    """A sales order: a snapshot of who bought, where and when (orders.md, 9.1). Money hangs off `totals`, items and expenses.
+    """A sales order: a snapshot of who bought, where and when (orders.md, 9.1).
 
     `revision` grows with every change; stored documents carry the revision that they were built from.
     """
@@ -64,7 +64,7 @@ class Order(models.Model):
         ordering = ["-pk"]
         permissions = [("export_order", "Can export orders")]
         indexes = [
-            # The list of one customer, newest first. A plain index on the key beside it would win and sort (performance.md, 3).
+            # One customer, newest first. A plain index on the key beside them would win, and sort (performance.md, 3).
             models.Index("customer", models.F("created_at").desc(), models.F("id").desc(), name="orders_of_customer"),
             models.Index(
                 "customer", models.F("updated_at").desc(), models.F("id").desc(), name="orders_of_customer_changed"
