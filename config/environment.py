@@ -3,7 +3,13 @@
 import os
 from pathlib import Path
 
-from environs import Env, EnvError
+import dj_database_url
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from environs import Env, EnvValidationError
+from marshmallow import ValidationError, validate
+
+check_http_url = validate.URL(schemes={"http", "https"}, require_tld=False)
 
 
 def read_environment() -> Env:
@@ -22,12 +28,37 @@ def read_environment() -> Env:
 
 
 def seal(env: Env) -> None:
-    """Stop with one message that lists every setting which could not be understood."""
+    """Stop with one message that lists every setting which cannot be used."""
     try:
         env.seal()
-    except EnvError as problem:
-        listed = "\n".join(
-            f"  {name}: {' '.join(map(str, reasons))}"
-            for name, reasons in getattr(problem, "error_messages", {}).items()
-        )
-        raise SystemExit(f"These settings cannot be used:\n{listed or problem}") from None
+    except EnvValidationError as problem:
+        listed = "\n".join(f"  {name}: {' '.join(map(str, words))}" for name, words in problem.error_messages.items())
+        raise SystemExit(f"These settings cannot be used:\n{listed}") from None
+
+
+def public_url(value: str) -> None:
+    """Refuse what is no plain http(s) address; empty is left to the setting's default."""
+    if value:
+        check_http_url(value)
+
+
+def check_database_url(value: str) -> None:
+    """Refuse an address that names no database Kontor runs on."""
+    if value:
+        try:
+            engine = dj_database_url.parse(value)["ENGINE"]
+        except ValueError:
+            engine = ""
+        if engine not in ("django.db.backends.postgresql", "django.db.backends.sqlite3"):
+            raise ValidationError("Not a database address, such as postgres://user:password@host:5432/name.")
+
+
+def check_private_key(value: str) -> None:
+    """Refuse text that is no unencrypted RSA private key in PEM format; `\\n` may stand for a line break."""
+    if value:
+        try:
+            key = load_pem_private_key(value.replace("\\n", "\n").encode(), password=None)
+        except (ValueError, TypeError):
+            key = None
+        if not isinstance(key, RSAPrivateKey):
+            raise ValidationError("Not an RSA private key in PEM format without a passphrase.")

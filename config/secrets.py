@@ -14,19 +14,30 @@ def kept_secret(path: Path, make: Callable[[], str]) -> str:
 
     Several processes may start at once: the one that creates the file wins, the others read what it wrote.
     """
-    if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(make())
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    return path.read_text()
+    try:
+        if not path.exists():
+            store_secret(path, make())
+        return path.read_text()
+    except OSError as problem:
+        raise SystemExit(
+            f"{path} cannot be read or made ({problem.strerror}). "
+            "Set KONTOR_VAR_DIR to a directory that this user can write to."
+        ) from None
+
+
+def store_secret(path: Path, secret: str) -> None:
+    """Write the whole secret beside `path` and give it its name in one step; a file that is there already stays."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secret)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
 
 
 def make_django_key() -> str:

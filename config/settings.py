@@ -4,27 +4,26 @@ Variables start with `KONTOR_`; `DATABASE_URL` keeps its usual name. `docs/setti
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from marshmallow import validate
 
-from config.environment import read_environment, seal
+from config.environment import check_database_url, check_private_key, public_url, read_environment, seal
 from config.secrets import kept_secret, make_django_key, make_rsa_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = read_environment()
-DATABASE_URL = env.str("DATABASE_URL", "")
+DATABASE_URL = env.str("DATABASE_URL", "", validate=check_database_url)
 
 with env.prefixed("KONTOR_"):
-    VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
-    BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000", validate=validate.URL(require_tld=False)).rstrip("/")
-    STOREFRONT_URL = env.str("STOREFRONT_URL", BASE_URL, validate=validate.URL(require_tld=False)).rstrip("/")
+    VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var")
+    BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000", validate=public_url)
+    STOREFRONT_URL = env.str("STOREFRONT_URL", "", validate=public_url)
     DEBUG = env.bool("DEBUG", False)
     SECRET_KEY = env.str("SECRET_KEY", "")
-    RSA_PRIVATE_KEY = env.str("RSA_PRIVATE_KEY", "")
-    ALLOWED_HOSTS = env.list(
-        "ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]", BASE_URL.split("//")[1].split(":")[0]]
-    )
+    RSA_PRIVATE_KEY = env.str("RSA_PRIVATE_KEY", "", validate=check_private_key)
+    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
     BEHIND_TLS_PROXY = env.bool("BEHIND_TLS_PROXY", False)
     TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0, validate=validate.Range(min=0))
     DATABASE_POOL_MIN = env.int("DATABASE_POOL_MIN", 1, validate=validate.Range(min=0))
@@ -54,9 +53,15 @@ with env.prefixed("KONTOR_"):
     ORDERS_PRODUCT_INCLUDES = env.bool("ORDERS_PRODUCT_INCLUDES", True)
     RETURNABLE_DAYS = env.int("RETURNABLE_DAYS", 30, validate=validate.Range(min=0))
 
+    # The processes (docs/operations.md)
+    WEB_WORKERS = env.int("WEB_WORKERS", 2, validate=validate.Range(min=1))
+    WEB_THREADS = env.int("WEB_THREADS", 4, validate=validate.Range(min=1))
     HEALTH_WORKER_LAG_SECONDS = env.int("HEALTH_WORKER_LAG_SECONDS", 300, validate=validate.Range(min=1))
 seal(env)
 
+BASE_URL = BASE_URL.rstrip("/")
+STOREFRONT_URL = STOREFRONT_URL.rstrip("/") or BASE_URL
+ALLOWED_HOSTS = ALLOWED_HOSTS or ["127.0.0.1", "localhost", "[::1]", urlsplit(BASE_URL).hostname]
 SECRET_KEY = SECRET_KEY or kept_secret(VAR_DIR / "django.key", make_django_key)
 RSA_PRIVATE_KEY = RSA_PRIVATE_KEY.replace("\\n", "\n") or kept_secret(VAR_DIR / "oauth-rsa.pem", make_rsa_key)
 
