@@ -1,6 +1,7 @@
 """The one typed reader of the environment: names, types and bounds of every setting, problems reported together."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import dj_database_url
@@ -23,7 +24,7 @@ def read_environment() -> Env:
     if file_name:
         if not Path(file_name).is_file():
             raise SystemExit(f"KONTOR_ENV_FILE names {file_name}, which is not a file. Correct the path or unset it.")
-        Env.read_env(file_name, recurse=False, override=False)
+        env.read_env(file_name, recurse=False, override=False)
     return env
 
 
@@ -32,8 +33,13 @@ def seal(env: Env) -> None:
     try:
         env.seal()
     except EnvValidationError as problem:
-        listed = "\n".join(f"  {name}: {' '.join(map(str, words))}" for name, words in problem.error_messages.items())
-        raise SystemExit(f"These settings cannot be used:\n{listed}") from None
+        reasons = problem.error_messages
+        lines = (
+            [f"{name}: {' '.join(words)}" for name, words in reasons.items()]
+            if isinstance(reasons, Mapping)
+            else reasons
+        )
+        raise SystemExit("\n  ".join(["These settings cannot be used:", *lines])) from None
 
 
 def public_url(value: str) -> None:

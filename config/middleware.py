@@ -3,7 +3,7 @@
 A Glue request needs no session, message, CSRF token or redirect, and pays for none (docs/decisions/002).
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable
 
 from django.contrib.auth import middleware as auth
 from django.contrib.messages import middleware as messages
@@ -11,6 +11,7 @@ from django.contrib.sessions import middleware as sessions
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware import clickjacking, common, csrf, locale, security
+from django.utils.deprecation import MiddlewareMixin
 from whitenoise import middleware as whitenoise
 
 BACK_OFFICE_PATHS = ("/backoffice/", "/merchant-portal/", "/static/", "/sso/", "/backoffice")
@@ -20,14 +21,12 @@ def is_back_office(request: HttpRequest) -> bool:
     return request.path_info.startswith(BACK_OFFICE_PATHS)
 
 
-class BackOfficeOnly:
+class BackOfficeOnly(MiddlewareMixin):
     """Run the wrapped middleware for back-office paths and hand every other request straight on."""
 
-    get_response: Callable[[HttpRequest], HttpResponseBase]
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
         if is_back_office(request):
-            return super().__call__(request)  # type: ignore[misc,no-any-return]
+            return super().__call__(request)
         return self.get_response(request)
 
 
@@ -35,8 +34,13 @@ class SecurityMiddleware(BackOfficeOnly, security.SecurityMiddleware):
     pass
 
 
-class WhiteNoiseMiddleware(BackOfficeOnly, whitenoise.WhiteNoiseMiddleware):
-    pass
+class WhiteNoiseMiddleware(whitenoise.WhiteNoiseMiddleware):
+    """The same for WhiteNoise, which does not stand on Django's mixin."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if is_back_office(request):
+            return super().__call__(request)
+        return self.get_response(request)
 
 
 class SessionMiddleware(BackOfficeOnly, sessions.SessionMiddleware):

@@ -23,7 +23,7 @@ with env.prefixed("KONTOR_"):
     DEBUG = env.bool("DEBUG", False)
     SECRET_KEY = env.str("SECRET_KEY", "")
     RSA_PRIVATE_KEY = env.str("RSA_PRIVATE_KEY", "", validate=check_private_key)
-    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
+    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [], subcast=str)
     BEHIND_TLS_PROXY = env.bool("BEHIND_TLS_PROXY", False)
     TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0, validate=validate.Range(min=0))
     DATABASE_POOL_MIN = env.int("DATABASE_POOL_MIN", 1, validate=validate.Range(min=0))
@@ -31,14 +31,14 @@ with env.prefixed("KONTOR_"):
     DATABASE_PREPARED_STATEMENTS = env.bool("DATABASE_PREPARED_STATEMENTS", True)
     LOG_LEVEL = env.str("LOG_LEVEL", "WARNING", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
 
-    # The wire (contract/protocol.md)
+    # The wire: protocol.md
     DEFAULT_STORE = env.str("DEFAULT_STORE", "DE")
     STORE_CACHE_SECONDS = env.int("STORE_CACHE_SECONDS", 15, validate=validate.Range(min=0))
     CORS_ALLOW_ORIGIN = env.str("CORS_ALLOW_ORIGIN", "")
     ACCEPT_HEADER_REQUIRED = env.bool("ACCEPT_HEADER_REQUIRED", False)
     REQUEST_BODY_MAX_BYTES = env.int("REQUEST_BODY_MAX_BYTES", 1_000_000, validate=validate.Range(min=1024))
 
-    # Tokens and logins (contract/identity.md, 3 and 11)
+    # Tokens and logins: identity.md, 3 and 11
     OAUTH_CLIENT_ID = env.str("OAUTH_CLIENT_ID", "frontend")
     ACCESS_TOKEN_SECONDS = env.int("ACCESS_TOKEN_SECONDS", 28_800, validate=validate.Range(min=60))
     REFRESH_TOKEN_DAYS = env.int("REFRESH_TOKEN_DAYS", 30, validate=validate.Range(min=1))
@@ -47,13 +47,13 @@ with env.prefixed("KONTOR_"):
     CUSTOMER_LOGIN_WINDOW_SECONDS = env.int("CUSTOMER_LOGIN_WINDOW_SECONDS", 900, validate=validate.Range(min=1))
     CUSTOMER_LOGIN_BLOCK_SECONDS = env.int("CUSTOMER_LOGIN_BLOCK_SECONDS", 360, validate=validate.Range(min=1))
 
-    # Orders (contract/orders.md)
+    # Orders, see orders.md
     ORDERS_BARE_PAGING = env.bool("ORDERS_BARE_PAGING", True)
     ORDERS_LONE_PAGING = env.bool("ORDERS_LONE_PAGING", True)
     ORDERS_PRODUCT_INCLUDES = env.bool("ORDERS_PRODUCT_INCLUDES", True)
     RETURNABLE_DAYS = env.int("RETURNABLE_DAYS", 30, validate=validate.Range(min=0))
 
-    # The processes (docs/operations.md)
+    # The processes: docs/operations.md
     WEB_WORKERS = env.int("WEB_WORKERS", 2, validate=validate.Range(min=1))
     WEB_THREADS = env.int("WEB_THREADS", 4, validate=validate.Range(min=1))
     HEALTH_WORKER_LAG_SECONDS = env.int("HEALTH_WORKER_LAG_SECONDS", 300, validate=validate.Range(min=1))
@@ -61,7 +61,7 @@ seal(env)
 
 BASE_URL = BASE_URL.rstrip("/")
 STOREFRONT_URL = STOREFRONT_URL.rstrip("/") or BASE_URL
-ALLOWED_HOSTS = ALLOWED_HOSTS or ["127.0.0.1", "localhost", "[::1]", urlsplit(BASE_URL).hostname]
+ALLOWED_HOSTS = ALLOWED_HOSTS or ["127.0.0.1", "localhost", "[::1]", urlsplit(BASE_URL).hostname or ""]
 SECRET_KEY = SECRET_KEY or kept_secret(VAR_DIR / "django.key", make_django_key)
 RSA_PRIVATE_KEY = RSA_PRIVATE_KEY.replace("\\n", "\n") or kept_secret(VAR_DIR / "oauth-rsa.pem", make_rsa_key)
 
@@ -127,7 +127,7 @@ TEMPLATES = [
 if DATABASE_URL:
     DATABASES = {"default": dj_database_url.parse(DATABASE_URL)}
 else:
-    DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR_DIR / "kontor.sqlite3"}}
+    DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": str(VAR_DIR / "kontor.sqlite3")}}
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"]["OPTIONS"] = {
         **DATABASES["default"].get("OPTIONS", {}),

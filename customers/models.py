@@ -123,7 +123,9 @@ class AccessToken(AbstractAccessToken):
 class RefreshToken(AbstractRefreshToken):
     """A single-use refresh token, kept as a SHA-256 checksum. `user` is the agent, as in `AccessToken`."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
+    user = models.ForeignKey(  # type: ignore[assignment]  # the library knows no token without a user
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+"
+    )
     customer = models.ForeignKey(Customer, models.CASCADE, null=True, blank=True, related_name="refresh_tokens")
     scope = models.CharField(max_length=255)
     expires_at = models.DateTimeField()

@@ -15,7 +15,7 @@ TRANSLATED = "T"
 
 
 def returnable_mark(created_on: date) -> str:
-    """Stand for `isReturnable` of an item in a returnable state: true up to 30 full days after `created_on` (orders.md, 3.7)."""
+    """Stand for `isReturnable` of an item in a returnable state: true for 30 full days after `created_on`."""
     return f"{SEPARATOR}{RETURNABLE}{created_on.isoformat()}{SEPARATOR}"
 
 

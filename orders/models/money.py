@@ -7,7 +7,7 @@ from shipments.models import Shipment
 
 
 class OrderTotals(models.Model):
-    """The totals of an order after one calculation; the history keeps them all and the newest is shown (orders.md, 3.3)."""
+    """The totals of an order after one calculation; all are kept and the newest is shown (orders.md, 3.3)."""
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="totals_history")
     expense_total = models.BigIntegerField(default=0)
@@ -35,7 +35,7 @@ class ExpenseType(models.TextChoices):
 
 
 class OrderExpense(models.Model):
-    """Cost beside the items: a shipment, or a threshold fee. Its id is the `idSalesExpense` of the wire. Quantity is 1."""
+    """Cost beside the items: a shipment, or a threshold fee. Its id is the wire's `idSalesExpense`; quantity is 1."""
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="expenses")
     shipment = models.ForeignKey(Shipment, models.SET_NULL, null=True, blank=True, related_name="expenses")
