@@ -1,0 +1,52 @@
+"""What the calculation is given. Prices are integers in the minor unit, gross or net as the basket says."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class PriceMode(StrEnum):
+    GROSS = "GROSS_MODE"
+    NET = "NET_MODE"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option bought with each unit of a line. `discount` is of the whole line."""
+
+    unit_price: int
+    tax_rate: Decimal
+    discount: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One position. `discount` is the sum of the discounts on the product itself, never on its options."""
+
+    unit_price: int
+    tax_rate: Decimal
+    quantity: int = 1
+    discount: int = 0
+    options: tuple[Option, ...] = ()
+
+    @property
+    def sum_price(self) -> int:
+        return self.unit_price * self.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Expense:
+    """The cost of a shipment or a threshold fee. Its quantity is 1."""
+
+    price: int
+    tax_rate: Decimal
+    discount: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Basket:
+    """Lines in cart order, expenses in the order in which their shipments were made: taxes are carried along it."""
+
+    price_mode: PriceMode
+    lines: tuple[Line, ...] = ()
+    expenses: tuple[Expense, ...] = ()

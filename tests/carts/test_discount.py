@@ -1,0 +1,82 @@
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from carts.calculation import Portion, cut_off, distribute, fixed_total, percentage_total, rounded
+
+TEN = Decimal("10.00")
+
+
+@pytest.mark.parametrize(
+    ("amount", "expected"),
+    [(Fraction(1, 2), 1), (Fraction(-1, 2), -1), (Fraction(5, 2), 3), (Fraction(249, 100), 2), (Fraction(-5, 2), -3)],
+)
+def test_halves_are_rounded_away_from_zero(amount, expected):
+    assert rounded(amount) == expected
+
+
+def test_ten_percent_of_a_cart_with_two_items():
+    portions = [Portion(11611), Portion(27975)]
+    assert percentage_total(portions, TEN) == 3959
+    assert distribute(3959, portions).amounts == ((1161,), (2798,))
+
+
+def test_ten_percent_of_two_units_of_the_published_camera():
+    assert percentage_total([Portion(9999, 2)], TEN) == 2000
+    assert distribute(2000, [Portion(9999, 2)]).amounts == ((1000, 1000),)
+
+
+@pytest.mark.parametrize(("price", "expected"), [(25584, 2558), (29747, 2975)])
+def test_ten_percent_of_the_returned_items(price, expected):
+    assert percentage_total([Portion(price)], TEN) == expected
+
+
+def test_the_rest_of_a_line_is_carried_to_the_next():
+    portions = [Portion(5), Portion(5), Portion(5), Portion(5)]
+    assert percentage_total(portions, TEN) == 2
+    assert distribute(2, portions).amounts == ((1,), (0,), (1,), (0,))
+
+
+def test_a_fixed_amount_is_dealt_out_by_price():
+    portions = [Portion(3000), Portion(3000), Portion(1000)]
+    assert fixed_total(portions, 500) == 500
+    assert distribute(500, portions).amounts == ((214,), (215,), (71,))
+
+
+def test_a_fixed_amount_never_exceeds_the_lines():
+    assert fixed_total([Portion(300), Portion(100)], 500) == 400
+    assert fixed_total([Portion(300)], -5) == 0
+
+
+def test_more_than_a_hundred_percent_counts_as_a_hundred():
+    assert percentage_total([Portion(300)], Decimal("250.00")) == 300
+
+
+def test_an_unsplit_line_gets_one_share_and_at_least_a_cent():
+    assert distribute(500, [Portion(100, 12, is_splittable=False), Portion(3000)]).amounts == ((143,), (357,))
+    assert distribute(1, [Portion(1, 12, is_splittable=False), Portion(3000)]).amounts[0] == (1,)
+
+
+def test_nothing_to_share_leaves_the_carry():
+    empty = distribute(500, [Portion(0)], Fraction(1, 3))
+    assert empty.amounts == ((),)
+    assert empty.carry == Fraction(1, 3)
+
+
+def test_later_discounts_get_what_earlier_ones_left():
+    assert cut_off([300, 900, 50], 1000) == (300, 700, 0)
+
+
+@given(
+    prices=st.lists(st.tuples(st.integers(1, 10**6), st.integers(1, 20)), min_size=1, max_size=8),
+    percent=st.integers(1, 100),
+)
+def test_a_discount_is_dealt_out_to_the_last_cent(prices, percent):
+    portions = [Portion(price, quantity) for price, quantity in prices]
+    total = percentage_total(portions, Decimal(percent))
+    distribution = distribute(total, portions)
+    assert sum(sum(shares) for shares in distribution.amounts) == total
+    assert distribution.carry == 0
