@@ -155,8 +155,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = True  # straight from the packages: nothing has to be collected
 WHITENOISE_AUTOREFRESH = DEBUG
 
 LOGIN_URL = "/backoffice/login/"

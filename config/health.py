@@ -1,0 +1,97 @@
+"""Two addresses for whoever watches a Kontor process: is it alive, and should it be sent requests?
+
+They stand beside the Glue API and answer plain JSON, without a token and without a word about what the shop holds.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+
+from django.conf import settings
+from django.db import Error, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Case, F, Min, When
+from django.db.models.functions import Greatest
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from django_tasks_db.models import DBTaskResult, get_date_max
+
+
+@dataclass(frozen=True)
+class Finding:
+    passed: bool
+    detail: str
+
+
+@never_cache
+@require_safe
+def live(request: HttpRequest) -> JsonResponse:
+    """Say that this process answers; a failure means that it should be restarted."""
+    return JsonResponse({"status": "alive"})
+
+
+@never_cache
+@require_safe
+def ready(request: HttpRequest) -> JsonResponse:
+    """Run every check; 503 when one fails, so that a load balancer sends requests elsewhere."""
+    findings = {name: findings_of(check) for name, check in CHECKS.items()}
+    passed = all(finding.passed for finding in findings.values())
+    document = {
+        "status": "ready" if passed else "not ready",
+        "checks": {name: {"passed": found.passed, "detail": found.detail} for name, found in findings.items()},
+    }
+    return JsonResponse(document, status=200 if passed else 503)
+
+
+def findings_of(check: Callable[[], Finding]) -> Finding:
+    """Return what the check found; the words of a database error name hosts and users and stay inside."""
+    try:
+        return check()
+    except Error:
+        return Finding(False, "The database did not answer.")
+
+
+def check_database() -> Finding:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return Finding(True, "The database answers.")
+
+
+def check_migrations() -> Finding:
+    applied = MigrationRecorder(connection).applied_migrations()
+    missing = len(shipped_migrations() - applied.keys())
+    return Finding(missing == 0, f"{missing} migrations are not applied.")
+
+
+@cache
+def shipped_migrations() -> frozenset[tuple[str, str]]:
+    """Return the migrations of the running code, which cannot change while the process lives."""
+    return frozenset(MigrationLoader(None).graph.nodes)
+
+
+def check_worker() -> Finding:
+    lag = worker_lag()
+    bound = settings.HEALTH_WORKER_LAG_SECONDS
+    return Finding(
+        lag <= timedelta(seconds=bound),
+        f"The oldest due job has waited {int(lag.total_seconds())} seconds; {bound} are allowed.",
+    )
+
+
+def worker_lag() -> timedelta:
+    """Return how long the oldest job that could run has been waiting for a worker.
+
+    A job without a start time carries the end of the calendar as `run_after` and is due from when it was enqueued.
+    """
+    due_at = Case(
+        When(run_after=get_date_max(), then=F("enqueued_at")), default=Greatest(F("run_after"), F("enqueued_at"))
+    )
+    oldest = DBTaskResult.objects.ready().aggregate(oldest=Min(due_at))["oldest"]
+    return timezone.now() - oldest if oldest else timedelta()
+
+
+CHECKS = {"database": check_database, "migrations": check_migrations, "worker": check_worker}

@@ -1,0 +1,30 @@
+"""Start Kontor's commands as a person does: another process, an environment, and what it prints."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+
+
+def start(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `python ARGUMENTS` in the project with no settings but `environment` and the tests' var directory."""
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE") and not name.startswith("KONTOR_")
+    }
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=PROJECT,
+        env={**inherited, "KONTOR_VAR_DIR": os.environ["KONTOR_VAR_DIR"], **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return start("manage.py", *arguments, **environment)
