@@ -1,0 +1,108 @@
+"""`POST /token`: the OAuth 2.0 form endpoint, the one answer that is no Glue document (identity.md, 4.4)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.datastructures import MultiValueDict
+
+from customers.tokens import TokenNotIssued, issue_tokens
+from glue.authentication import read_identity
+from glue.errors import AccessTokenInvalid, PlainTextError, RouteNotFound, error_response
+from glue.identity import is_still_welcome
+from glue.paging import parse_page
+from glue.query import parse_query
+from glue.responses import COMMON_HEADERS, empty_response, text_response
+from glue.routing import check_headers
+from glue.stores import store_named
+from glue.wire import to_json
+
+Refusal = tuple[str, str]
+GRANT_REFUSED: Refusal = (
+    "invalid_grant",
+    "The provided authorization grant (e.g., authorization code, resource owner credentials) or refresh token is"
+    " invalid, expired, revoked, does not match the redirection URI used in the authorization request, or was issued"
+    " to another client.",
+)
+WRONG_CREDENTIALS: Refusal = ("invalid_grant", "The user credentials were incorrect.")
+FIELD_MISSING: Refusal = (
+    "invalid_request",
+    "The request is missing a required parameter, includes an invalid parameter value, includes a parameter more than"
+    " once, or is otherwise malformed.",
+)
+WRONG_REFRESH_TOKEN: Refusal = ("invalid_request", "The refresh token is invalid.")
+WRONG_CLIENT: Refusal = ("invalid_client", "Client authentication failed")
+WRONG_SCOPE: Refusal = ("invalid_scope", "The requested scope is invalid, unknown, or malformed")
+
+REQUIRED_FIELDS = {"password": ("username", "password"), "refresh_token": ("refresh_token",)}
+READ_FIELDS = ("grant_type", "username", "password", "refresh_token", "client_id", "client_secret", "scope")
+
+
+def oauth_token(request: HttpRequest) -> HttpResponseBase:
+    """Issue tokens for a form post; anything but POST is the 404 of an unknown path."""
+    try:
+        parse_page(parse_query(request.META.get("QUERY_STRING", "")))
+        check_headers(request)
+        if request.method != "POST":
+            locale_name = store_named(None).default_locale
+            if request.method == "HEAD":
+                return empty_response(404, locale_name)
+            return error_response(RouteNotFound(), locale_name)
+        _check_authorization(request)
+        return _answer(request.POST)
+    except PlainTextError as refusal:
+        return text_response(refusal.text, refusal.status, refusal.content_type)
+
+
+oauth_token.csrf_exempt = True  # type: ignore[attr-defined]  # a password or token in the form, never a cookie
+
+
+def _check_authorization(request: HttpRequest) -> None:
+    """Refuse an `Authorization` header that is there but not valid, in plain text."""
+    authorization = request.META.get("HTTP_AUTHORIZATION")
+    if not authorization:
+        return
+    try:
+        if is_still_welcome(read_identity(authorization)):
+            return
+    except AccessTokenInvalid:
+        pass
+    raise PlainTextError(401, "Invalid access token.")
+
+
+def _answer(form: MultiValueDict[str, str]) -> HttpResponse:
+    grant = {name: form[name].replace("\x00", "\ufffd") for name in READ_FIELDS if name in form}
+    required = REQUIRED_FIELDS.get(grant.get("grant_type", ""))
+    if required is None:
+        return _refused(GRANT_REFUSED)
+    if any(name not in grant for name in required) or any(len(form.getlist(name)) > 1 for name in READ_FIELDS):
+        return _refused(FIELD_MISSING)
+    try:
+        tokens = issue_tokens({name: value for name, value in grant.items() if value or name in required})
+    except TokenNotIssued as refusal:
+        return _refused(_refusal_of(refusal))
+    body = {
+        "token_type": "Bearer",
+        "expires_in": tokens.expires_in,
+        "access_token": tokens.access_token,
+        "refresh_token": tokens.refresh_token,
+    }
+    return _json(body, 200)
+
+
+def _refusal_of(refusal: TokenNotIssued) -> Refusal:
+    """Translate an OAuth error word into what the contract says for this grant; blank fields count as wrong ones."""
+    if refusal.error == "invalid_client":
+        return WRONG_CLIENT
+    if refusal.error == "invalid_scope":
+        return WRONG_SCOPE
+    return WRONG_CREDENTIALS if refusal.grant_type == "password" else WRONG_REFRESH_TOKEN
+
+
+def _refused(refusal: Refusal) -> HttpResponse:
+    return _json({"error": refusal[0], "error_description": refusal[1]}, 400)
+
+
+def _json(body: dict[str, object], status: int) -> HttpResponse:
+    response = HttpResponse(to_json(body), status=status, content_type="application/json")
+    for name, value in COMMON_HEADERS.items():
+        response.headers[name] = value
+    return response

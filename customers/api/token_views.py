@@ -1,0 +1,69 @@
+"""Logging in, refreshing and logging out (identity.md, 4.1 to 4.3)."""
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from rest_framework.request import Request
+
+from customers.api.inputs import LoginInput, RefreshInput
+from customers.api.resources import tokens_resource
+from customers.errors import LoginFailed, RefreshFailed
+from customers.logins import customer_login_limits, refuse_blocked
+from customers.models import RefreshToken
+from customers.throttling import count_failure
+from customers.tokens import TokenNotIssued, issue_tokens, revoke_all_tokens, revoke_token
+from glue.client_address import client_address
+from glue.views import GlueViewSet
+
+
+class TokenViewSet(GlueViewSet):
+    """What both token endpoints share: reading them shows nothing."""
+
+    def list(self, request: Request) -> HttpResponse:
+        return self.collection([])
+
+    def retrieve(self, request: Request) -> HttpResponse:
+        return self.collection([])
+
+
+class AccessTokenViewSet(TokenViewSet):
+    open_actions = frozenset({"list", "retrieve", "create"})
+    inputs = {"create": LoginInput}
+
+    def check_login_throttle(self) -> None:
+        if self.action == "create":
+            username = self.attributes.get("username")
+            refuse_blocked("customer", client_address(self.request), str(username), self.context.locale_name)
+
+    def create(self, request: Request) -> HttpResponse:
+        username = self.values["username"]
+        try:
+            tokens = issue_tokens({"grant_type": "password", "username": username, "password": self.values["password"]})
+        except TokenNotIssued:
+            count_failure("customer", client_address(request), username, customer_login_limits())
+            raise LoginFailed from None
+        return self.single(tokens_resource("access-tokens", tokens), status=201)
+
+
+class RefreshTokenViewSet(TokenViewSet):
+    open_actions = frozenset({"list", "retrieve", "create"})
+    inputs = {"create": RefreshInput}
+
+    def create(self, request: Request) -> HttpResponse:
+        try:
+            tokens = issue_tokens({"grant_type": "refresh_token", "refresh_token": self.values["refresh_token"]})
+        except TokenNotIssued:
+            raise RefreshFailed from None
+        return self.single(tokens_resource("refresh-tokens", tokens), status=201)
+
+    def destroy(self, request: Request) -> HttpResponse:
+        if self.context.resource_id == "mine":
+            revoke_all_tokens(self._own_tokens())
+        else:
+            revoke_token(self._own_tokens(), self.context.resource_id or "")
+        return self.nothing()
+
+    def _own_tokens(self) -> QuerySet[RefreshToken]:
+        identity = self.context.identity
+        if identity.customer_id is not None:
+            return RefreshToken.objects.filter(customer=identity.customer_id)
+        return RefreshToken.objects.filter(user=identity.agent_id, customer=None)

@@ -1,0 +1,43 @@
+"""Login throttle (identity.md, 3.6): so many failures for one account and address, then a pause.
+
+Failures take numbered slots in the cache. Taking a slot is atomic on every cache backend, so the count holds
+across web processes and servers that share the cache.
+"""
+
+import time
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.core.cache import cache
+
+
+@dataclass(frozen=True, slots=True)
+class LoginLimits:
+    """Failures allowed within a window that starts at the first one, and the pause after them, both in seconds."""
+
+    attempts: int
+    window: int
+    block: int
+
+
+def seconds_blocked(kind: str, address: str, username: str) -> int:
+    """Return how long logins to this account from this address are still refused; 0 when they are not."""
+    until = cache.get(f"{_key(kind, address, username)}:blocked")
+    return max(0, round(until - time.time())) if until else 0
+
+
+def count_failure(kind: str, address: str, username: str, limits: LoginLimits) -> None:
+    """Count one failed login; the last one allowed starts the pause."""
+    key = _key(kind, address, username)
+    started = cache.get_or_set(f"{key}:started", time.time, limits.window)
+    time_left = max(1, round(started + limits.window - time.time()))
+    for slot in range(1, limits.attempts + 1):
+        if cache.add(f"{key}:{slot}", True, time_left):
+            break
+    if slot == limits.attempts:
+        cache.set(f"{key}:blocked", time.time() + limits.block, limits.block)
+        cache.delete_many([f"{key}:started", *(f"{key}:{number}" for number in range(1, limits.attempts + 1))])
+
+
+def _key(kind: str, address: str, username: str) -> str:
+    return f"login:{sha256(chr(0).join((kind, address, username)).encode(errors='replace')).hexdigest()}"

@@ -1,0 +1,34 @@
+"""The two headers that say who asks (protocol.md, 14.1 and 14.3; identity.md, 3.3 and 3.4)."""
+
+from rest_framework.request import Request
+
+from glue.errors import AccessTokenInvalid, AgentTokenInvalid
+from glue.identity import Identity, TokenRefused, identity_of, is_still_welcome
+
+
+def read_identity(authorization: str) -> Identity:
+    """Return whom an `Authorization` header names. Raises `AccessTokenInvalid` (401, 001)."""
+    parts = authorization.split()
+    if len(parts) < 2 or parts[0] != "Bearer":
+        raise AccessTokenInvalid
+    try:
+        return identity_of(parts[1])
+    except TokenRefused:
+        raise AccessTokenInvalid from None
+
+
+def read_agent(request: Request) -> int | None:
+    """Return the agent of `X-Agent-Authorization`, or None when it names none.
+
+    Raises `AgentTokenInvalid` (401, 4102) for a token that cannot be verified, or whose agent is none any more.
+    """
+    parts = (request.META.get("HTTP_X_AGENT_AUTHORIZATION") or "").split()
+    if len(parts) < 2:
+        return None
+    try:
+        identity = identity_of(parts[1])
+    except TokenRefused:
+        raise AgentTokenInvalid from None
+    if identity.agent_id is not None and not is_still_welcome(identity):
+        raise AgentTokenInvalid
+    return identity.agent_id

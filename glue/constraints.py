@@ -1,0 +1,112 @@
+"""The attribute constraints of protocol.md, 13: one message a violation, in the words of the wire."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+MISSING = "This field is missing."
+BLANK = "This value should not be blank."
+NOT_A_TEXT = "This value should be of type string."
+NOT_VALID = "This value is not valid."
+CALENDAR_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+
+
+class Constraint(Protocol):
+    def violation(self, value: Any) -> str | None:
+        """Return the message for a value that breaks the rule. Values are as they came in the JSON."""
+
+
+@dataclass(frozen=True)
+class NotBlank:
+    """Rejects null, "", false and []; 0 and "0" are not blank."""
+
+    def violation(self, value: Any) -> str | None:
+        is_blank = value is None or value is False or value == "" or value == [] or value == {}
+        return BLANK if is_blank else None
+
+
+@dataclass(frozen=True)
+class Email:
+    """The loose rule of identity.md, 2.1; null and "" pass."""
+
+    def violation(self, value: Any) -> str | None:
+        if value is None or value == "" or _is_loose_email(str(value)):
+            return None
+        return "This value is not a valid email address."
+
+
+@dataclass(frozen=True)
+class Length:
+    """Counts Unicode code points; null passes."""
+
+    at_least: int = 0
+    at_most: int | None = None
+
+    def violation(self, value: Any) -> str | None:
+        if value is None:
+            return None
+        length = len(str(value))
+        if length < self.at_least:
+            return f"This value is too short. It should have {_characters(self.at_least)} or more."
+        if self.at_most is not None and length > self.at_most:
+            return f"This value is too long. It should have {_characters(self.at_most)} or less."
+        return None
+
+
+@dataclass(frozen=True)
+class Choice:
+    choices: Collection[str]
+
+    def violation(self, value: Any) -> str | None:
+        is_choice = value is None or (isinstance(value, str) and value in self.choices)
+        return None if is_choice else "The value you selected is not a valid choice."
+
+
+@dataclass(frozen=True)
+class IsTrue:
+    """Accepts true, 1 and "1"; null passes."""
+
+    def violation(self, value: Any) -> str | None:
+        is_true = value is None or value is True or value == "1" or (type(value) is int and value == 1)
+        return None if is_true else "This value should be true."
+
+
+@dataclass(frozen=True)
+class IsBool:
+    def violation(self, value: Any) -> str | None:
+        return None if value is None or isinstance(value, bool) else "This value should be of type bool."
+
+
+@dataclass(frozen=True)
+class CalendarDate:
+    """A real day as `YYYY-MM-DD`; null and "" pass."""
+
+    def violation(self, value: Any) -> str | None:
+        if value is None or value == "":
+            return None
+        if isinstance(value, str) and CALENDAR_DATE.match(value) and _is_real(value):
+            return None
+        return "This value is not a valid date."
+
+
+def _is_loose_email(text: str) -> bool:
+    """Something, `@`, something, a dot, something; no blank after the `@`. Linear in the length, unlike a pattern."""
+    if text[-1].isspace():
+        return False
+    last_word = text.rsplit(maxsplit=1)[-1]
+    at = text.find("@", max(len(text) - len(last_word), 1))
+    return at > 0 and "." in text[at + 2 : -1]
+
+
+def _characters(count: int) -> str:
+    return "1 character" if count == 1 else f"{count} characters"
+
+
+def _is_real(day: str) -> bool:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,56 @@
+"""Resources, and how types relate to each other."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from glue.context import GlueContext
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """Attributes that are finished JSON text already; they are spliced into the document as they are."""
+
+    json: str
+
+
+@dataclass(slots=True, eq=False)
+class Resource:
+    """One resource of a document.
+
+    `link` is the path of its self link when that is not `{type}/{id}`; such a link never carries the query.
+    `source` is whatever the relationship loaders of its type need to find what belongs to it.
+    """
+
+    type: str
+    id: str | None
+    attributes: Mapping[str, Any] | StoredText | None
+    link: str | None = None
+    source: Any = None
+    related: dict[str, Sequence["Resource"]] = field(default_factory=dict)
+
+
+RelatedLoader = Callable[[Sequence[Resource], "GlueContext"], Sequence[Sequence[Resource]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """`load` answers for many resources at once: one sequence of related resources for each, in their order."""
+
+    name: str
+    load: RelatedLoader
+
+
+_relationships: dict[str, list[Relationship]] = {}
+
+
+def relate(resource_type: str, name: str, load: RelatedLoader) -> None:
+    """Let resources of `resource_type` include the type `name`. The order of calls is the order on the wire."""
+    known = _relationships.setdefault(resource_type, [])
+    known[:] = [relationship for relationship in known if relationship.name != name]
+    known.append(Relationship(name, load))
+
+
+def relationships_of(resource_type: str) -> Sequence[Relationship]:
+    return _relationships.get(resource_type, ())

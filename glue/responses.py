@@ -1,0 +1,55 @@
+"""HTTP answers with the headers that every Glue answer carries (protocol.md, 4)."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.conf import settings
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+JSON_API = "application/vnd.api+json"
+PLAIN_TEXT = "text/html; charset=UTF-8"
+REASON_PHRASES = {422: "Unprocessable Content", 413: "Content Too Large"}
+COMMON_HEADERS = {
+    "Cache-Control": "no-cache, private",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Content-Security-Policy": "frame-ancestors 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "X-XSS-Protection": "1; mode=block",
+    "Referrer-Policy": "same-origin",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains; preload",
+}
+
+
+def json_response(body: bytes, status: int, locale_name: str | None) -> HttpResponse:
+    response = HttpResponse(body, status=status, content_type=JSON_API, reason=REASON_PHRASES.get(status))
+    return _with_headers(response, locale_name)
+
+
+def streamed_response(parts: Iterable[bytes], locale_name: str | None) -> StreamingHttpResponse:
+    return _with_headers(StreamingHttpResponse(parts, content_type=JSON_API), locale_name)
+
+
+def text_response(text: str, status: int, content_type: str | None = None) -> HttpResponse:
+    """Answer bare text. One of these carries the JSON:API type all the same: the caller says so."""
+    response = HttpResponse(text, status=status, content_type=content_type or PLAIN_TEXT)
+    response.reason_phrase = REASON_PHRASES.get(status, response.reason_phrase)
+    return _with_headers(response, None)
+
+
+def empty_response(status: int, locale_name: str | None) -> HttpResponse:
+    response = HttpResponse(status=status)
+    del response.headers["Content-Type"]
+    return _with_headers(response, locale_name)
+
+
+def _with_headers(response: Answer, locale_name: str | None) -> Answer:
+    headers = response.headers
+    for name, value in COMMON_HEADERS.items():
+        headers[name] = value
+    if locale_name is not None:
+        headers["Content-Language"] = locale_name
+    if settings.CORS_ALLOW_ORIGIN:
+        headers["Access-Control-Allow-Origin"] = settings.CORS_ALLOW_ORIGIN
+    return response
