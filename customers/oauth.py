@@ -16,7 +16,7 @@ from oauth2_provider.oauth2_validators import OAuth2Validator
 from oauthlib.common import Request
 from oauthlib.oauth2.rfc6749.errors import InvalidGrantError
 
-from customers.clients import default_application
+from customers.applications import default_application
 from customers.models import AccessToken, Customer, RefreshToken
 from customers.queries import customer_with_credentials
 from glue.identity import sign

@@ -82,7 +82,7 @@ class Dispatcher:
         if request.method == "OPTIONS":
             return preflight_response(request, route.verbs if route else None)
         query = parse_query(request.META.get("QUERY_STRING", ""))
-        page = parse_page(query, route.viewset.paging if route else STANDARD)
+        page = parse_page(query, route.viewset.paging_rules() if route else STANDARD)
         check_headers(request)
         store, locale_name, store_error = _store_and_locale(request, query)
         view = self._view(request, route, pairs)

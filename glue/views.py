@@ -44,9 +44,12 @@ class GlueViewSet(ViewSet):
 
     open_actions: ClassVar[frozenset[str]] = frozenset()
     inputs: ClassVar[Mapping[str, type[GlueInput]]] = {}
-    paging: ClassVar[PagingRules] = STANDARD
     checks_identity_itself: ClassVar[bool] = False
     """Whether the endpoint's own statement brings the facts that `require_welcome` needs, saving one here."""
+
+    @classmethod
+    def paging_rules(cls) -> PagingRules:
+        return STANDARD
 
     context: GlueContext
     attributes: Attributes
@@ -103,7 +106,7 @@ class GlueViewSet(ViewSet):
         context = self.context
         links: dict[str, str] = {}
         if context.verb == "GET" and context.answers_collection:
-            links = collection_links(context, page, total, without_page(context.query, self.paging))
+            links = collection_links(context, page, total, without_page(context.query, self.paging_rules()))
         body = render_document(resources, links, context, is_single=False)
         return json_response(body, status, context.locale_name)
 

@@ -1,0 +1,110 @@
+"""Customers reading their orders (orders.md, 3 and 4.1)."""
+
+from itertools import chain
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from rest_framework.request import Request
+
+from customers.queries import is_token_welcome
+from glue.errors import RouteNotFound
+from glue.identity import is_still_welcome
+from glue.paging import Page, PagingRules
+from glue.query import text_of
+from glue.resources import Resource
+from glue.views import GlueViewSet
+from orders.api.resources import item_uuids, order_resource, shipment_resource
+from orders.errors import ForeignOrders, OrderNotFound
+from orders.reading import OrderPage, OrderSort, read_chunks, read_order, read_page
+from shipments.models import Shipment
+
+SORTS = {
+    "createdAt": OrderSort("created_at", ascending=True),
+    "-createdAt": OrderSort("created_at"),
+    "updatedAt": OrderSort("updated_at", ascending=True),
+    "-updatedAt": OrderSort("updated_at"),
+}
+NEWEST_FIRST = OrderSort()
+
+
+class OrderListViewSet(GlueViewSet):
+    """A customer's orders in list form, newest first; without a page all of them, as a stream."""
+
+    checks_identity_itself = True
+
+    @classmethod
+    def paging_rules(cls) -> PagingRules:
+        return PagingRules(lone=settings.ORDERS_LONE_PAGING, bare=settings.ORDERS_BARE_PAGING)
+
+    def list(self, request: Request) -> HttpResponseBase:
+        identity, page, sort = self.context.identity, self.context.page, self._sort()
+        if identity.customer_id is None:
+            return self.collection([])
+        if page is None or page.limit is None:
+            return self._all(page.offset if page else 0, sort)
+        orders = read_page(identity, page, sort)
+        self._check_bearer(orders)
+        resources = self._resources(orders)
+        return self.collection(resources, page if resources else None, orders.total)
+
+    def _all(self, offset: int, sort: OrderSort) -> HttpResponseBase:
+        """Answer all orders from `offset` on; only with includes, which name what comes later, are they held at once."""
+        chunks = read_chunks(self.context.identity, offset, sort)
+        first = next(chunks)
+        self._check_bearer(first)
+        resources = (self._resources(orders) for orders in chain([first], chunks))
+        if self.context.include:
+            return self.collection(list(chain.from_iterable(resources)))
+        return self.stream(resources)
+
+    def _resources(self, page: OrderPage) -> list[Resource]:
+        return [order_resource(order, self.context) for order in page.orders if not order.is_hidden]
+
+    def _check_bearer(self, page: OrderPage) -> None:
+        """Refuse a token that the statement found outdated (401, 001)."""
+        valid_from = page.tokens_valid_from
+        self.require_welcome(valid_from is not None and is_token_welcome(self.context.identity, valid_from))
+
+    def _sort(self) -> OrderSort:
+        first, _, _ = (text_of(self.context.query, "sort") or "").partition(",")
+        return SORTS.get(first, NEWEST_FIRST)
+
+
+class OrderViewSet(OrderListViewSet):
+    def retrieve(self, request: Request) -> HttpResponse:
+        if self.context.identity.customer_id is None:
+            self.require_welcome(is_still_welcome(self.context.identity))
+            raise OrderNotFound
+        page = read_order(self.context.identity, self.context.resource_id or "")
+        self._check_bearer(page)
+        if not page.orders:
+            raise OrderNotFound
+        return self.single(order_resource(page.orders[0], self.context))
+
+
+class CustomerOrderViewSet(OrderListViewSet):
+    """The same list below `/customers/{customerReference}`, the own reference only."""
+
+    def check_user(self) -> None:
+        if self.context.parent_id("customers") != self.context.identity.customer_reference:
+            self.require_welcome(is_still_welcome(self.context.identity))
+            raise ForeignOrders
+
+
+class OrderShipmentViewSet(GlueViewSet):
+    """One shipment of an own order; anything else is the code-less 404 (orders.md, 4.1)."""
+
+    def retrieve(self, request: Request) -> HttpResponse:
+        number = self.context.resource_id or ""
+        shipment = self._own_shipment(int(number)) if number.isascii() and number.isdigit() and len(number) < 19 else None
+        if shipment is None:
+            raise RouteNotFound
+        return self.single(shipment_resource(shipment, item_uuids(shipment)))
+
+    def _own_shipment(self, shipment_id: int) -> Shipment | None:
+        customer_id = self.context.identity.customer_id
+        if customer_id is None:
+            return None
+        shipments = Shipment.objects.select_related("shipping_address")
+        return shipments.filter(pk=shipment_id, order__customer=customer_id).first()

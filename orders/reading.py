@@ -1,0 +1,151 @@
+"""How a customer's orders are read: one statement that brings the stored documents and tells whether the bearer of
+the token is welcome, however many orders it brings.
+
+The SQL is written here once instead of being compiled by the ORM at every request, which would cost more than the
+whole read (docs/decisions/004). It runs on PostgreSQL and SQLite alike.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db import connection
+
+from glue.identity import Identity
+from glue.paging import Page
+from orders.documents import build_documents, store_documents
+
+CHUNK_SIZE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOrder:
+    """An order as its readers need it. `document` is the stored text asked for, detail or list form."""
+
+    order_id: int
+    reference: str
+    has_order_address: bool
+    is_hidden: bool
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderSort:
+    """The order of a list: a column with an index beside the customer, newest first unless `ascending`."""
+
+    column: str = "created_at"
+    ascending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPage:
+    """Some of a customer's orders. `tokens_valid_from` is None when there is no such customer."""
+
+    tokens_valid_from: int | None
+    orders: Sequence[StoredOrder]
+    total: int
+
+
+DETAIL = """
+SELECT c.tokens_valid_from, o.id, o.reference, o.shipping_address_id, o.is_hidden_from_customer, o.revision,
+       d.revision, d.detail
+FROM customers_customer c
+LEFT JOIN orders_order o ON o.customer_id = c.id AND o.reference = %s
+LEFT JOIN orders_orderdocument d ON d.order_id = o.id
+WHERE c.id = %s AND c.reference = %s
+"""
+
+# The page's ids come first and their columns after: OFFSET would compute the columns of every row that it skips.
+LIST = """
+SELECT c.tokens_valid_from, o.id, o.reference, o.shipping_address_id, o.is_hidden_from_customer, o.revision,
+       d.revision, d.entry, o.{column}, {total}
+FROM customers_customer c
+LEFT JOIN (
+    SELECT id FROM orders_order WHERE customer_id = %s {after} ORDER BY {column} {direction}, id {direction}
+    LIMIT %s OFFSET %s
+) page ON 1 = 1
+LEFT JOIN orders_order o ON o.id = page.id
+LEFT JOIN orders_orderdocument d ON d.order_id = o.id
+WHERE c.id = %s AND c.reference = %s
+ORDER BY o.{column} {direction}, o.id {direction}
+"""
+TOTAL = "(SELECT count(*) FROM orders_order WHERE customer_id = c.id)"
+
+
+def read_order(identity: Identity, reference: str) -> OrderPage:
+    """Read one order of the token's customer with its detail document: a page of one or none."""
+    with connection.cursor() as cursor:
+        cursor.execute(DETAIL, [reference, identity.customer_id, identity.customer_reference])
+        row = cursor.fetchone()
+    if row is None:
+        return OrderPage(None, [], 0)
+    orders = _stored([row], "detail")
+    return OrderPage(row[0], orders, len(orders))
+
+
+def read_page(identity: Identity, page: Page, sort: OrderSort) -> OrderPage:
+    """Read a page of the token's customer's orders in list form, with the count of all of them."""
+    rows = _read_rows(identity, sort, limit=page.limit or 0, offset=page.offset, total=TOTAL)
+    if not rows:
+        return OrderPage(None, [], 0)
+    return OrderPage(rows[0][0], _stored(rows, "entry"), rows[0][9])
+
+
+def read_chunks(identity: Identity, offset: int, sort: OrderSort) -> Iterator[OrderPage]:
+    """Read all orders of the token's customer from `offset` on, a bounded number at a time.
+
+    Each chunk starts where the one before ended, so that none is skipped or repeated when orders come in meanwhile.
+    """
+    rows = _read_rows(identity, sort, limit=CHUNK_SIZE, offset=offset)
+    while True:
+        if not rows:
+            yield OrderPage(None, [], 0)
+            return
+        yield OrderPage(rows[0][0], _stored(rows, "entry"), 0)
+        if len(rows) < CHUNK_SIZE:
+            return
+        rows = _read_rows(identity, sort, limit=CHUNK_SIZE, after=(rows[-1][8], rows[-1][1]))
+
+
+def _read_rows(
+    identity: Identity,
+    sort: OrderSort,
+    *,
+    limit: int,
+    offset: int = 0,
+    total: str = "0",
+    after: tuple[Any, int] | None = None,
+) -> list[tuple[Any, ...]]:
+    """`sort.column` is a name from `OrderSort`, never text of a request."""
+    direction, comparison = ("ASC", ">") if sort.ascending else ("DESC", "<")
+    statement = LIST.format(
+        column=sort.column,
+        direction=direction,
+        total=total,
+        after=f"AND ({sort.column}, id) {comparison} (%s, %s)" if after else "",
+    )
+    customer_id = identity.customer_id
+    parameters = [customer_id, *(after or ()), limit, offset, customer_id, identity.customer_reference]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return cursor.fetchall()
+
+
+def _stored(rows: Sequence[tuple[Any, ...]], form: str) -> list[StoredOrder]:
+    """Return the orders of these rows; documents that are missing or older than their order are built and kept."""
+    orders = [
+        StoredOrder(row[1], row[2], row[3] is not None, bool(row[4]), row[7] if row[5] == row[6] else "")
+        for row in rows
+        if row[1] is not None
+    ]
+    stale = [order.order_id for order in orders if not order.document]
+    if stale:
+        built = build_documents(stale)
+        store_documents(built)
+        texts = {document.order_id: getattr(document, form) for document in built}
+        orders = [
+            replace(order, document=texts[order.order_id]) if not order.document else order
+            for order in orders
+            if order.document or order.order_id in texts
+        ]
+    return orders
