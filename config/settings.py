@@ -29,6 +29,7 @@ with env.prefixed("KONTOR_"):
     DATABASE_POOL_MIN = env.int("DATABASE_POOL_MIN", 1, validate=validate.Range(min=0))
     DATABASE_POOL_MAX = env.int("DATABASE_POOL_MAX", 8, validate=validate.Range(min=1))
     DATABASE_PREPARED_STATEMENTS = env.bool("DATABASE_PREPARED_STATEMENTS", True)
+    REDIS_URL = env.str("REDIS_URL", "")
     LOG_LEVEL = env.str("LOG_LEVEL", "WARNING", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
 
     # The wire: protocol.md
@@ -43,6 +44,7 @@ with env.prefixed("KONTOR_"):
     ACCESS_TOKEN_SECONDS = env.int("ACCESS_TOKEN_SECONDS", 28_800, validate=validate.Range(min=60))
     REFRESH_TOKEN_DAYS = env.int("REFRESH_TOKEN_DAYS", 30, validate=validate.Range(min=1))
     ACCESS_TOKEN_REFUSAL_LAG_SECONDS = env.int("ACCESS_TOKEN_REFUSAL_LAG_SECONDS", 0, validate=validate.Range(min=0))
+    CUSTOMER_DOUBLE_OPT_IN = env.bool("CUSTOMER_DOUBLE_OPT_IN", True)
     CUSTOMER_LOGIN_ATTEMPTS_MAX = env.int("CUSTOMER_LOGIN_ATTEMPTS_MAX", 9, validate=validate.Range(min=1))
     CUSTOMER_LOGIN_WINDOW_SECONDS = env.int("CUSTOMER_LOGIN_WINDOW_SECONDS", 900, validate=validate.Range(min=1))
     CUSTOMER_LOGIN_BLOCK_SECONDS = env.int("CUSTOMER_LOGIN_BLOCK_SECONDS", 360, validate=validate.Range(min=1))
@@ -141,6 +143,12 @@ elif DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
+
+CACHES: dict[str, dict[str, object]] = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kontor_cache"}
+}
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

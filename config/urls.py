@@ -1,8 +1,32 @@
-from django.urls import URLPattern, URLResolver, path
+"""Every address of Kontor: health, the back office, the OAuth form endpoint, and everything else is the Glue API."""
 
+from itertools import chain
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path, re_path
+from django.views.defaults import server_error
+
+import customers.api.urls
+import merchants.api.urls
+import orders.api.urls
 from config import health
+from config.middleware import is_back_office
+from customers.api.oauth_views import oauth_token
+from glue.responses import text_response
+from glue.routing import Dispatcher
+
+glue_api = Dispatcher(chain(customers.api.urls.routes, merchants.api.urls.routes, orders.api.urls.routes))
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live),
     path("health/ready", health.ready),
+    re_path(r"^token/?$", oauth_token),
+    re_path(r"", glue_api),
 ]
+
+
+def handler500(request: HttpRequest) -> HttpResponse:
+    """Say nothing of what went wrong: a page to staff, a word to API clients (protocol.md, 12)."""
+    if is_back_office(request):
+        return server_error(request)
+    return text_response("Internal Server Error", 500)

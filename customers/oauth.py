@@ -23,7 +23,7 @@ from glue.identity import sign
 
 GRANT_TYPES = ("password", "refresh_token")
 CUSTOMER_SCOPE = "customer"
-REFRESH_TOKEN_PREFIX = "def50200"
+OPAQUE_PREFIX = "def50200"
 REFRESH_TOKEN_BYTES = 300
 
 
@@ -114,7 +114,7 @@ class CustomerTokenValidator(OAuth2Validator):
 
 
 def usable_refresh_token(refresh_token: str, client: Application) -> RefreshToken | None:
-    """Return the kept refresh token unless it is unknown, used, expired, another client's or an anonymised customer's."""
+    """Return the kept token unless it is unknown, used, expired, another client's or an anonymised customer's."""
     return (
         RefreshToken.objects.select_related("customer", "user")
         .filter(
@@ -168,4 +168,4 @@ def subject_of(customer: Customer | None, user: Any) -> str:
 
 def new_refresh_token(request: Request) -> str:
     """Return an opaque text that is safe in a path: hex, several hundred characters (identity.md, 3.2)."""
-    return REFRESH_TOKEN_PREFIX + secrets.token_hex(REFRESH_TOKEN_BYTES)
+    return OPAQUE_PREFIX + secrets.token_hex(REFRESH_TOKEN_BYTES)

@@ -1,9 +1,7 @@
 """Who a customer is, and whether a bearer of its token is still welcome."""
 
-from functools import lru_cache
-
-from django.contrib.auth.hashers import check_password, make_password
 from django.conf import settings
+from django.contrib.auth.hashers import check_password, make_password
 
 from customers.models import Customer
 from glue.identity import Identity
@@ -31,7 +29,7 @@ def customer_with_credentials(email: str, password: str) -> Customer | None:
 def is_customer_welcome(identity: Identity) -> bool:
     """Whether the customer of a verified token exists and may still use tokens of its age (identity.md, 10.5)."""
     valid_from = (
-        Customer.objects.filter(pk=identity.customer_id, reference=identity.customer_reference)
+        Customer.objects.filter(pk=identity.customer_id or 0, reference=identity.customer_reference or "")
         .values_list("tokens_valid_from", flat=True)
         .first()
     )

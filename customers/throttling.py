@@ -29,7 +29,7 @@ def seconds_blocked(kind: str, address: str, username: str) -> int:
 def count_failure(kind: str, address: str, username: str, limits: LoginLimits) -> None:
     """Count one failed login; the last one allowed starts the pause."""
     key = _key(kind, address, username)
-    started = cache.get_or_set(f"{key}:started", time.time, limits.window)
+    started: float = cache.get_or_set(f"{key}:started", time.time, limits.window) or time.time()
     time_left = max(1, round(started + limits.window - time.time()))
     for slot in range(1, limits.attempts + 1):
         if cache.add(f"{key}:{slot}", True, time_left):

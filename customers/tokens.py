@@ -32,7 +32,7 @@ class TokenNotIssued(Exception):
 
 
 def issue_tokens(grant: Mapping[str, str]) -> IssuedTokens:
-    """Issue tokens for the form fields of an OAuth 2.0 grant, `password` or `refresh_token`. Raises `TokenNotIssued`."""
+    """Issue tokens for the form fields of a `password` or `refresh_token` grant. Raises `TokenNotIssued`."""
     _, body, status = OAuthLibMixin.get_server().create_token_response(
         "/token", http_method="POST", body=urlencode(grant), headers={}
     )

@@ -56,6 +56,10 @@ class GlueInput(serializers.Serializer):
     """The attributes of one body. Unknown ones are ignored (protocol.md, 5)."""
 
     @classmethod
+    def declared(cls) -> dict[str, Attribute]:
+        return {name: field for name, field in cls._declared_fields.items() if isinstance(field, Attribute)}
+
+    @classmethod
     def read(cls, attributes: Attributes) -> dict[str, Any]:
         """Return the declared attributes that were sent, by their snake_case names.
 
@@ -63,7 +67,7 @@ class GlueInput(serializers.Serializer):
         """
         violations: list[str] = []
         values: dict[str, Any] = {}
-        for name, attribute in cls._declared_fields.items():
+        for name, attribute in cls.declared().items():
             wire_name = wire_name_of(name)
             if wire_name in attributes:
                 found = list(attribute.violations(attributes[wire_name]))

@@ -49,7 +49,7 @@ ACTION_VERBS = {"list": "GET", "retrieve": "GET", "create": "POST", "partial_upd
 
 
 def action_of(verb: str | None, resource_id: str | None) -> str | None:
-    """Return the action for a verb; POST with an id and unknown verbs have none. An empty id is none to GET and POST."""
+    """Return the action for a verb; POST with an id and unknown verbs have none. An empty id counts as no id."""
     match verb:
         case "GET":
             return "retrieve" if resource_id else "list"

@@ -11,10 +11,7 @@ from merchants.models import Merchant
 def visible_merchants(store_name: str) -> QuerySet[Merchant]:
     """Return the store's visible merchants in creation order, with profile and categories (two statements)."""
     return (
-        Merchant.objects.visible_in(store_name)
-        .select_related("profile")
-        .prefetch_related("categories")
-        .order_by("pk")
+        Merchant.objects.visible_in(store_name).select_related("profile").prefetch_related("categories").order_by("pk")
     )
 
 

@@ -19,7 +19,7 @@ class CustomerViewSet(GlueViewSet):
         return self.single(customer_resource(self._own_record()))
 
     def _own_record(self) -> Customer:
-        customer = Customer.objects.known().filter(pk=self.context.identity.customer_id).first()
+        customer = Customer.objects.known().filter(pk=self.context.identity.customer_id or 0).first()
         if customer is None:
             raise CustomerNotFound
         return customer

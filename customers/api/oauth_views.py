@@ -1,8 +1,7 @@
 """`POST /token`: the OAuth 2.0 form endpoint, the one answer that is no Glue document (identity.md, 4.4)."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
-from django.utils.datastructures import MultiValueDict
 
 from customers.tokens import TokenNotIssued, issue_tokens
 from glue.authentication import read_identity
@@ -68,8 +67,8 @@ def _check_authorization(request: HttpRequest) -> None:
     raise PlainTextError(401, "Invalid access token.")
 
 
-def _answer(form: MultiValueDict[str, str]) -> HttpResponse:
-    grant = {name: form[name].replace("\x00", "\ufffd") for name in READ_FIELDS if name in form}
+def _answer(form: QueryDict) -> HttpResponse:
+    grant = {name: str(form[name]).replace("\x00", "\ufffd") for name in READ_FIELDS if name in form}
     required = REQUIRED_FIELDS.get(grant.get("grant_type", ""))
     if required is None:
         return _refused(GRANT_REFUSED)

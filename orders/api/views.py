@@ -1,5 +1,6 @@
 """Customers reading their orders (orders.md, 3 and 4.1)."""
 
+from collections.abc import Sequence
 from itertools import chain
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from rest_framework.request import Request
 from customers.queries import is_token_welcome
 from glue.errors import RouteNotFound
 from glue.identity import is_still_welcome
-from glue.paging import Page, PagingRules
+from glue.paging import PagingRules
 from glue.query import text_of
 from glue.resources import Resource
 from glue.views import GlueViewSet
@@ -49,7 +50,7 @@ class OrderListViewSet(GlueViewSet):
         return self.collection(resources, page if resources else None, orders.total)
 
     def _all(self, offset: int, sort: OrderSort) -> HttpResponseBase:
-        """Answer all orders from `offset` on; only with includes, which name what comes later, are they held at once."""
+        """Answer all orders from `offset` on, as a stream unless includes must know all of them first."""
         chunks = read_chunks(self.context.identity, offset, sort)
         first = next(chunks)
         self._check_bearer(first)
@@ -58,7 +59,7 @@ class OrderListViewSet(GlueViewSet):
             return self.collection(list(chain.from_iterable(resources)))
         return self.stream(resources)
 
-    def _resources(self, page: OrderPage) -> list[Resource]:
+    def _resources(self, page: OrderPage) -> Sequence[Resource]:
         return [order_resource(order, self.context) for order in page.orders if not order.is_hidden]
 
     def _check_bearer(self, page: OrderPage) -> None:
@@ -97,7 +98,9 @@ class OrderShipmentViewSet(GlueViewSet):
 
     def retrieve(self, request: Request) -> HttpResponse:
         number = self.context.resource_id or ""
-        shipment = self._own_shipment(int(number)) if number.isascii() and number.isdigit() and len(number) < 19 else None
+        shipment = (
+            self._own_shipment(int(number)) if number.isascii() and number.isdigit() and len(number) < 19 else None
+        )
         if shipment is None:
             raise RouteNotFound
         return self.single(shipment_resource(shipment, item_uuids(shipment)))
