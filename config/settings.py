@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
+from django.utils.translation import gettext_lazy as _
 from marshmallow import validate
 
 from config.environment import check_database_url, check_private_key, public_url, read_environment, seal
@@ -69,9 +70,11 @@ RSA_PRIVATE_KEY = RSA_PRIVATE_KEY.replace("\\n", "\n") or kept_secret(VAR_DIR / 
 
 INSTALLED_APPS = [
     "config.apps.KontorConfig",
-    "unfold",
+    "backoffice.apps.BackOfficeConfig",
+    "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
-    "django.contrib.admin",
+    "unfold.contrib.forms",
+    "backoffice.apps.BackOfficeAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -159,6 +162,7 @@ AUTH_PASSWORD_VALIDATORS = [{"NAME": "django.contrib.auth.password_validation.Mi
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
@@ -222,7 +226,11 @@ LOGGING = {
 UNFOLD = {
     "SITE_TITLE": "Kontor",
     "SITE_HEADER": "Kontor",
-    "SITE_SUBHEADER": "Order desk",
+    "SITE_SUBHEADER": _("Order desk"),
+    "SITE_SYMBOL": "receipt_long",
     "SITE_URL": None,
     "SHOW_HISTORY": True,
+    "SHOW_LANGUAGES": True,
+    "STYLES": ["backoffice.assets.stylesheet"],
+    "SCRIPTS": ["backoffice.assets.script"],
 }

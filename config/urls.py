@@ -2,8 +2,9 @@
 
 from itertools import chain
 
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.defaults import server_error
 
 import customers.api.urls
@@ -20,6 +21,8 @@ glue_api = Dispatcher(chain(customers.api.urls.routes, merchants.api.urls.routes
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live),
     path("health/ready", health.ready),
+    path("backoffice/language/", include("django.conf.urls.i18n")),
+    path("backoffice/", admin.site.urls),
     re_path(r"^token/?$", oauth_token),
     re_path(r"", glue_api),
 ]

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
 
+from agents.models import User
 from customers.models import Customer
 from merchants.models import Merchant
 from orders.models import Order, OrderItem
@@ -34,3 +36,19 @@ def make_shipment(db: None) -> Callable[..., Shipment]:
 @pytest.fixture
 def make_item(db: None) -> Callable[..., OrderItem]:
     return factories.make_item
+
+
+@pytest.fixture
+def make_staff(db: None) -> Callable[..., User]:
+    return factories.make_staff
+
+
+@pytest.fixture
+def staff_client(client: Client, make_staff: Callable[..., User]) -> Callable[..., Client]:
+    """A browser signed in to the back office as somebody with exactly the named permissions."""
+
+    def signed_in(*permissions: str) -> Client:
+        client.force_login(make_staff(permissions=permissions))
+        return client
+
+    return signed_in

@@ -4,9 +4,13 @@ import itertools
 import uuid
 from collections.abc import Iterable
 
+from django.contrib.auth.models import Permission
+
+from agents.models import User
 from customers.models import Customer
 from merchants.models import Merchant, MerchantProfile, MerchantStatus
 from orders.models import ItemStateChange, Order, OrderExpense, OrderItem, OrderPayment, OrderTotals
+from orders.search import search_text_of
 from shipments.models import OrderAddress, Shipment
 
 numbers = itertools.count(1)
@@ -87,7 +91,10 @@ def make_order(
     order.totals = OrderTotals.objects.create(
         order=order, subtotal=subtotal, expense_total=490, grand_total=grand_total or subtotal + 490
     )
-    order.save(update_fields=["totals"])
+    order.search_text = search_text_of(
+        order, addresses=[billing_address, shipment.shipping_address], skus=[item.sku for item in items]
+    )
+    order.save(update_fields=["totals", "search_text"])
     OrderPayment.objects.create(order=order, provider="DummyPayment", method="Invoice", amount=order.totals.grand_total)
     return order
 
@@ -130,3 +137,12 @@ def make_item(*, order: Order, shipment: Shipment | None = None, sum_price: int 
     order.item_count += 1
     order.save(update_fields=["item_count"])
     return item
+
+
+def make_staff(*, permissions: Iterable[str] = (), **fields: object) -> User:
+    """A back-office user with exactly these permissions, as in `orders.view_order`."""
+    user = User.objects.create_user(**{"email": f"staff.{next(numbers)}@shop.example", **fields})
+    for permission in permissions:
+        app_label, codename = permission.split(".")
+        user.user_permissions.add(Permission.objects.get(content_type__app_label=app_label, codename=codename))
+    return user

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from catalog.models import PriceMode
@@ -58,6 +59,8 @@ class Order(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now)
 
+    item_states: list[str]  # distinct states of the items, filled in by lists that show them
+
     objects = OrderQuerySet.as_manager()
 
     class Meta:
@@ -70,6 +73,7 @@ class Order(models.Model):
                 "customer", models.F("updated_at").desc(), models.F("id").desc(), name="orders_of_customer_changed"
             ),
             models.Index(fields=["-created_at", "-id"], name="orders_newest"),
+            models.Index(Lower("reference"), name="orders_reference_any_case"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,44 @@
+"""What all screens of the back office have in common."""
+
+from typing import Any
+
+from django.contrib.admin import ShowFacets
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin, TabularInline
+
+from backoffice.paging import CappedChangeList, CappedPaginator
+
+
+class BackOfficeAdmin(ModelAdmin):
+    """A screen that stays fast on large tables: no full counts, a hundred rows a page."""
+
+    paginator: type[Paginator] = CappedPaginator
+    show_full_result_count = False
+    show_facets = ShowFacets.NEVER
+    list_per_page = 100
+    list_filter_submit = True
+    list_fullwidth = True
+    compressed_fields = True
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[CappedChangeList]:
+        return CappedChangeList
+
+
+class ReadOnly:
+    """Mix-in for screens and inlines that show and never write, whatever the user's permissions are."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ReadOnlyInline(ReadOnly, TabularInline):
+    extra = 0
+    can_delete = False
+    show_change_link = False

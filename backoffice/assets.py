@@ -1,0 +1,12 @@
+"""Our own style sheet and script, beside those of the admin theme."""
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+
+
+def stylesheet(request: HttpRequest) -> str:
+    return static("backoffice/backoffice.css")
+
+
+def script(request: HttpRequest) -> str:
+    return static("backoffice/backoffice.js")

@@ -1,0 +1,22 @@
+"""Money as people read it."""
+
+from decimal import Decimal
+
+from babel.core import Locale, UnknownLocaleError
+from babel.numbers import format_currency, get_currency_precision
+from django.utils.translation import get_language
+
+
+def money_text(amount: int | None, currency_iso_code: str) -> str:
+    """Write an amount in the minor unit (cents) with its currency, in the language of the page."""
+    if amount is None:
+        return ""
+    major = Decimal(amount).scaleb(-get_currency_precision(currency_iso_code))
+    return format_currency(major, currency_iso_code, locale=_page_locale())
+
+
+def _page_locale() -> Locale:
+    try:
+        return Locale.parse(get_language() or "en", sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")

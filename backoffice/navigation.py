@@ -1,0 +1,84 @@
+"""The menu of the back office as plain data."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A menu entry: the list screen of one model, shown to those who may view the model."""
+
+    title: str | Promise
+    icon: str
+    app_label: str
+    model_name: str
+
+    def link(self) -> str:
+        return reverse(f"admin:{self.app_label}_{self.model_name}_changelist")
+
+    def is_visible_to(self, request: HttpRequest) -> bool:
+        rights = (f"{self.app_label}.{verb}_{self.model_name}" for verb in ("view", "change"))
+        return any(request.user.has_perm(right) for right in rights)
+
+
+MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
+    (
+        _("Sales"),
+        (
+            Entry(_("Orders"), "receipt_long", "orders", "order"),
+            Entry(_("Customers"), "group", "customers", "customer"),
+        ),
+    ),
+    (
+        _("Marketplace"),
+        (Entry(_("Merchants"), "storefront", "merchants", "merchant"),),
+    ),
+    (
+        _("Shipping"),
+        (
+            Entry(_("Shipment methods"), "local_shipping", "shipments", "shipmentmethod"),
+            Entry(_("Carriers"), "conveyor_belt", "shipments", "carrier"),
+        ),
+    ),
+    (
+        _("Catalog"),
+        (
+            Entry(_("Stores"), "public", "catalog", "store"),
+            Entry(_("Currencies"), "euro", "catalog", "currency"),
+            Entry(_("Categories"), "account_tree", "catalog", "category"),
+        ),
+    ),
+    (
+        _("Administration"),
+        (
+            Entry(_("Users"), "badge", "agents", "user"),
+            Entry(_("Roles"), "shield_person", "auth", "group"),
+        ),
+    ),
+)
+
+
+def menu_of(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the menu in the form that the page templates read, without groups that would be empty."""
+    groups = []
+    for title, entries in MENU:
+        items = [_item(entry, request.path) for entry in entries if entry.is_visible_to(request)]
+        if items:
+            groups.append({"title": title, "items": items})
+    return groups
+
+
+def _item(entry: Entry, path: str) -> dict[str, Any]:
+    link = entry.link()
+    return {
+        "title": entry.title,
+        "icon": entry.icon,
+        "link": link,
+        "active": path.startswith(link),
+        "has_permission": True,
+    }

@@ -1,0 +1,76 @@
+"""Paging through tables of any size."""
+
+from typing import Any
+
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.paginator import InvalidPage, Page, PageNotAnInteger, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from unfold.views import ChangeList
+
+COUNTED_ROWS_MAX = 10_000
+
+
+class CappedPaginator(Paginator):
+    """Counts up to 10,000 rows exactly and no further, so that a list costs the same however much is in the table.
+
+    Pages beyond the counted ones exist and are reached with "next", one after the other.
+    """
+
+    template_name = "backoffice/pagination.html"
+    object_list: QuerySet[Any]
+
+    @cached_property
+    def count(self) -> int:
+        """Return the number of rows, `COUNTED_ROWS_MAX + 1` standing for "more"."""
+        return self.object_list.order_by()[: COUNTED_ROWS_MAX + 1].count()
+
+    @property
+    def is_capped(self) -> bool:
+        return self.count > COUNTED_ROWS_MAX
+
+    def validate_number(self, number: Any) -> int:
+        if not self.is_capped:
+            return super().validate_number(number)
+        if not str(number).isdecimal() or int(number) < 1:
+            raise PageNotAnInteger("A page number is a positive integer.")
+        return int(number)
+
+    def page(self, number: Any) -> "CappedPage":
+        """Return one page, read with one row more than it shows to learn whether another page follows."""
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        rows = list(self.object_list[first : first + self.per_page + 1])
+        return CappedPage(rows[: self.per_page], number, self, has_more=len(rows) > self.per_page)
+
+
+class CappedPage(Page):
+    def __init__(self, rows: list[Any], number: int, paginator: CappedPaginator, *, has_more: bool) -> None:
+        super().__init__(rows, number, paginator)
+        self.has_more = has_more
+
+    def has_next(self) -> bool:
+        return self.has_more
+
+    def next_page_number(self) -> int:
+        return self.number + 1
+
+
+class CappedChangeList(ChangeList):
+    """A list screen that reads its rows through a `CappedPaginator` and knows whether another page follows."""
+
+    paginator: CappedPaginator
+    page: CappedPage
+
+    def get_results(self, request: HttpRequest) -> None:
+        self.paginator = self.model_admin.get_paginator(request, self.queryset, self.list_per_page)
+        try:
+            self.page = self.paginator.page(self.page_num)
+        except InvalidPage as problem:
+            raise IncorrectLookupParameters from problem
+        self.result_list = self.page.object_list
+        self.result_count = self.full_result_count = self.paginator.count
+        self.show_full_result_count = self.show_all = self.can_show_all = False
+        self.show_admin_actions = True
+        self.multi_page = self.page.has_other_pages()

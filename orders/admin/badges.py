@@ -1,0 +1,11 @@
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from orders.labels import state_label, state_tone
+
+
+def state_badge(state: str) -> SafeString:
+    """Write a state as a coloured badge; the process's own name of it is in the tooltip."""
+    return format_html(
+        '<span class="desk-badge desk-badge-{}" title="{}">{}</span>', state_tone(state), state, state_label(state)
+    )

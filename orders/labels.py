@@ -1,0 +1,55 @@
+"""How people read the states of order items (orders.md, 11.7)."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+LABELS: dict[str, str | Promise] = {
+    "new": _("New"),
+    "payment pending": _("Payment pending"),
+    "paid": _("Paid"),
+    "confirmed": _("Confirmed"),
+    "waiting": _("Waiting"),
+    "exported": _("Exported"),
+    "shipped": _("Shipped"),
+    "delivered": _("Delivered"),
+    "closed": _("Closed"),
+    "canceled": _("Canceled"),
+    "cancelled": _("Canceled"),
+    "refunded": _("Refunded"),
+    "returned": _("Returned"),
+    "invalid": _("Invalid"),
+    "waiting for return": _("Waiting for return"),
+    "return canceled": _("Return canceled"),
+    "shipped to customer": _("Shipped to customer"),
+    "sent to merchant": _("Sent to merchant"),
+    "shipped by merchant": _("Shipped by merchant"),
+    "merchant split pending": _("Merchant split pending"),
+    "tax pending": _("Tax pending"),
+    "gift card purchased": _("Gift card purchased"),
+    "gift card created": _("Gift card created"),
+    "gift card shipped": _("Gift card shipped"),
+    "invoice generated": _("Invoice generated"),
+    "in progress": _("In progress"),
+    "editing in progress": _("Editing in progress"),
+}
+
+TONES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("bad", ("cancel", "invalid", "reject", "declined", "failed", "error")),
+    ("back", ("return", "refund", "reclam")),
+    ("done", ("delivered", "closed")),
+    ("moving", ("shipped", "sent to", "exported")),
+    ("waiting", ("pending", "waiting", "progress", "reserved")),
+    ("paid", ("paid", "confirmed", "authorized", "captured", "invoice")),
+)
+"""Tone of a badge by a part of the state's name, first match wins; shops bring states of their own."""
+
+
+def state_label(state: str) -> str:
+    """Return a state's translated label; a state that a shop brought itself is shown by its name."""
+    return str(LABELS.get(state.lower(), state[:1].upper() + state[1:]))
+
+
+def state_tone(state: str) -> str:
+    """Return which colour a state's badge has."""
+    lowered = state.lower()
+    return next((tone for tone, parts in TONES if any(part in lowered for part in parts)), "new")

@@ -1,0 +1,35 @@
+"""Reads about orders that join several things."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+from django.db.models import Min
+
+from orders.models import OrderItem
+
+
+def item_states_of(order_ids: Iterable[int]) -> dict[int, list[str]]:
+    """Return the distinct states of each order's items, in item order, in one statement."""
+    states: dict[int, list[str]] = {}
+    rows = OrderItem.objects.filter(order__in=order_ids).values_list("order_id", "state").annotate(first=Min("pk"))
+    for order_id, state, _first in rows.order_by("order_id", "first"):
+        states.setdefault(order_id, []).append(state)
+    return states
+
+
+def states_in_use() -> list[str]:
+    """Return every state that some item is in, by one look into the index for each state instead of a scan."""
+    table = OrderItem._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            WITH RECURSIVE known (state) AS (
+                SELECT min(state) FROM {table}
+                UNION ALL
+                SELECT (SELECT min(item.state) FROM {table} item WHERE item.state > known.state)
+                FROM known WHERE known.state IS NOT NULL
+            )
+            SELECT state FROM known WHERE state IS NOT NULL
+            """  # noqa: S608 (the table name is ours)
+        )
+        return [state for (state,) in cursor.fetchall()]
