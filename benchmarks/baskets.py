@@ -6,7 +6,10 @@ from itertools import product as every_pair
 from random import Random
 from typing import Any
 
-DISCOUNTS = (("Spring 10", "Ten percent on everything that is not reduced already.", None, 10), ("Welcome", "A gift.", "welcome5", 5))
+DISCOUNTS = (
+    ("Spring 10", "Ten percent on everything that is not reduced already.", None, 10),
+    ("Welcome", "A gift.", "welcome5", 5),
+)
 OPTIONS = (
     ("Gift wrapping", "OP_gift_wrapping", "Recycled paper with ribbon", 500),
     ("Warranty", "OP_1_year_warranty", "One year limited warranty", 2000),
@@ -58,8 +61,10 @@ def make_products() -> list[dict[str, Any]]:
                 "group_key": sku,
                 "price": 990 + number * 1373 % 60_000,
                 "rate": 7 if number % 5 == 0 else 19,
-                "super_attributes": {"color": color} if number % 3 else {},
-                "image": f"https://images.shop.example/products/{sku}/normal-{number % 4}.jpg",
+                "super_attributes": {"color": color, "storage_capacity": f"{2 ** (number % 4 + 4)} GB"}
+                if number % 3
+                else {},
+                "image": f"https://images.shop.example/products/{sku}/gallery/high-resolution/normal-{number % 4}.jpg",
             }
         )
     return products

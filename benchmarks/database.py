@@ -3,6 +3,7 @@
 import os
 from urllib.parse import urlsplit, urlunsplit
 
+import django
 import psycopg
 from psycopg import sql
 
@@ -46,6 +47,4 @@ def start_django(url: str, settings_module: str = "config.settings") -> None:
     """Load the project in this process with the benchmark database below it."""
     os.environ["DATABASE_URL"] = url
     os.environ["DJANGO_SETTINGS_MODULE"] = settings_module
-    import django
-
     django.setup()

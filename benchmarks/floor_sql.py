@@ -1,4 +1,4 @@
-"""The hand-written statements of the floor. Each finds its rows by the order's reference, so that all go out at once."""
+"""The floor's hand-written statements. Each finds its rows by the order's reference, so that all go out at once."""
 
 _ADDRESS = (
     "salutation",

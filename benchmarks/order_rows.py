@@ -107,7 +107,7 @@ class OrderRowWriter:
                 "shipping_address_id": shipping,
                 "totals_id": totals,
                 "item_count": len(basket["items"]),
-                "search_text": f"de--{order_key} {people['email']} {people['first_name']} {people['last_name']}".lower(),
+                "search_text": " ".join((f"de--{order_key}", *people.values())).lower(),
                 "created_at": created_at,
                 "updated_at": created_at,
             },
@@ -127,9 +127,7 @@ class OrderRowWriter:
             self.expense.add(expense, {"order_id": order_key, "shipment_id": keys[-1]})
         return keys
 
-    def _add_items(
-        self, basket: dict[str, Any], order_key: int, shipments: list[int], created_at: datetime
-    ) -> None:
+    def _add_items(self, basket: dict[str, Any], order_key: int, shipments: list[int], created_at: datetime) -> None:
         first_item, first_option = self.item.next_id, self.option.next_id
         state, odd_state = STATES[order_key % 6], STATES[order_key * 7 % 5]
         for position, template in enumerate(basket["items"]):
@@ -143,9 +141,7 @@ class OrderRowWriter:
                 "created_at": created_at,
             }
             self.item.add(template, columns)
-            self.change.add(
-                self.change_template, {"item_id": key, "state": columns["state"], "created_at": created_at}
-            )
+            self.change.add(self.change_template, {"item_id": key, "state": columns["state"], "created_at": created_at})
         for position, template in basket["options"]:
             self.option.add(template, {"item_id": first_item + position})
         for position, template in basket["discounts"]:

@@ -4,24 +4,9 @@ Customer DE--1 has 20 orders, DE--2 has `--heavy` orders, the others have 10 to 
 """
 
 import argparse
-import time
-from datetime import timedelta
-from random import Random
-from typing import TYPE_CHECKING
+import importlib
 
-import psycopg
-
-from benchmarks.baskets import make_basket, make_products
-from benchmarks.database import bench_url, create_missing_database, database_name, refuse_foreign_database, start_django
-
-if TYPE_CHECKING:
-    from benchmarks.order_rows import OrderRowWriter
-
-ORDERS_OF_FIRST_CUSTOMER = 20
-BATCH = 2_000
-BASKETS = 400
-SPREAD_DAYS = 730
-PASSWORD = "benchmark-password"
+from benchmarks.database import bench_url, create_missing_database, refuse_foreign_database, start_django
 
 
 def main() -> None:
@@ -30,7 +15,7 @@ def main() -> None:
     refuse_foreign_database(url)
     create_missing_database(url)
     start_django(url)
-    seed(
+    importlib.import_module("benchmarks.filling").fill(  # its models need a started Django
         url,
         customers=options.customers or max(3, options.orders // 12),
         orders=options.orders,
@@ -56,124 +41,6 @@ def parse_options() -> argparse.Namespace:
 def item_range(text: str) -> tuple[int, int]:
     low, _, high = text.partition("-")
     return int(low), int(high or low)
-
-
-def seed(
-    url: str,
-    *,
-    customers: int,
-    orders: int,
-    items: tuple[int, int],
-    heavy: int,
-    documents: bool = False,
-    force: bool = False,
-) -> None:
-    """Migrate, write all rows, gather statistics, and print how long it took."""
-    from django.contrib.auth.hashers import make_password
-
-    from benchmarks.order_rows import OrderRowWriter
-
-    started = time.monotonic()
-    _empty_database(database_name(url), force=force)
-    _make_shop()
-    random = Random(20_240_211)
-    products = make_products()
-    baskets = [make_basket(random, products, random.randint(*items)) for _ in range(BASKETS)]
-    writer = OrderRowWriter(baskets, make_password(PASSWORD))
-    with psycopg.connect(url) as connection:
-        _write_rows(connection, writer, random, customers, owners(random, customers, orders, min(heavy, orders // 2)))
-        connection.commit()
-        if documents:
-            build_all_documents()
-        _finish(connection)
-    print(f"{database_name(url)}: {orders} orders of {customers} customers in {time.monotonic() - started:.0f} s")
-
-
-def owners(random: Random, customers: int, orders: int, heavy: int) -> list[int]:
-    """Return the key of the customer of every order, mixed as orders come in over time."""
-    keys = [1] * min(ORDERS_OF_FIRST_CUSTOMER, orders) + [2] * heavy
-    while len(keys) < orders:
-        for customer in range(3, customers + 1):
-            keys += [customer] * random.randint(10, 20)
-            if len(keys) >= orders:
-                break
-    keys = keys[:orders]
-    random.shuffle(keys)
-    return keys
-
-
-def _empty_database(name: str, *, force: bool) -> None:
-    from django.core.management import call_command
-
-    from customers.models import Customer
-    from orders.models import Order
-
-    call_command("migrate", verbosity=0)
-    if Order.objects.exists() or Customer.objects.exists():
-        if not force:
-            raise SystemExit(f"{name} is not empty. Add --force to throw its rows away.")
-        call_command("flush", interactive=False, verbosity=0)
-
-
-def _make_shop() -> None:
-    """Make the store and the merchants that the orders name."""
-    from benchmarks.baskets import MERCHANTS
-    from catalog.models import Currency, Store, StoreCountry, StoreCurrency, StoreLocale
-    from merchants.models import Merchant, MerchantProfile, MerchantStatus
-
-    store = Store.objects.create(name="DE")
-    euro = Currency.objects.create(iso_code="EUR", name="Euro", symbol="€")
-    StoreCurrency.objects.create(store=store, currency=euro, is_default=True)
-    StoreCountry.objects.create(store=store, iso2_code="DE")
-    for position, locale_name in enumerate(("en_US", "de_DE")):
-        StoreLocale.objects.create(store=store, locale_name=locale_name, position=position)
-    for reference in sorted({reference for reference in MERCHANTS if reference}):
-        merchant = Merchant.objects.create(
-            reference=reference, name=f"Merchant {reference}", status=MerchantStatus.APPROVED, is_active=True
-        )
-        merchant.stores.add(store)
-        MerchantProfile.objects.create(merchant=merchant)
-
-
-def _write_rows(
-    connection: psycopg.Connection, writer: "OrderRowWriter", random: Random, customers: int, keys: list[int]
-) -> None:
-    from benchmarks.copying import copy_all
-    from benchmarks.order_rows import Person
-
-    for key in range(1, customers + 1):
-        writer.add_customer(Person(key))
-    first_moment = writer.moment - timedelta(days=SPREAD_DAYS)
-    step = timedelta(days=SPREAD_DAYS) / len(keys)
-    for number, key in enumerate(keys, start=1):
-        writer.add_order(Person(key), random.randrange(BASKETS), first_moment + step * number)
-        if number % BATCH == 0:
-            copy_all(connection, writer.tables)
-    copy_all(connection, writer.tables)
-
-
-def build_all_documents() -> None:
-    """Build and keep the stored documents of all orders, as their first readers would."""
-    from orders.documents import build_documents, store_documents
-    from orders.models import Order
-
-    keys = list(Order.objects.filter(document__isnull=True).order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(keys), BATCH // 10):
-        store_documents(build_documents(keys[start : start + BATCH // 10]))
-
-
-def _finish(connection: psycopg.Connection) -> None:
-    """Let the next rows get fresh keys, and let the planner know what is there."""
-    from django.apps import apps
-    from django.core.management.color import no_style
-    from django.db import connection as django_connection
-
-    models = [model for model in apps.get_models() if model._meta.managed]
-    with django_connection.cursor() as cursor:
-        for statement in django_connection.ops.sequence_reset_sql(no_style(), models):
-            cursor.execute(statement)
-    connection.autocommit = True
-    connection.execute("VACUUM ANALYZE")
 
 
 if __name__ == "__main__":

@@ -7,13 +7,12 @@ import jwt
 import orjson
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
+from django.conf import settings
 
 DAY = 86_400
 
 
 def signing_key() -> RSAPrivateKey:
-    from django.conf import settings
-
     key = load_pem_private_key(settings.RSA_PRIVATE_KEY.encode(), password=None)
     assert isinstance(key, RSAPrivateKey)
     return key

@@ -1,1 +1,1 @@
-"""The same two reads as the documentation of DRF and its JSON:API library teaches them (f4); never part of production."""
+"""The same two reads as the documentation of DRF and its JSON:API library teaches them (f4)."""

@@ -1,0 +1,69 @@
+"""How much memory a worker takes on top while it sends very many orders."""
+
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.samples import fetch
+from benchmarks.servers import Server
+
+LIMIT_MIB = 64
+PAGE_SIZE = 1_000
+
+
+@dataclass(frozen=True)
+class Transfer:
+    size: int
+    orders: int
+    first_byte_seconds: float
+    seconds: float
+
+
+def report_memory(server: Server, token: str, orders: int) -> None:
+    """Print the peak over the resting size for a list without paging, and for a walk through big pages."""
+    for _ in range(20):
+        fetch(f"{server.url}/orders?page[offset]=0&page[limit]=10", token)
+    print(f"\n| request | extra MiB (limit {LIMIT_MIB}) | answer MB | orders | first byte s | whole s |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    _report_one(server, token, "GET /orders without paging", ["/orders"])
+    pages = [f"/orders?page[offset]={start}&page[limit]={PAGE_SIZE}" for start in range(0, orders, PAGE_SIZE)]
+    _report_one(server, token, f"{len(pages)} pages of {PAGE_SIZE:,}", pages)
+    _report_one(server, token, "one page of all", [f"/orders?page[offset]=0&page[limit]={orders}"])
+
+
+def _report_one(server: Server, token: str, name: str, paths: list[str]) -> None:
+    [worker] = server.worker_ids()
+    resting = _status_kib(worker, "VmRSS")
+    Path(f"/proc/{worker}/clear_refs").write_text("5")  # forget the peak so far
+    transfers = [_receive(server.url + path, token) for path in paths]
+    extra = (_status_kib(worker, "VmHWM") - resting) / 1024
+    print(
+        f"| {name} | {extra:.1f} | {sum(one.size for one in transfers) / 1e6:.1f}"
+        f" | {sum(one.orders for one in transfers)} | {transfers[0].first_byte_seconds:.3f}"
+        f" | {sum(one.seconds for one in transfers):.2f} |"
+    )
+
+
+def _receive(url: str, token: str) -> Transfer:
+    headers = {"Authorization": f"Bearer {token}", "Accept": "application/vnd.api+json"}
+    started = time.monotonic()
+    size = orders = 0
+    tail = b""
+    with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=300) as response:
+        chunk = response.read(1)
+        first_byte = time.monotonic() - started
+        while chunk:
+            size += len(chunk)
+            text = tail + chunk
+            orders += text.count(b'"itemStates"')
+            tail = text[-11:]  # one letter too short to be counted twice
+            chunk = response.read(65_536)
+    return Transfer(size, orders, first_byte, time.monotonic() - started)
+
+
+def _status_kib(process_id: int, name: str) -> int:
+    for line in Path(f"/proc/{process_id}/status").read_text().splitlines():
+        if line.startswith(f"{name}:"):
+            return int(line.split()[1])
+    raise KeyError(name)
