@@ -38,9 +38,13 @@ def fill(
     heavy: int,
     documents: bool = False,
     force: bool = False,
+    keep: bool = False,
 ) -> None:
     """Migrate, write all rows, gather statistics, and print how long it took."""
     started = time.monotonic()
+    call_command("migrate", verbosity=0)
+    if keep and Order.objects.exists():
+        return
     _empty_database(database_name(url), force=force)
     _make_shop()
     random = Random(20_240_211)
@@ -70,7 +74,6 @@ def owners(random: Random, customers: int, orders: int, heavy: int) -> list[int]
 
 
 def _empty_database(name: str, *, force: bool) -> None:
-    call_command("migrate", verbosity=0)
     if Order.objects.exists() or Customer.objects.exists():
         if not force:
             raise SystemExit(f"{name} is not empty. Add --force to throw its rows away.")

@@ -16,7 +16,7 @@ from statistics import median
 
 import psycopg
 
-from benchmarks.database import bench_url, create_missing_database, start_django
+from benchmarks.database import bench_url, start_django
 from benchmarks.load import FIRST_PORT, server_environment
 from benchmarks.memory import report_memory
 from benchmarks.samples import PAGE
@@ -63,15 +63,10 @@ def url_of(size: int) -> str:
 
 def fill_if_missing(size: int, items: int) -> None:
     """Seed in a process of its own: Django knows one database at a time."""
-    create_missing_database(url_of(size))
-    with psycopg.connect(url_of(size)) as connection:
-        table = connection.execute("SELECT to_regclass('orders_order')").fetchone()
-        if table and table[0] and connection.execute("SELECT 1 FROM orders_order LIMIT 1").fetchone():
-            return
     heavy = HEAVY_ORDERS if size >= 2 * HEAVY_ORDERS else 0
     options = {"--orders": size, "--items": items, "--heavy": heavy, "--suffix": f"_growth_{size}"}
     words = [str(word) for pair in options.items() for word in pair]
-    subprocess.run([sys.executable, "-m", "benchmarks.seed", *words], check=True)
+    subprocess.run([sys.executable, "-m", "benchmarks.seed", "--keep", *words], check=True)
 
 
 def token_of(customer_id: int) -> str:

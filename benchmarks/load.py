@@ -7,6 +7,7 @@ machine does hits all alike. Only ratios within one run count.
 import argparse
 import os
 import platform
+import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -31,6 +32,8 @@ def main() -> None:
     url = bench_url(options.suffix)
     refuse_foreign_database(url)
     require_wrk()
+    seed = [sys.executable, "-m", "benchmarks.seed", "--keep", "--suffix", options.suffix]
+    subprocess.run(seed, check=True)
     start_django(url)
     targets = [TARGETS[name] for name in options.targets.split(",")]
     askers = draw_askers(url, options.customers)
@@ -56,7 +59,7 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--connections", type=int, default=8)
     parser.add_argument("--threads", type=int, default=4, help="of each of the two workers")
     parser.add_argument("--customers", type=int, default=500, help="whose orders are asked for")
-    parser.add_argument("--suffix", default="", help="of the database name, as given to the seed")
+    parser.add_argument("--suffix", default="", help="of the database name; filled when it is empty")
     return parser.parse_args()
 
 

@@ -23,6 +23,7 @@ def main() -> None:
         heavy=options.heavy,
         documents=options.documents,
         force=options.force,
+        keep=options.keep,
     )
 
 
@@ -35,6 +36,7 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--documents", action="store_true", help="also build the stored documents of all orders")
     parser.add_argument("--suffix", default="", help="added to the database name, as in _1m")
     parser.add_argument("--force", action="store_true", help="throw away the orders that are there")
+    parser.add_argument("--keep", action="store_true", help="only migrate when there are orders already")
     return parser.parse_args()
 
 
