@@ -1,0 +1,45 @@
+# The daily commands; `make help` lists them. PYTHON, VENV and PORT may be set: make run PORT=8001 PYTHON=python3.12
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 8000
+MANAGE = $(VENV)/bin/python manage.py
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench lock demo-reset clean
+
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: $(VENV)/.installed-server ## Set up what is missing, then run Kontor with its demo shop until Ctrl-C
+	@$(MANAGE) run --port $(PORT)
+
+test: $(VENV)/.installed-dev ## Run the tests, on SQLite or on the database that DATABASE_URL names
+	@$(VENV)/bin/python -m pytest -n 2
+
+check: $(VENV)/.installed-dev ## Check style, types, floors, migrations and deployment, as the automation does
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy .
+	$(VENV)/bin/lint-imports --no-logo
+	$(MANAGE) makemigrations --check --settings tests.settings
+	@directory=$$(mktemp -d) && trap 'rm -rf "$$directory"' EXIT && set -x && \
+	env -i PATH="$$PATH" KONTOR_VAR_DIR="$$directory" KONTOR_ENV_FILE=config/profiles/production.env \
+	$(MANAGE) check --deploy --fail-level WARNING
+
+bench: $(VENV)/.installed-dev ## Measure speed against the floor on PostgreSQL (minutes; see benchmarks/)
+	@$(VENV)/bin/python -m benchmarks
+
+demo-reset: $(VENV)/.installed-server ## Empty the SQLite database of this checkout and load the demo shop anew
+	@DATABASE_URL= $(MANAGE) migrate --verbosity 0
+	@DATABASE_URL= $(MANAGE) flush --no-input
+	@DATABASE_URL= $(MANAGE) load_demo
+
+lock: $(VENV)/.installed-dev ## Pin what pyproject.toml asks for, with hashes (newest allowed: make lock UPGRADE=--upgrade)
+	@bin/lock $(VENV) $(UPGRADE)
+
+clean: ## Remove the virtual environment and the caches; var/ with its data stays
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(VENV)/.installed-%: requirements/%.txt bin/install
+	@bin/install $(PYTHON) $(VENV) requirements/$*.txt
+	@touch $@

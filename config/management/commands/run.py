@@ -1,0 +1,91 @@
+import errno
+import os
+import socket
+import sys
+from argparse import ArgumentParser, ArgumentTypeError
+from http.client import HTTPConnection
+from importlib.util import find_spec
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, call_command, get_commands
+from django.db import Error
+
+from config.processes import Processes
+from config.welcome import welcome_page
+
+HOST = "127.0.0.1"
+
+
+def port_number(text: str) -> int:
+    if not (text.isdecimal() and 0 < int(text) < 65_536):
+        raise ArgumentTypeError(f"{text} is not a port between 1 and 65535")
+    return int(text)
+
+
+class Command(BaseCommand):
+    help = "Migrate, load the demo shop once, then run the web server and the worker on this machine until Ctrl-C."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=port_number, default=8000, help="of the web server (default: %(default)s)")
+        parser.add_argument("--no-demo", action="store_true", help="leave the database without the demo shop")
+
+    def handle(self, *, port: int, no_demo: bool, **options: Any) -> None:
+        refuse_taken_port(port)
+        prepare_database(with_demo=not no_demo)
+        address = os.environ.get("KONTOR_BASE_URL", f"http://{HOST}:{port}").rstrip("/")
+        environment = {**os.environ, "KONTOR_BASE_URL": address}
+        with Processes(directory=settings.BASE_DIR, environment=environment) as processes:
+            processes.start("web server", web_server_command(port))
+            processes.start("worker", [sys.executable, "manage.py", "db_worker", "--no-startup-delay"])
+            if processes.wait(until=lambda: is_answering(port)):
+                self.stdout.write(welcome_page(address))
+            processes.wait()
+            ended = processes.ended()
+        if ended:
+            names = " and ".join(f"the {name} (exit code {code})" for name, code in ended.items())
+            raise CommandError(f"Stopped, because of {names}. What it printed above says why.")
+        self.stdout.write("Kontor has stopped.")
+
+
+def refuse_taken_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as problem:
+            reason = "is taken" if problem.errno == errno.EADDRINUSE else f"cannot be used ({problem.strerror})"
+            raise CommandError(
+                f"Port {port} {reason}. Stop the program that uses it, or choose another: make run PORT={port + 1}"
+            ) from None
+
+
+def prepare_database(*, with_demo: bool) -> None:
+    try:
+        call_command("migrate", verbosity=0)
+        if with_demo and "load_demo" in get_commands():
+            call_command("load_demo")
+    except Error as problem:
+        name = settings.DATABASES["default"]["NAME"]
+        raise CommandError(
+            f"The database {name} cannot be used: {problem}. Check DATABASE_URL, or the rights on KONTOR_VAR_DIR."
+        ) from problem
+
+
+def web_server_command(port: int) -> list[str]:
+    """Return gunicorn's command, or that of Django's own server where the extra `server` is not installed."""
+    if find_spec("gunicorn"):
+        options = ["-c", "python:config.gunicorn", "--bind", f"{HOST}:{port}"]
+        return [sys.executable, "-m", "gunicorn", *options, "config.wsgi"]
+    return [sys.executable, "manage.py", "runserver", "--noreload", f"{HOST}:{port}"]
+
+
+def is_answering(port: int) -> bool:
+    connection = HTTPConnection(HOST, port, timeout=1)
+    try:
+        connection.request("GET", "/health/live")
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
