@@ -78,6 +78,24 @@ class StoreCountry(models.Model):
         return f"{self.store} {self.iso2_code}"
 
 
+class GlossaryEntry(models.Model):
+    """A shop's translation of a key, such as the name of a holiday or of a shipment method (data-import.md, 6)."""
+
+    key = models.CharField(max_length=255)
+    locale_name = models.CharField("locale", max_length=10)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["key", "locale_name"]
+        verbose_name_plural = "glossary entries"
+        constraints = [
+            models.UniqueConstraint(fields=["key", "locale_name"], name="catalog_one_glossary_text_per_locale")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.locale_name}"
+
+
 class Category(models.Model):
     key = models.CharField(max_length=255, unique=True)
     name = models.JSONField(default=dict, help_text="Locale to text, as in {'en_US': 'Cameras'}.")

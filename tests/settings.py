@@ -1,6 +1,7 @@
 """The settings of the tests: the defaults of a fresh checkout, whatever the shell that starts them exports.
 
-Only `DATABASE_URL` is taken from outside, so that the same tests run on PostgreSQL.
+Only `DATABASE_URL` is taken from outside, so that the same tests run on PostgreSQL, and `KONTOR_SHARED`, which says
+where the documents and data of the reference shop are.
 """
 
 import atexit
@@ -9,7 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-for name in [name for name in os.environ if name.startswith("KONTOR_")]:
+for name in [name for name in os.environ if name.startswith("KONTOR_") and name != "KONTOR_SHARED"]:
     # A worker of pytest-xdist shares the directory, and so the keys, of the process that started it.
     if not (name == "KONTOR_VAR_DIR" and "PYTEST_XDIST_WORKER" in os.environ):
         del os.environ[name]

@@ -1,0 +1,61 @@
+"""Progress of a long run: a bar with the rate on a terminal, nothing where nobody watches."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.management.base import OutputWrapper
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import Task as BarTask
+from rich.table import Column
+from rich.text import Text
+
+
+class RateColumn(ProgressColumn):
+    """Rows a second."""
+
+    def render(self, task: BarTask) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:,.0f} rows/s" if speed else "", style="progress.data.speed")
+
+
+class ProgressDisplay:
+    """One bar for each entity on a terminal; `say` prints a line above the bars, or just the line."""
+
+    def __init__(self, stream: OutputWrapper) -> None:
+        self._stream = stream
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            RateColumn(table_column=Column(no_wrap=True)),
+            TimeElapsedColumn(),
+            console=Console(stderr=True),
+            disable=not stream.isatty(),
+            transient=True,
+        )
+        self._bars: dict[str, TaskID] = {}
+        self._totals: Counter[str] = Counter()
+
+    def expect(self, name: str, rows: int) -> None:
+        """Announce rows, or more rows, of an entity."""
+        self._totals[name] += rows
+        if name in self._bars:
+            self._progress.update(self._bars[name], total=self._totals[name])
+        else:
+            self._bars[name] = self._progress.add_task(name, total=rows)
+
+    def advance(self, name: str, rows: int) -> None:
+        self._progress.advance(self._bars[name], rows)
+
+    def say(self, line: str) -> None:
+        if self._progress.disable:
+            self._stream.write(line)
+        else:
+            self._progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+    @contextmanager
+    def shown(self) -> Iterator["ProgressDisplay"]:
+        with self._progress:
+            yield self

@@ -1,0 +1,119 @@
+"""Running the actions of a manifest: each file as a stream of batches, each batch its own transaction."""
+
+import itertools
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from dataimport.entities import IMPORTERS, Standing, standing_of
+from dataimport.manifest import Action
+from dataimport.progress import ProgressDisplay
+from dataimport.report import ImportSummary, Refusal
+from shopdata.files import BrokenRow, read_rows, survey
+from shopdata.importers import BatchOutcome, Importer
+from shopdata.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How to run: rows a transaction, whether to keep what was written, whether to go on after a refused row."""
+
+    batch_size: int = 1000
+    is_dry_run: bool = False
+    is_fail_fast: bool = False
+
+
+def run_import(
+    actions: Iterable[Action],
+    options: RunOptions,
+    progress: ProgressDisplay,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> ImportSummary:
+    """Import the files in their order and return what became of every row and every entity.
+
+    A dry run writes into one transaction and takes it back: later files must find the rows of earlier ones.
+    """
+    run = ImportRun(options, progress, should_stop)
+    started_at = time.monotonic()
+    if options.is_dry_run:
+        with transaction.atomic():
+            run.import_all(actions)
+            transaction.set_rollback(True)
+    else:
+        run.import_all(actions)
+    run.summary.seconds = time.monotonic() - started_at
+    return run.summary
+
+
+class ImportRun:
+    """The state of one run."""
+
+    def __init__(self, options: RunOptions, progress: ProgressDisplay, should_stop: Callable[[], bool]) -> None:
+        self.options = options
+        self.progress = progress
+        self.should_stop = should_stop
+        self.summary = ImportSummary()
+
+    def import_all(self, actions: Iterable[Action]) -> None:
+        for action in actions:
+            standing = standing_of(action.entity)
+            if standing is not Standing.IMPORTED:
+                self.summary.skip(action.entity, standing)
+            elif not action.path.is_file():
+                self.summary.missing_files.append(action.path)
+                self.progress.say(f"{action.source}: The file is missing; {action.entity} goes on without it.")
+            else:
+                self._import_file(action, IMPORTERS[action.entity]())
+            if self._is_ending():
+                return
+
+    def _import_file(self, action: Action, importer: Importer) -> None:
+        counts = self.summary.of(action.entity)
+        found = survey(action.path, key_columns=importer.key_columns, required_columns=importer.required_columns)
+        if found.missing_columns and found.record_count:
+            for column in found.missing_columns:
+                self._refuse(action, 1, column, "The file does not have this column; none of its rows can be read.")
+            counts.refused += found.record_count
+            return
+        self.progress.expect(action.entity, found.record_count)
+        for records in _batches(read_rows(action.path), self.options.batch_size):
+            outcome = self._write(action, importer, records, found.superseded_lines)
+            counts.add(outcome)
+            self.progress.advance(action.entity, len(records))
+            if self._is_ending():
+                return
+
+    def _write(
+        self, action: Action, importer: Importer, records: Sequence[Row | BrokenRow], superseded_lines: set[int]
+    ) -> BatchOutcome:
+        rows = []
+        broken_count = 0
+        for record in records:
+            if isinstance(record, BrokenRow):
+                broken_count += 1
+                self._refuse(action, record.line, "", record.reason)
+            elif record.line not in superseded_lines:
+                rows.append(record)
+        with transaction.atomic():
+            outcome = importer.write(rows)
+        for row, refusal in outcome.refusals:
+            self._refuse(action, row.line, refusal.column, refusal.reason)
+        counts = self.summary.of(action.entity)
+        counts.refused += broken_count
+        counts.superseded += len(records) - broken_count - len(rows)
+        return outcome
+
+    def _refuse(self, action: Action, line: int, column: str, reason: str) -> None:
+        self.progress.say(str(Refusal(action.source, line, column, reason)))
+
+    def _is_ending(self) -> bool:
+        self.summary.is_interrupted = self.should_stop() or (self.options.is_fail_fast and self.summary.refused > 0)
+        return self.summary.is_interrupted
+
+
+def _batches(records: Iterable[Row | BrokenRow], size: int) -> Iterator[list[Row | BrokenRow]]:
+    iterator = iter(records)
+    while batch := list(itertools.islice(iterator, size)):
+        yield batch
