@@ -26,6 +26,7 @@ BATCH = 2_000
 DOCUMENT_BATCH = 200
 BASKETS = 400
 SPREAD_DAYS = 730
+SEED = 20_240_211
 PASSWORD = "benchmark-password"
 
 
@@ -43,25 +44,24 @@ def fill(
     """Migrate, write all rows, gather statistics, and print how long it took."""
     started = time.monotonic()
     call_command("migrate", verbosity=0)
-    if keep and Order.objects.exists():
-        return
-    _empty_database(database_name(url), force=force)
-    _make_shop()
-    random = Random(20_240_211)
-    products = make_products()
-    baskets = [make_basket(random, products, random.randint(*items)) for _ in range(BASKETS)]
-    writer = OrderRowWriter(baskets, make_password(PASSWORD))
+    is_filled = Order.objects.exists() or Customer.objects.exists()
+    if is_filled and not keep:
+        _empty_database(database_name(url), force=force)
     with psycopg.connect(url) as connection:
-        _write_rows(connection, writer, random, customers, owners(random, customers, orders, min(heavy, orders // 2)))
-        connection.commit()
+        writes = not (is_filled and keep)
+        if writes:
+            _make_shop()
+            _write_rows(connection, customers, items, owners(customers, orders, min(heavy, orders // 2)))
         if documents:
-            build_all_documents()
-        _finish(connection)
-    print(f"{database_name(url)}: {orders} orders of {customers} customers in {time.monotonic() - started:.0f} s")
+            writes |= build_missing_documents() > 0
+        if writes:
+            _finish(connection)
+    print(f"{database_name(url)}: {Order.objects.count()} orders, ready after {time.monotonic() - started:.0f} s")
 
 
-def owners(random: Random, customers: int, orders: int, heavy: int) -> list[int]:
+def owners(customers: int, orders: int, heavy: int) -> list[int]:
     """Return the key of the customer of every order, mixed as orders come in over time."""
+    random = Random(SEED)
     keys = [1] * min(ORDERS_OF_FIRST_CUSTOMER, orders) + [2] * heavy
     while len(keys) < orders:
         for customer in range(3, customers + 1):
@@ -74,10 +74,9 @@ def owners(random: Random, customers: int, orders: int, heavy: int) -> list[int]
 
 
 def _empty_database(name: str, *, force: bool) -> None:
-    if Order.objects.exists() or Customer.objects.exists():
-        if not force:
-            raise SystemExit(f"{name} is not empty. Add --force to throw its rows away.")
-        call_command("flush", interactive=False, verbosity=0)
+    if not force:
+        raise SystemExit(f"{name} is not empty. Add --force to throw its rows away.")
+    call_command("flush", interactive=False, verbosity=0)
 
 
 def _make_shop() -> None:
@@ -96,9 +95,12 @@ def _make_shop() -> None:
         MerchantProfile.objects.create(merchant=merchant)
 
 
-def _write_rows(
-    connection: psycopg.Connection, writer: OrderRowWriter, random: Random, customers: int, keys: list[int]
-) -> None:
+def _write_rows(connection: psycopg.Connection, customers: int, items: tuple[int, int], keys: list[int]) -> None:
+    """Write the customers, and one order for each customer key, evenly spread over the last two years."""
+    random = Random(SEED)
+    products = make_products()
+    baskets = [make_basket(random, products, random.randint(*items)) for _ in range(BASKETS)]
+    writer = OrderRowWriter(baskets, make_password(PASSWORD))
     for key in range(1, customers + 1):
         writer.add_customer(Person(key))
     first_moment = writer.moment - timedelta(days=SPREAD_DAYS)
@@ -108,13 +110,15 @@ def _write_rows(
         if number % BATCH == 0:
             copy_all(connection, writer.tables)
     copy_all(connection, writer.tables)
+    connection.commit()
 
 
-def build_all_documents() -> None:
-    """Build and keep the stored documents of all orders, as their first readers would."""
+def build_missing_documents() -> int:
+    """Build and keep the stored documents of orders that have none, as their first readers would; return how many."""
     keys = list(Order.objects.filter(document__isnull=True).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), DOCUMENT_BATCH):
         store_documents(build_documents(keys[start : start + DOCUMENT_BATCH]))
+    return len(keys)
 
 
 def _finish(connection: psycopg.Connection) -> None:

@@ -21,7 +21,7 @@ from benchmarks.load import FIRST_PORT, server_environment
 from benchmarks.memory import report_memory
 from benchmarks.samples import PAGE
 from benchmarks.servers import KONTOR, Server
-from benchmarks.tokens import access_token, signing_key
+from benchmarks.tokens import access_token
 from benchmarks.traffic import Measurement, drive, require_wrk, write_requests
 
 HEAVY_ORDERS = 10_000
@@ -45,7 +45,7 @@ def main() -> None:
         compare_sizes(servers, sizes, Path(directory), options)
         if sizes[-1] >= 2 * HEAVY_ORDERS:
             compare_depths(servers[-1], Path(directory), options)
-            report_memory(servers[-1], token_of(2), HEAVY_ORDERS)
+            report_memory(servers[-1], access_token(2), HEAVY_ORDERS)
 
 
 def parse_options() -> argparse.Namespace:
@@ -69,16 +69,12 @@ def fill_if_missing(size: int, items: int) -> None:
     subprocess.run([sys.executable, "-m", "benchmarks.seed", "--keep", *words], check=True)
 
 
-def token_of(customer_id: int) -> str:
-    return access_token(signing_key(), customer_id)
-
-
 def compare_sizes(servers: list[Server], sizes: list[int], directory: Path, options: argparse.Namespace) -> None:
     """Print what the customer with 20 orders pays in a shop of each size, as ratios to the smallest."""
     jobs = {}
     for server, size in zip(servers, sizes, strict=True):
-        for endpoint, requests in {"list": [("/orders" + PAGE, token_of(1))], "detail": details_of(1, size)}.items():
-            jobs[f"{endpoint} of {size:,} orders"] = (server, requests)
+        jobs[f"list of {size:,} orders"] = (server, [("/orders" + PAGE, access_token(1))])
+        jobs[f"detail of {size:,} orders"] = (server, details_of(1, size))
     results = run_in_turns(jobs, directory, options)
     for endpoint in ("list", "detail"):
         print_ratios([(name, rounds) for name, rounds in results.items() if name.startswith(endpoint)])
@@ -87,13 +83,13 @@ def compare_sizes(servers: list[Server], sizes: list[int], directory: Path, opti
 def details_of(customer_id: int, size: int) -> Requests:
     with psycopg.connect(url_of(size)) as connection:
         rows = connection.execute("SELECT reference FROM orders_order WHERE customer_id = %s", [customer_id])
-        token = token_of(customer_id)
+        token = access_token(customer_id)
         return [(f"/orders/{reference}", token) for (reference,) in rows.fetchall()]
 
 
 def compare_depths(server: Server, directory: Path, options: argparse.Namespace) -> None:
     """Print what pages of the customer with 10,000 orders cost, as ratios to the first page."""
-    token = token_of(2)
+    token = access_token(2)
     jobs = {
         f"page of ten at offset {offset:,}": (server, [(f"/orders?page[offset]={offset}&page[limit]=10", token)])
         for offset in DEEP_OFFSETS

@@ -12,15 +12,17 @@ import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
+from statistics import median
 
 import psycopg
 
+from benchmarks.authentication import measure_authentication
 from benchmarks.database import bench_url, refuse_foreign_database, start_django, with_port
 from benchmarks.report import Results, print_results
 from benchmarks.samples import Asker, compare_answers, detail_requests, draw_askers, fetch, list_requests
 from benchmarks.servers import FLOOR, KONTOR, TARGETS, Server, Target
 from benchmarks.statements import StatementCounter
-from benchmarks.tokens import public_key_text, signing_key
+from benchmarks.tokens import public_key_text
 from benchmarks.traffic import drive, require_wrk, write_requests
 
 FIRST_PORT = 8801
@@ -32,7 +34,7 @@ def main() -> None:
     url = bench_url(options.suffix)
     refuse_foreign_database(url)
     require_wrk()
-    seed = [sys.executable, "-m", "benchmarks.seed", "--keep", "--suffix", options.suffix]
+    seed = [sys.executable, "-m", "benchmarks.seed", "--keep", "--documents", "--suffix", options.suffix]
     subprocess.run(seed, check=True)
     start_django(url)
     targets = [TARGETS[name] for name in options.targets.split(",")]
@@ -49,6 +51,7 @@ def main() -> None:
             print(compare_answers(servers[targets.index(KONTOR)], servers[targets.index(FLOOR)], askers))
         results = measure(servers, askers, Path(directory), options)
     print_results(results, statements)
+    print_authentication_share(results, askers)
 
 
 def parse_options() -> argparse.Namespace:
@@ -64,7 +67,7 @@ def parse_options() -> argparse.Namespace:
 
 
 def server_environment() -> dict[str, str]:
-    key = public_key_text(signing_key())
+    key = public_key_text()
     return {"KONTOR_BENCH_PUBLIC_KEY": key, "KONTOR_BASE_URL": BASE_URL, "KONTOR_LOG_LEVEL": "ERROR"}
 
 
@@ -95,6 +98,13 @@ def count_statements(target: Target, url: str, environment: dict[str, str], aske
                 fetch(server.url + path, token)
             counted[endpoint] = (counter.count - before) / len(requests)
     return counted
+
+
+def print_authentication_share(results: Results, askers: list[Asker]) -> None:
+    detail = results.get(("detail", KONTOR.name))
+    if detail:
+        cost = measure_authentication([asker.token for asker in askers])
+        print(cost.share_of(median(one.cpu for one in detail)))
 
 
 def requests_of(target: Target, askers: list[Asker]) -> dict[str, list[tuple[str, str]]]:

@@ -8,7 +8,7 @@ from random import Random
 import psycopg
 
 from benchmarks.servers import Server
-from benchmarks.tokens import access_token, signing_key
+from benchmarks.tokens import access_token
 
 PAGE = "?page[offset]=0&page[limit]=10"
 
@@ -24,7 +24,6 @@ class Asker:
 
 def draw_askers(database_url: str, count: int) -> list[Asker]:
     """Return so many random customers of 10 to 20 orders, with all their orders."""
-    key = signing_key()
     with psycopg.connect(database_url) as connection:
         rows = connection.execute(
             "SELECT customer_id, array_agg(reference) FROM orders_order WHERE customer_id > 2"
@@ -33,7 +32,7 @@ def draw_askers(database_url: str, count: int) -> list[Asker]:
     if not rows:
         raise SystemExit("The database holds no orders. Fill it with: python -m benchmarks.seed")
     drawn = Random(7).sample(rows, min(count, len(rows)))
-    return [Asker(customer_id, access_token(key, customer_id), tuple(references)) for customer_id, references in drawn]
+    return [Asker(customer_id, access_token(customer_id), tuple(references)) for customer_id, references in drawn]
 
 
 def detail_requests(askers: list[Asker], prefix: str) -> list[tuple[str, str]]:

@@ -33,10 +33,10 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--customers", type=int, help="default: one for every twelve orders")
     parser.add_argument("--items", type=item_range, default=(8, 8), help="8, or 4-10 for a number drawn each time")
     parser.add_argument("--heavy", type=int, default=10_000, help="orders of customer DE--2, at most half of all")
-    parser.add_argument("--documents", action="store_true", help="also build the stored documents of all orders")
+    parser.add_argument("--documents", action="store_true", help="also build stored documents that are missing")
     parser.add_argument("--suffix", default="", help="added to the database name, as in _1m")
     parser.add_argument("--force", action="store_true", help="throw away the orders that are there")
-    parser.add_argument("--keep", action="store_true", help="only migrate when there are orders already")
+    parser.add_argument("--keep", action="store_true", help="write no rows when there are some already")
     return parser.parse_args()
 
 

@@ -3,26 +3,20 @@
 import secrets
 import time
 
-import jwt
 import orjson
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
-from django.conf import settings
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from glue.identity import sign, signing_key
 
 DAY = 86_400
 
 
-def signing_key() -> RSAPrivateKey:
-    key = load_pem_private_key(settings.RSA_PRIVATE_KEY.encode(), password=None)
-    assert isinstance(key, RSAPrivateKey)
-    return key
+def public_key_text() -> str:
+    """Return the key that checks the project's tokens, as PEM text."""
+    return signing_key().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
 
 
-def public_key_text(key: RSAPrivateKey) -> str:
-    return key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
-
-
-def access_token(key: RSAPrivateKey, customer_id: int) -> str:
+def access_token(customer_id: int) -> str:
     """Return a token of the customer DE--{customer_id} that is good for a day."""
     now = int(time.time())
     subject = {"id_agent": None, "customer_reference": f"DE--{customer_id}", "id_customer": customer_id}
@@ -35,4 +29,4 @@ def access_token(key: RSAPrivateKey, customer_id: int) -> str:
         "sub": orjson.dumps(subject).decode(),
         "scopes": ["customer"],
     }
-    return jwt.encode(claims, key, algorithm="RS256")
+    return sign(claims)
