@@ -1,0 +1,2 @@
+class OrderRefused(Exception):
+    """An order that cannot be taken over; the text names the place in the document and the reason."""
