@@ -1,5 +1,6 @@
 """Money as people read it."""
 
+import re
 from decimal import Decimal
 
 from babel.core import Locale, UnknownLocaleError
@@ -12,7 +13,8 @@ def money_text(amount: int | None, currency_iso_code: str) -> str:
     if amount is None:
         return ""
     major = Decimal(amount).scaleb(-get_currency_precision(currency_iso_code))
-    return format_currency(major, currency_iso_code, locale=_page_locale())
+    text: str = format_currency(major, currency_iso_code, locale=_page_locale())
+    return re.sub(rf"({re.escape(currency_iso_code)})(?=\d)", "\\1\N{NO-BREAK SPACE}", text)
 
 
 def _page_locale() -> Locale:

@@ -47,7 +47,7 @@ def matching_orders(orders: OrderQuerySet, text: str) -> OrderQuerySet:
         condition &= Q(search_text__contains=word)
     if connection.vendor == "postgresql" and max(map(len, words)) >= TRIGRAM_LENGTH:
         condition = Q(_IsOneOf(F("pk"), ArraySubquery(Order.objects.filter(condition).order_by().values("pk"))))
-    if text.strip().isdecimal() and int(text) <= DATABASE_ID_MAX:
+    if is_order_id(text):
         condition |= Q(pk=int(text))
     return orders.filter(condition)
 
@@ -57,6 +57,12 @@ def order_with_reference(text: str) -> Order | None:
     lowered = Order.objects.alias(lowered_reference=Func(F("reference"), function="LOWER"))
     found = lowered.filter(lowered_reference=text.strip().lower()).only("pk")[:2]
     return found[0] if len(found) == 1 else None
+
+
+def is_order_id(text: str) -> bool:
+    """Tell whether the text is a number that the database can look up as an id."""
+    digits = text.strip()
+    return digits.isdecimal() and len(digits) < len(str(DATABASE_ID_MAX))
 
 
 class _IsOneOf(Func):

@@ -1,10 +1,14 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -12,12 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.admin import BackOfficeAdmin, ReadOnly
 from backoffice.money import money_text
 from backoffice.paging import CappedChangeList
-from orders.admin.badges import state_badge
 from orders.admin.filters import MomentFilter, StateFilter, StoreFilter
+from orders.badges import state_badge
 from orders.models import Order
 from orders.models.orders import OrderQuerySet
+from orders.overview import order_overview
 from orders.queries import item_states_of
-from orders.search import matching_orders, order_with_reference
+from orders.search import is_order_id, matching_orders, order_with_reference
 
 
 class OrderChangeList(CappedChangeList):
@@ -72,9 +77,36 @@ class OrderAdmin(ReadOnly, BackOfficeAdmin):
                 return redirect("admin:orders_order_change", order.pk)
         return super().changelist_view(request, extra_context)
 
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponseBase:
+        """Show the order's page, which is made for reading, in place of a form of its columns."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        overview = order_overview(int(object_id)) if is_order_id(object_id) else None
+        if overview is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": overview.order.reference,
+            "opts": self.opts,
+            "original": overview.order,
+            "order": overview.order,
+            "overview": overview,
+            **(extra_context or {}),
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, "backoffice/order/page.html", context)
+
     @admin.display(description=_("created"), ordering="created_at")
-    def created(self, order: Order) -> Any:
-        return order.created_at
+    def created(self, order: Order) -> SafeString:
+        moment = timezone.localtime(order.created_at)
+        return format_html(
+            '<time datetime="{}">{} <span>{}</span></time>',
+            moment.isoformat(),
+            date_format(moment, "DATE_FORMAT"),
+            date_format(moment, "TIME_FORMAT"),
+        )
 
     @admin.display(description=_("customer"))
     def customer_link(self, order: Order) -> str | SafeString:

@@ -1,3 +1,5 @@
+"""State badges, in lists and on pages."""
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 

@@ -1,0 +1,172 @@
+"""Everything about one order in the shape that staff read it in: loaded with a constant number of statements."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Prefetch, QuerySet
+
+from merchants.models import Merchant
+from orders.models import Order, OrderBundle, OrderConfiguredBundle, OrderDiscount, OrderExpense, OrderItem
+from orders.numbers import unit_value
+from shipments.models import Shipment
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """One position with its prices in the order's price mode. Money is in the minor unit."""
+
+    item: OrderItem
+    merchant: Merchant | None
+
+    @property
+    def unit_price(self) -> int:
+        return unit_value(self.item.sum_price, self.item.quantity)
+
+    @property
+    def discounted_unit_price(self) -> int | None:
+        """The unit price after discounts on the product, where there are any."""
+        if not self.item.sum_discount_amount_aggregation:
+            return None
+        return unit_value(self.item.sum_price - self.item.sum_discount_amount_aggregation, self.item.quantity)
+
+    @property
+    def total(self) -> int:
+        """Product and options, after their discounts."""
+        return self.item.sum_subtotal_aggregation - self.item.sum_discount_amount_full_aggregation
+
+
+@dataclass(frozen=True)
+class ItemGroup:
+    """Items that were bought together as a bundle or a configured bundle; a single item has neither."""
+
+    bundle: OrderBundle | None
+    configured_bundle: OrderConfiguredBundle | None
+    lines: list[ItemLine]
+
+    @property
+    def bundle_total(self) -> int:
+        return sum(line.total for line in self.lines)
+
+
+@dataclass(frozen=True)
+class ShipmentPart:
+    """What travels together: "Shipment `number` of `count`". Items without a shipment are a part without one."""
+
+    number: int
+    count: int
+    shipment: Shipment | None
+    expenses: list[OrderExpense]
+    groups: list[ItemGroup]
+
+
+@dataclass
+class DiscountSum:
+    """All discounts of one name and code, as customers see them (orders.md, 3.9)."""
+
+    name: str
+    description: str | None
+    voucher_code: str | None
+    amount: int = 0
+
+
+@dataclass(frozen=True)
+class OrderOverview:
+    order: Order
+    merchants: dict[str, Merchant]
+    previous_order_count: int
+
+    @cached_property
+    def items(self) -> list[OrderItem]:
+        return list(self.order.items.all())
+
+    @cached_property
+    def states(self) -> list[str]:
+        return list(dict.fromkeys(item.state for item in self.items))
+
+    @property
+    def product_count(self) -> int:
+        """How many different products there are (orders.md, 14, row 14)."""
+        return len({item.sku for item in self.items})
+
+    @cached_property
+    def parts(self) -> list[ShipmentPart]:
+        shipments: list[Shipment | None] = list(self.order.shipments.all())
+        if any(item.shipment_id is None for item in self.items):
+            shipments.append(None)
+        return [
+            ShipmentPart(
+                number=number,
+                count=len(shipments),
+                shipment=shipment,
+                expenses=[row for row in self.order.expenses.all() if shipment and row.shipment_id == shipment.pk],
+                groups=self._groups(item for item in self.items if item.shipment_id == (shipment and shipment.pk)),
+            )
+            for number, shipment in enumerate(shipments, 1)
+        ]
+
+    @cached_property
+    def discounts(self) -> list[DiscountSum]:
+        sums: dict[tuple[str, str | None], DiscountSum] = {}
+        for row in self.order.discounts.all():
+            key = (row.display_name, row.voucher_code)
+            sums.setdefault(key, _empty_sum(row)).amount += row.sum_amount
+        return list(sums.values())
+
+    @property
+    def notes(self) -> list[tuple[str, str]]:
+        """Notes of the customer: on items and on configured bundles, beside the one of the order (row 34)."""
+        bundles = {item.configured_bundle.pk: item.configured_bundle for item in self.items if item.configured_bundle}
+        noted = [(item.name, item.note) for item in self.items]
+        noted += [(bundle.name, bundle.note) for bundle in bundles.values()]
+        return [(name, note) for name, note in noted if note]
+
+    def _groups(self, items: Iterable[OrderItem]) -> list[ItemGroup]:
+        groups: dict[tuple[str, int], ItemGroup] = {}
+        for item in items:
+            if item.bundle_id:
+                key = ("bundle", item.bundle_id)
+            elif item.configured_bundle_id:
+                key = ("configured bundle", item.configured_bundle_id)
+            else:
+                key = ("item", item.pk)
+            group = groups.setdefault(key, ItemGroup(item.bundle, item.configured_bundle, []))
+            group.lines.append(ItemLine(item, self.merchants.get(item.merchant_reference or "")))
+        return list(groups.values())
+
+
+def order_overview(order_id: int) -> OrderOverview | None:
+    """Load one order with all that belongs to it; the number of statements does not depend on its size."""
+    order = _complete_orders().filter(pk=order_id).first()
+    if order is None:
+        return None
+    references = {item.merchant_reference for item in order.items.all() if item.merchant_reference}
+    return OrderOverview(
+        order=order,
+        merchants={merchant.reference: merchant for merchant in Merchant.objects.filter(reference__in=references)},
+        previous_order_count=_previous_orders(order).count(),
+    )
+
+
+def _complete_orders() -> QuerySet[Order]:
+    items = OrderItem.objects.select_related("bundle", "configured_bundle").prefetch_related("options", "state_changes")
+    return Order.objects.select_related(
+        "customer", "billing_address", "shipping_address", "totals", "amendment"
+    ).prefetch_related(
+        Prefetch("items", items),
+        Prefetch("shipments", Shipment.objects.select_related("shipping_address")),
+        Prefetch("expenses", OrderExpense.objects.select_related("shipment")),
+        "payments",
+        "discounts",
+        "totals_history",
+    )
+
+
+def _previous_orders(order: Order) -> QuerySet[Order]:
+    if order.customer_id is None:
+        return Order.objects.none()
+    return Order.objects.filter(customer=order.customer_id, created_at__lt=order.created_at)
+
+
+def _empty_sum(row: OrderDiscount) -> DiscountSum:
+    return DiscountSum(name=row.display_name, description=row.description, voucher_code=row.voucher_code)

@@ -1,0 +1,43 @@
+"""Template tags of the order page."""
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from orders.badges import state_badge
+from orders.labels import state_label
+
+register = template.Library()
+
+
+@register.simple_tag(name="state_badge")
+def badge(state: str) -> SafeString:
+    return state_badge(state)
+
+
+@register.filter
+def state_name(state: str) -> str:
+    return state_label(state)
+
+
+@register.filter
+def plain_decimal(number: Decimal | None) -> str:
+    """Write 4.5000000000 as 4.5 and 19.00 as 19."""
+    return "" if number is None else f"{number.normalize():f}"
+
+
+@register.filter
+def json_pairs(text: str | None) -> list[tuple[str, Any]]:
+    """Return the members of a JSON object to list them; a text that is none becomes one unnamed value."""
+    if not text:
+        return []
+    try:
+        content = json.loads(text)
+    except ValueError:
+        return [("", text)]
+    if not isinstance(content, dict):
+        return [("", content)] if content else []
+    return list(content.items())
