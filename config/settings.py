@@ -60,6 +60,7 @@ with env.prefixed("KONTOR_"):
     WEB_WORKERS = env.int("WEB_WORKERS", 2, validate=validate.Range(min=1))
     WEB_THREADS = env.int("WEB_THREADS", 4, validate=validate.Range(min=1))
     HEALTH_WORKER_LAG_SECONDS = env.int("HEALTH_WORKER_LAG_SECONDS", 300, validate=validate.Range(min=1))
+    INSTALL_FILE = env.str("INSTALL_FILE", "")
 seal(env)
 
 BASE_URL = BASE_URL.rstrip("/")
