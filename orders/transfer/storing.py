@@ -19,7 +19,7 @@ from orders.models import (
     OrderPayment,
     OrderTotals,
 )
-from orders.searching import search_text_of
+from orders.search import search_text_of
 from orders.transfer import columns
 from orders.transfer.comparing import values_of
 from orders.transfer.drafts import OrderDraft
@@ -90,7 +90,9 @@ def _finish_order(change: Change, now: datetime) -> None:
         for item in draft.items:
             if item.pk in stored_items:
                 _finish_item(item, stored_items[item.pk], now)
-    draft.order.search_text = search_text_of(draft.order, draft.addresses, [item.sku for item in draft.items])
+    draft.order.search_text = search_text_of(
+        draft.order, addresses=draft.addresses, skus=[item.sku for item in draft.items]
+    )
 
 
 def _finish_item(item: OrderItem, stored: OrderItem, now: datetime) -> None:

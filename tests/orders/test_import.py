@@ -55,10 +55,12 @@ def test_an_order_keeps_its_customer_and_is_found_by_what_people_type(write_orde
     assert order.search_text.split("\n") == [
         "de--27",
         "de--1",
+        "2026-02-11",
         "sonia@shop.example",
         "sonia example",
         "ada kern",
         "+49 421 5550155",
+        "494215550155",
         "ada kern standard",
         "ada kern express",
         "901_1000001",
