@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from marshmallow import validate
 
 from config.environment import check_database_url, check_private_key, public_url, read_environment, seal
+from config.mail_server import check_mail_address, check_mail_url, parse_mail_url
 from config.secrets import kept_secret, make_django_key, make_rsa_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -50,6 +51,17 @@ with env.prefixed("KONTOR_"):
     CUSTOMER_LOGIN_WINDOW_SECONDS = env.int("CUSTOMER_LOGIN_WINDOW_SECONDS", 900, validate=validate.Range(min=1))
     CUSTOMER_LOGIN_BLOCK_SECONDS = env.int("CUSTOMER_LOGIN_BLOCK_SECONDS", 360, validate=validate.Range(min=1))
 
+    # Mail, see docs/mail.md
+    MAIL_URL = env.str("MAIL_URL", "", validate=check_mail_url)
+    MAIL_FROM_ADDRESS = env.str("MAIL_FROM_ADDRESS", "shop@localhost", validate=check_mail_address)
+    MAIL_FROM_NAME = env.str("MAIL_FROM_NAME", "Kontor", validate=validate.Length(min=1))
+    MAIL_TIMEOUT_SECONDS = env.int("MAIL_TIMEOUT_SECONDS", 10, validate=validate.Range(min=1))
+    MAIL_ATTEMPTS_MAX = env.int("MAIL_ATTEMPTS_MAX", 20, validate=validate.Range(min=1))
+    MAIL_RETRY_BASE_SECONDS = env.int("MAIL_RETRY_BASE_SECONDS", 30, validate=validate.Range(min=1))
+    MAIL_RETRY_MAX_SECONDS = env.int("MAIL_RETRY_MAX_SECONDS", 21_600, validate=validate.Range(min=1))
+    MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", 300, validate=validate.Range(min=1))
+    MAIL_JOB_QUEUE = env.str("MAIL_JOB_QUEUE", "default", validate=validate.Length(min=1, max=32))
+
     # Orders, see orders.md
     ORDERS_BARE_PAGING = env.bool("ORDERS_BARE_PAGING", True)
     ORDERS_LONE_PAGING = env.bool("ORDERS_LONE_PAGING", True)
@@ -88,6 +100,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "glue",
+    "notifications.mail",
     "customers",
     "agents",
     "catalog",
@@ -229,7 +242,20 @@ SILENCED_SYSTEM_CHECKS = [
     "oauth2_provider.W007",  # our validator hands out single-use refresh tokens (customers/oauth.py)
 ]
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": sorted({"default", "mail", MAIL_JOB_QUEUE})}
+}
+
+mail_server = parse_mail_url(MAIL_URL)
+EMAIL_BACKEND = mail_server.backend
+EMAIL_HOST = mail_server.host
+EMAIL_PORT = mail_server.port
+EMAIL_HOST_USER = mail_server.user
+EMAIL_HOST_PASSWORD = mail_server.password
+EMAIL_USE_TLS = mail_server.starts_tls
+EMAIL_USE_SSL = mail_server.speaks_tls
+EMAIL_TIMEOUT = MAIL_TIMEOUT_SECONDS
+EMAIL_FILE_PATH = VAR_DIR / "mail"
 
 LOGGING = {
     "version": 1,

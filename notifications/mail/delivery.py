@@ -1,0 +1,129 @@
+"""Hand one mail to the mail server: at least once, by whichever worker comes first."""
+
+import logging
+import random
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.cache import cache
+from django.utils import timezone
+
+from notifications.mail.errors import MailOutdated, MailRefused, MailServerUnavailable, SecretsUnreadable
+from notifications.mail.models import Mail
+from notifications.mail.rendering import RenderedMail, render_mail
+from notifications.mail.secrets import masked, open_secrets
+from notifications.mail.server import hand_over
+from notifications.mail.states import UNFINISHED, MailState
+
+logger = logging.getLogger(__name__)
+
+ERROR_TEXT_MAX = 2000
+REST_KEY = "mail-server-rests"
+
+
+def deliver_mail(*, mail_id: int) -> Mail | None:
+    """Try to send a mail that is due and return it in its new state; None when there was nothing to do.
+
+    Runs outside a transaction: every step is committed before the next, so that a worker that dies leaves a mail
+    that another one picks up when the lease is over.
+    """
+    mail = Mail.objects.due().filter(pk=mail_id).first()
+    if mail is None:
+        return None
+    if server_rests():
+        return _wait_for_server(mail)
+    if not _claim(mail):
+        return None
+    try:
+        _send(mail)
+    except (MailRefused, MailOutdated, SecretsUnreadable) as problem:
+        _give_up(mail, str(problem))
+    except Exception as problem:  # a broken template may be mended, an unknown fault may pass: nothing is lost
+        if isinstance(problem, MailServerUnavailable):
+            cache.set(REST_KEY, True, timeout=settings.MAIL_RETRY_BASE_SECONDS)
+        _postpone(mail, f"{type(problem).__name__}: {problem}")
+    return mail
+
+
+def server_rests() -> bool:
+    """Tell whether the mail server did not answer a moment ago, so that not every mail waits for it in turn."""
+    return bool(cache.get(REST_KEY))
+
+
+def retry_delay(attempts: int) -> timedelta:
+    """Return how long to wait after so many attempts: doubled each time, bounded, a fifth more or less."""
+    doubled = settings.MAIL_RETRY_BASE_SECONDS * 2 ** min(attempts - 1, 30)
+    spread = random.uniform(0.8, 1.2)  # noqa: S311  # spreads the load, guards nothing
+    return timedelta(seconds=min(doubled, settings.MAIL_RETRY_MAX_SECONDS) * spread)
+
+
+def _claim(mail: Mail) -> bool:
+    """Take the mail for one lease. `due_at` changes with every step, so it tells whether anybody was faster."""
+    lease_over_at = timezone.now() + timedelta(seconds=settings.MAIL_LEASE_SECONDS)
+    read = Mail.objects.filter(pk=mail.pk, state=mail.state, due_at=mail.due_at)
+    if not read.update(state=MailState.SENDING, attempts=mail.attempts + 1, due_at=lease_over_at):
+        return False
+    mail.state, mail.attempts, mail.due_at = MailState.SENDING, mail.attempts + 1, lease_over_at
+    return True
+
+
+def _send(mail: Mail) -> None:
+    if mail.useful_until and mail.useful_until <= timezone.now():
+        raise MailOutdated
+    secrets = open_secrets(mail.secrets)
+    kept = render_mail(mail, {name: masked(secret) for name, secret in secrets.items()})
+    hand_over(mail, render_mail(mail, secrets))
+    _note_sent(mail, kept)
+
+
+def _note_sent(mail: Mail, kept: RenderedMail) -> None:
+    """Record the truth whoever holds the lease by now: the server has taken the message."""
+    changes = {
+        "state": MailState.SENT,
+        "sent_at": timezone.now(),
+        "subject": kept.subject,
+        "text": kept.text,
+        "html": kept.html,
+        "last_error": "",
+    }
+    Mail.objects.filter(pk=mail.pk).exclude(state=MailState.SENT).update(**changes)
+    mail.refresh_from_db()
+
+
+def _postpone(mail: Mail, reason: str) -> None:
+    if mail.attempts >= settings.MAIL_ATTEMPTS_MAX:
+        _give_up(mail, reason)
+    else:
+        _release(mail, MailState.QUEUED, reason, due_at=timezone.now() + retry_delay(mail.attempts))
+
+
+def _give_up(mail: Mail, reason: str) -> None:
+    _release(mail, MailState.FAILED, reason, due_at=mail.due_at)
+
+
+def _release(mail: Mail, state: MailState, reason: str, *, due_at: datetime) -> None:
+    """Give the mail back, unless the lease ran out and somebody else has it now."""
+    reason = _without_secrets(mail, reason)[:ERROR_TEXT_MAX]
+    logger.warning("Mail %s (%s) is %s after attempt %s: %s", mail.pk, mail.kind, state, mail.attempts, reason)
+    held = Mail.objects.filter(pk=mail.pk, state=MailState.SENDING, due_at=mail.due_at)
+    held.update(state=state, last_error=reason, due_at=due_at)
+    mail.refresh_from_db()
+
+
+def _wait_for_server(mail: Mail) -> Mail:
+    """Put the mail off without counting an attempt."""
+    due_at = timezone.now() + retry_delay(1)
+    read = Mail.objects.filter(pk=mail.pk, state__in=UNFINISHED, due_at=mail.due_at)
+    read.update(state=MailState.QUEUED, due_at=due_at)
+    mail.refresh_from_db()
+    return mail
+
+
+def _without_secrets(mail: Mail, text: str) -> str:
+    try:
+        secrets = open_secrets(mail.secrets)
+    except SecretsUnreadable:
+        return text
+    for secret in secrets.values():
+        text = text.replace(secret, masked(secret))
+    return text

@@ -1,0 +1,67 @@
+"""The mails that left, are about to leave, or could not."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from notifications.mail.states import UNFINISHED, MailState
+
+
+class MailQuerySet(models.QuerySet["Mail"]):
+    def due(self, *, for_at_least: timedelta = timedelta()) -> "MailQuerySet":
+        """Keep what can be sent now, in the order of its time: what waits, and what a lost worker left behind."""
+        return self.filter(state__in=UNFINISHED, due_at__lte=timezone.now() - for_at_least).order_by("due_at", "pk")
+
+    def about(self, reference: str) -> "MailQuerySet":
+        return self.filter(about=reference)
+
+
+class Mail(models.Model):
+    """One message to one recipient: first what to write, then also what was written.
+
+    `secrets` holds, sealed, what must not be readable here: links that open something. `subject`, `text` and `html`
+    are filled when the mail is sent, with those links cut short.
+    """
+
+    kind = models.CharField(_("kind"), max_length=100, help_text=_("Its template is templates/mail/<kind>."))
+    recipient = models.CharField(_("recipient"), max_length=255)
+    locale_name = models.CharField(_("locale"), max_length=10)
+    about = models.CharField(_("about"), max_length=255, blank=True, help_text=_("Reference of a customer, order, ..."))
+    context = models.JSONField(default=dict, editable=False)
+    secrets = models.TextField(blank=True, editable=False)
+    useful_until = models.DateTimeField(_("useful until"), null=True, blank=True)
+    message_id = models.CharField("Message-ID", max_length=255, unique=True, editable=False)
+
+    state = models.CharField(_("state"), max_length=10, choices=MailState, default=MailState.QUEUED)
+    attempts = models.PositiveIntegerField(_("attempts"), default=0)
+    due_at = models.DateTimeField(
+        _("due"), help_text=_("Queued: when to send it. Sending: when to take it for abandoned and send it again.")
+    )
+    last_error = models.TextField(_("last error"), blank=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    resend_of = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name=_("sent again from")
+    )
+
+    subject = models.CharField(_("subject"), max_length=255, blank=True)
+    text = models.TextField(_("text"), blank=True)
+    html = models.TextField(_("HTML"), blank=True)
+
+    objects = MailQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
+        permissions = [("resend_mail", "Can send a mail again"), ("cancel_mail", "Can cancel a mail")]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(state__in=UNFINISHED), name="mail_unfinished_by_due"),
+            models.Index(fields=["about"], name="mail_by_about"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} to {self.recipient}"

@@ -1,0 +1,40 @@
+"""The life of a mail."""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class MailState(TextChoices):
+    QUEUED = "queued", _("Queued")
+    SENDING = "sending", _("Sending")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Given up")
+    CANCELED = "canceled", _("Canceled")
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    verb: str
+    source: MailState
+    target: MailState
+
+
+TRANSITIONS = (
+    Transition("claim", MailState.QUEUED, MailState.SENDING),
+    Transition("claim", MailState.SENDING, MailState.SENDING),  # whoever sent it is gone: its lease is over
+    Transition("deliver", MailState.SENDING, MailState.SENT),
+    Transition("postpone", MailState.SENDING, MailState.QUEUED),
+    Transition("give up", MailState.SENDING, MailState.FAILED),
+    Transition("cancel", MailState.QUEUED, MailState.CANCELED),
+    Transition("resend", MailState.FAILED, MailState.QUEUED),
+    Transition("resend", MailState.CANCELED, MailState.QUEUED),
+)
+
+UNFINISHED = (MailState.QUEUED, MailState.SENDING)
+
+
+def find_transition(verb: str, state: str) -> Transition | None:
+    """Return the one step that the verb takes from this state, None when it takes none."""
+    return next((step for step in TRANSITIONS if step.verb == verb and step.source == state), None)
