@@ -6,3 +6,6 @@ class KontorConfig(AppConfig):
 
     name = "config"
     label = "kontor"
+
+    def ready(self) -> None:
+        from config import checks  # noqa: F401  # registers them, once the settings are there

@@ -1,0 +1,110 @@
+"""System checks: settings that are fine one by one and cannot work together, and names that nothing reads."""
+
+import os
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.http.request import validate_host
+
+from config.settings import env
+
+
+@register(Tags.urls)
+def check_base_url(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
+    """Every link of the API starts with the base URL, and the back office is reached at its host."""
+    address = urlsplit(settings.BASE_URL)
+    problems: list[CheckMessage] = []
+    if address.path or address.query or address.fragment:
+        problems.append(
+            Error(
+                "KONTOR_BASE_URL has more than a scheme, a host and a port.",
+                hint="Kontor answers at the root of its host: give it a host of its own, such as https://glue.example.com.",
+                id="kontor.E001",
+            )
+        )
+    if not validate_host(address.hostname or "", settings.ALLOWED_HOSTS):
+        problems.append(
+            Error(
+                "KONTOR_ALLOWED_HOSTS lacks the host of KONTOR_BASE_URL: the back office would refuse its own address.",
+                hint="Add the host, or leave KONTOR_ALLOWED_HOSTS unset.",
+                id="kontor.E002",
+            )
+        )
+    if settings.DEBUG and address.scheme == "https":
+        problems.append(
+            Error(
+                "KONTOR_DEBUG is on at a public https address: error pages would show code and settings to strangers.",
+                hint="Unset KONTOR_DEBUG.",
+                id="kontor.E003",
+            )
+        )
+    return problems
+
+
+@register(Tags.security)
+def check_proxy(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
+    """A proxy in front is told to Kontor in three settings that belong together."""
+    problems: list[CheckMessage] = []
+    if settings.SECURE_PROXY_SSL_HEADER and not settings.BASE_URL.startswith("https://"):
+        problems.append(
+            checks.Warning(
+                "KONTOR_BEHIND_TLS_PROXY is on, but KONTOR_BASE_URL does not start with https.",
+                hint="Set KONTOR_BASE_URL to the address that the proxy serves; cookies are marked secure by it.",
+                id="kontor.W004",
+            )
+        )
+    if settings.SECURE_PROXY_SSL_HEADER and settings.TRUSTED_PROXY_COUNT == 0:
+        problems.append(
+            checks.Warning(
+                "KONTOR_BEHIND_TLS_PROXY is on, but KONTOR_TRUSTED_PROXY_COUNT is 0: clients share one address.",
+                hint="Set KONTOR_TRUSTED_PROXY_COUNT to the number of proxies in front, so that one client's failed "
+                "logins do not lock the others out.",
+                id="kontor.W005",
+            )
+        )
+    return problems
+
+
+@register(Tags.database)
+def check_database_pool(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
+    """Each web process has one pool, which all of its threads draw from."""
+    if settings.DATABASE_POOL_MIN > settings.DATABASE_POOL_MAX:
+        return [
+            Error(
+                "KONTOR_DATABASE_POOL_MIN is greater than KONTOR_DATABASE_POOL_MAX.",
+                hint="Lower the one or raise the other.",
+                id="kontor.E006",
+            )
+        ]
+    if settings.WEB_THREADS > settings.DATABASE_POOL_MAX:
+        return [
+            checks.Warning(
+                "KONTOR_WEB_THREADS is greater than KONTOR_DATABASE_POOL_MAX: threads would wait for connections.",
+                hint="Let the pool hold at least one connection for each thread.",
+                id="kontor.W007",
+            )
+        ]
+    return []
+
+
+@register(Tags.compatibility)
+def check_names(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
+    """A variable that looks like ours and that nothing reads is most likely a slip of the pen."""
+    known = {*env.dump(), "KONTOR_ENV_FILE"}
+    return [
+        checks.Warning(
+            f"{name} is no setting of Kontor: nothing reads it.", hint=hint_for(name, known), id="kontor.W008"
+        )
+        for name in sorted(os.environ)
+        if name.startswith("KONTOR_") and name not in known
+    ]
+
+
+def hint_for(name: str, known: set[str]) -> str:
+    nearest = get_close_matches(name, known, n=1, cutoff=0.8)
+    return f"Is {nearest[0]} meant?" if nearest else "docs/settings.md lists all settings."
