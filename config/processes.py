@@ -1,9 +1,11 @@
 """Several commands run together: they start together, and when one of them ends all of them end."""
 
+import os
 import signal
 import subprocess
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Self
@@ -37,11 +39,9 @@ class Processes:
             if child.poll() is None:
                 child.terminate()
         for child in self.children.values():
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 child.wait(timeout=GRACE_SECONDS)
-            except subprocess.TimeoutExpired:
-                child.kill()
-                child.wait()
+            end_group(child)
 
     def ask_to_stop(self, number: int, frame: FrameType | None) -> None:
         self.asked_to_stop.set()
@@ -67,3 +67,10 @@ class Processes:
         """Return the exit codes, by name, of the children that ended by themselves."""
         codes = {name: child.poll() for name, child in self.children.items()}
         return {name: code for name, code in codes.items() if code is not None}
+
+
+def end_group(child: subprocess.Popen[bytes]) -> None:
+    """End what a child left behind: itself if it would not stop, or the workers of a web server that was killed."""
+    with suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
+    child.wait()

@@ -1,0 +1,118 @@
+"""`manage.py run` as a newcomer meets it: it starts, what it prints works, and it stops when asked."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.config.starting import PROJECT, clean_environment, manage
+
+pytestmark = pytest.mark.timeout(180)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class RunningKontor:
+    """`manage.py run` in a process of its own, with a database of its own."""
+
+    def __init__(self, directory: Path) -> None:
+        self.port = free_port()
+        self.log = directory / "run.log"
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "manage.py", "run", "--port", str(self.port)],
+                cwd=PROJECT,
+                env=clean_environment(KONTOR_VAR_DIR=str(directory)),
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    def wait_for(self, words: str, seconds: int = 120) -> str:
+        """Return what was printed, once `words` are in it."""
+        for _ in range(seconds * 10):
+            printed = self.log.read_text()
+            if words in printed:
+                return printed
+            try:
+                self.process.wait(timeout=0.1)
+                break
+            except subprocess.TimeoutExpired:
+                continue
+        pytest.fail(f"Never printed {words!r}:\n{self.log.read_text()}")
+
+    def children(self) -> dict[str, int]:
+        """Return the process ids of the web server and the worker."""
+        listed = subprocess.run(
+            ["ps", "-o", "pid=,args=", "--ppid", str(self.process.pid)], capture_output=True, text=True, check=True
+        ).stdout.splitlines()
+        names = {"gunicorn": "web server", "db_worker": "worker"}
+        return {names[word]: int(line.split()[0]) for line in listed for word in names if word in line}
+
+
+@pytest.fixture
+def kontor(tmp_path: Path) -> Iterator[RunningKontor]:
+    running = RunningKontor(tmp_path)
+    yield running
+    if running.process.poll() is None:
+        running.process.terminate()
+        running.process.wait(timeout=60)
+
+
+def test_it_answers_as_printed_and_stops_cleanly_when_asked(kontor: RunningKontor) -> None:
+    page = kontor.wait_for("Kontor is running. Ctrl-C stops it.")
+    assert f"Back office   http://127.0.0.1:{kontor.port}/backoffice/   admin@spryker.com / change123" in page
+    health = subprocess.run(
+        ["curl", "-s", f"http://127.0.0.1:{kontor.port}/health/ready"], capture_output=True, text=True, check=True
+    )
+    assert '"status": "ready"' in health.stdout
+
+    kontor.process.send_signal(signal.SIGINT)
+    assert kontor.process.wait(timeout=60) == 0
+    assert kontor.log.read_text().endswith("Kontor has stopped.\n")
+    assert "Traceback" not in kontor.log.read_text()
+    assert not port_answers(kontor.port)
+
+
+@pytest.mark.parametrize("name", ["web server", "worker"])
+def test_when_one_process_dies_the_other_is_stopped_and_the_reason_told(kontor: RunningKontor, name: str) -> None:
+    kontor.wait_for("Kontor is running.")
+    os.kill(kontor.children()[name], signal.SIGKILL)
+    assert kontor.process.wait(timeout=60) == 1
+    assert f"Stopped, because of the {name} (exit code -9)." in kontor.log.read_text()
+    assert not port_answers(kontor.port)
+
+
+def test_a_taken_port_is_told_in_a_sentence_before_anything_is_done(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        started = manage("run", "--port", str(port), KONTOR_VAR_DIR=str(tmp_path))
+    assert started.returncode == 1
+    assert re.sub(r"\x1b\[[\d;]*m", "", started.stderr) == (
+        f"CommandError: Port {port} is taken. "
+        f"Stop the program that uses it, or choose another: make run PORT={port + 1}\n"
+    )
+    assert not (tmp_path / "kontor.sqlite3").exists()
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "http"])
+def test_a_port_is_a_port(port: str) -> None:
+    started = manage("run", "--port", port)
+    assert started.returncode == 2
+    assert f"{port} is not a port between 1 and 65535" in started.stderr
+
+
+def port_answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
