@@ -27,7 +27,8 @@ check: $(VENV)/.installed-dev ## Check style, types, floors, migrations and depl
 	$(MANAGE) check --deploy --fail-level WARNING
 
 bench: $(VENV)/.installed-dev ## Measure speed against the floor on PostgreSQL (minutes; see benchmarks/)
-	@$(VENV)/bin/python -m benchmarks
+	@$(VENV)/bin/python -m benchmarks.seed --keep
+	@$(VENV)/bin/python -m benchmarks.load
 
 demo-reset: $(VENV)/.installed-server ## Empty the SQLite database of this checkout and load the demo shop anew
 	@DATABASE_URL= $(MANAGE) migrate --verbosity 0

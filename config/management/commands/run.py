@@ -37,7 +37,9 @@ class Command(BaseCommand):
         environment = {**os.environ, "KONTOR_BASE_URL": address}
         with Processes(directory=settings.BASE_DIR, environment=environment) as processes:
             processes.start("web server", web_server_command(port))
-            processes.start("worker", [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--no-startup-delay"])
+            processes.start(
+                "worker", [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--no-startup-delay"]
+            )
             if processes.wait(until=lambda: is_answering(port)):
                 self.stdout.write(welcome_page(address))
             processes.wait()
