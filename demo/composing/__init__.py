@@ -1,0 +1,1 @@
+"""How the demo orders are composed: people, products and stories in, documents of the API out."""
