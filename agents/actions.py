@@ -1,8 +1,12 @@
-"""Everything that changes back-office users."""
+"""Everything that changes back-office users and their roles."""
 
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import QuerySet
 
+from agents.errors import UnknownPermission
 from agents.models import User
+from agents.roles import ADMINISTERED_ROOMS, ADMINISTRATOR, ADMINISTRATOR_LACKS, ROLES
 
 
 @transaction.atomic
@@ -33,3 +37,40 @@ def install_staff(
         is_agent=is_agent,
     )
     return True
+
+
+@transaction.atomic
+def set_up_roles() -> dict[str, int]:
+    """Make the shipped roles, give each what it lacks, and return how many permissions each was given.
+
+    What staff added to a role themselves stays. Twice is as good as once.
+    """
+    given = {name: _give(name, _named(permissions)) for name, permissions in ROLES.items()}
+    given[ADMINISTRATOR] = _give(ADMINISTRATOR, list(_of_administrator()))
+    return given
+
+
+def _give(role_name: str, permissions: list[Permission]) -> int:
+    role, _is_new = Group.objects.get_or_create(name=role_name)
+    held = set(role.permissions.values_list("pk", flat=True))
+    lacking = [permission for permission in permissions if permission.pk not in held]
+    role.permissions.add(*lacking)
+    return len(lacking)
+
+
+def _named(names: tuple[str, ...]) -> list[Permission]:
+    known = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.select_related("content_type").filter(
+            codename__in=[name.split(".")[1] for name in names]
+        )
+    }
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise UnknownPermission(unknown)
+    return [known[name] for name in names]
+
+
+def _of_administrator() -> QuerySet[Permission]:
+    rooms = Permission.objects.filter(content_type__app_label__in=ADMINISTERED_ROOMS)
+    return rooms.exclude(content_type__model__in=ADMINISTRATOR_LACKS)

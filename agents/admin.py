@@ -58,9 +58,6 @@ class StaffAdmin(BackOfficeAdmin, UserAdmin):
         return format_html('<a class="desk-button" href="{}">{}</a>', url, _("Set a new password"))
 
 
-admin.site.unregister(Group)
-
-
 @admin.register(Group)
 class RoleAdmin(BackOfficeAdmin, GroupAdmin):
     """Roles are Django's groups; `manage.py set_up_roles` brings those of `agents/roles.py`."""

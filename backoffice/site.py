@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
 
+from backoffice.admin import BackOfficeAdmin
 from backoffice.navigation import menu_of
 
 
@@ -19,6 +20,11 @@ class BackOffice(UnfoldAdminSite):
     site_title = site_header = "Kontor"
     index_title = _("Start")
     enable_nav_sidebar = True
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Take in our own screens only: those that packages bring would show tokens and the arguments of jobs."""
+        if admin_class is not None and issubclass(admin_class, BackOfficeAdmin):
+            super().register(model_or_iterable, admin_class, **options)
 
     def admin_view(self, view: Callable[..., HttpResponseBase], cacheable: bool = False) -> Callable[..., Any]:
         """Answer 400 to a query with a NUL sign, which no database takes as text, on every page."""

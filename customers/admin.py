@@ -25,6 +25,8 @@ class CustomerAddresses(ReadOnlyInline):
         "phone",
     )
     readonly_fields = fields
+    tab = True
+    hide_title = True
     verbose_name_plural = _("address book")
 
 
@@ -46,7 +48,7 @@ class CustomerAdmin(BackOfficeAdmin):
         ),
     )
     readonly_fields = ("reference", "registered_on", "created_at", "updated_at", "anonymized_at", "is_stub")
-    inlines = (CustomerAddresses,)
+    inlines: tuple[type[ReadOnlyInline], ...] = (CustomerAddresses,)
     actions = None
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -1,6 +1,8 @@
 """State badges, in lists and on pages."""
 
-from django.utils.html import format_html
+from collections.abc import Iterable
+
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from orders.labels import state_label, state_tone
@@ -11,3 +13,8 @@ def state_badge(state: str) -> SafeString:
     return format_html(
         '<span class="desk-badge desk-badge-{}" title="{}">{}</span>', state_tone(state), state, state_label(state)
     )
+
+
+def state_badges(states: Iterable[str]) -> SafeString:
+    badges = format_html_join(" ", "{}", ((state_badge(state),) for state in states))
+    return format_html('<span class="desk-badges">{}</span>', badges)

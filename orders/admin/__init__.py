@@ -1,5 +1,6 @@
-"""Orders in the back office: the list and the page of one order (orders.md, 14)."""
+"""Orders in the back office: the list, the page of one order, and the orders of a customer (orders.md, 14)."""
 
+from orders.admin.customers import CustomerWithOrdersAdmin
 from orders.admin.orders import OrderAdmin
 
-__all__ = ["OrderAdmin"]
+__all__ = ["CustomerWithOrdersAdmin", "OrderAdmin"]

@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +17,7 @@ from backoffice.admin import BackOfficeAdmin, ReadOnly
 from backoffice.money import money_text
 from backoffice.paging import CappedChangeList
 from orders.admin.filters import MomentFilter, StateFilter, StoreFilter
-from orders.badges import state_badge
+from orders.badges import state_badges
 from orders.models import Order
 from orders.models.orders import OrderQuerySet
 from orders.overview import order_overview
@@ -125,8 +125,7 @@ class OrderAdmin(ReadOnly, BackOfficeAdmin):
 
     @admin.display(description=_("state"))
     def states(self, order: Order) -> SafeString:
-        badges = format_html_join(" ", "{}", ((state_badge(state),) for state in order.item_states))
-        return format_html('<span class="desk-badges">{}</span>', badges)
+        return state_badges(order.item_states)
 
     @admin.display(description=_("grand total"))
     def grand_total(self, order: Order) -> str | SafeString:

@@ -65,6 +65,7 @@ def refuse_taken_port(port: int) -> None:
 def prepare_database(*, with_demo: bool) -> None:
     try:
         call_command("migrate", verbosity=0)
+        call_command("set_up_roles", verbosity=0)
         if with_demo and "load_demo" in get_commands():
             call_command("load_demo")
     except Error as problem:

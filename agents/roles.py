@@ -1,0 +1,39 @@
+"""The roles that Kontor ships, as plain data: what a role is called and what it may do.
+
+Permissions are written as Django names them; a lower room may name those of a higher one, for these are only words.
+"""
+
+VIEW_MASTER_DATA = (
+    "catalog.view_store",
+    "catalog.view_storecurrency",
+    "catalog.view_storelocale",
+    "catalog.view_storecountry",
+    "catalog.view_currency",
+    "catalog.view_category",
+    "shipments.view_carrier",
+    "shipments.view_shipmentmethod",
+    "shipments.view_shipmentmethodprice",
+)
+MERCHANT_MODELS = ("merchant", "merchantprofile", "merchantaddress", "weekdayopeninghours", "dateopeninghours")
+
+ROLES: dict[str, tuple[str, ...]] = {
+    "Order viewer": ("orders.view_order",),
+    "Order exporter": ("orders.view_order", "orders.export_order"),
+    "Customer viewer": ("customers.view_customer", "customers.view_customeraddress"),
+    "Customer editor": ("customers.view_customer", "customers.view_customeraddress", "customers.change_customer"),
+    "Catalog viewer": VIEW_MASTER_DATA,
+    "Merchant viewer": tuple(f"merchants.view_{model}" for model in MERCHANT_MODELS),
+    "Merchant editor": tuple(
+        f"merchants.{verb}_{model}" for model in MERCHANT_MODELS for verb in ("view", "add", "change", "delete")
+    ),
+    "User administrator": (
+        *(f"agents.{verb}_user" for verb in ("view", "add", "change", "delete")),
+        "auth.view_group",
+    ),
+}
+ADMINISTRATOR = "Administrator"
+"""May do everything that the back office offers, but is no superuser: what it may do can be seen and taken away."""
+
+ADMINISTERED_ROOMS = ("agents", "auth", "catalog", "customers", "merchants", "orders", "shipments")
+ADMINISTRATOR_LACKS = ("accesstoken", "refreshtoken", "orderdocument")
+"""Models that hold tokens or finished documents are nobody's to look at or edit."""

@@ -1,0 +1,46 @@
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.management import CommandError, call_command
+
+pytestmark = pytest.mark.django_db
+
+
+def permissions_of(name):
+    return set(Group.objects.get(name=name).permissions.values_list("codename", flat=True))
+
+
+def test_roles_are_named_for_what_they_may_do(capsys):
+    call_command("set_up_roles")
+    assert permissions_of("Order viewer") == {"view_order"}
+    assert permissions_of("Order exporter") == {"view_order", "export_order"}
+    assert "view_store" in permissions_of("Catalog viewer")
+    assert not {name for name in permissions_of("Catalog viewer") if not name.startswith("view_")}
+    assert capsys.readouterr().out.splitlines()[-1].startswith("9 roles, ")
+
+
+def test_an_administrator_may_do_all_but_look_at_tokens():
+    call_command("set_up_roles")
+    rights = permissions_of("Administrator")
+    assert {"view_order", "export_order", "change_customer", "change_user", "change_group", "delete_merchant"} <= rights
+    assert not {name for name in rights if "token" in name or "document" in name}
+
+
+def test_a_second_run_changes_nothing_and_keeps_what_staff_added(capsys):
+    call_command("set_up_roles")
+    Group.objects.get(name="Order viewer").permissions.add(Permission.objects.get(codename="view_merchant"))
+    call_command("set_up_roles")
+    assert permissions_of("Order viewer") == {"view_order", "view_merchant"}
+    assert Group.objects.count() == 9
+    assert capsys.readouterr().out.splitlines()[-1] == "9 roles, 0 permissions given."
+
+
+def test_a_dry_run_writes_nothing():
+    call_command("set_up_roles", dry_run=True)
+    assert not Group.objects.exists()
+
+
+def test_a_permission_that_is_missing_is_named_and_nothing_is_made():
+    Permission.objects.get(codename="export_order").delete()
+    with pytest.raises(CommandError, match=r"orders\.export_order"):
+        call_command("set_up_roles")
+    assert not Group.objects.exists()
