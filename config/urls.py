@@ -5,7 +5,8 @@ from itertools import chain
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
-from django.views.defaults import server_error
+from django.views.defaults import bad_request, server_error
+from django.views.generic import RedirectView
 
 import customers.api.urls
 import merchants.api.urls
@@ -22,10 +23,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live),
     path("health/ready", health.ready),
     path("backoffice/language/", include("django.conf.urls.i18n")),
+    path("backoffice", RedirectView.as_view(url="/backoffice/")),
     path("backoffice/", admin.site.urls),
-    re_path(r"^token/?$", oauth_token),
+    re_path(r"^token/?\Z", oauth_token),
     re_path(r"", glue_api),
 ]
+
+
+def handler400(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that Django itself refuses: a page to staff, a word to API clients."""
+    if is_back_office(request):
+        return bad_request(request, exception)
+    return text_response("Bad Request", 400)
 
 
 def handler500(request: HttpRequest) -> HttpResponse:

@@ -27,11 +27,13 @@ INCOMPLETE = (
 )
 
 
-def preflight_response(request: HttpRequest, verbs: Sequence[str] | None) -> HttpResponse:
-    """Answer OPTIONS for a path with these verbs; None is an unknown path. Runs no authentication.
+def check_preflight(request: HttpRequest, verbs: Sequence[str] | None) -> None:
+    """Stage 1: refuse what a preflight may not ask of a path with these verbs; None is an unknown path.
 
     Raises `PlainTextError` 501 for an incomplete preflight and 403 for a verb or header that is not allowed.
     """
+    if request.method != "OPTIONS":
+        return
     method = request.headers.get("Access-Control-Request-Method")
     headers = request.headers.get("Access-Control-Request-Headers")
     if not method or not headers or not request.headers.get("Origin"):
@@ -39,7 +41,11 @@ def preflight_response(request: HttpRequest, verbs: Sequence[str] | None) -> Htt
     allowed = {name.lower() for name in ALLOWED_HEADERS}
     if verbs is None or method not in verbs or any(name.strip().lower() not in allowed for name in headers.split(",")):
         raise PlainTextError(403, "Not allowed.")
-    response = json_response(b'{"data":[],"links":[]}', 200, None)
+
+
+def preflight_response(verbs: Sequence[str], locale_name: str) -> HttpResponse:
+    """Answer a preflight that passed its checks. Runs no authentication."""
+    response = json_response(b'{"data":[],"links":[]}', 200, locale_name)
     response.headers["Access-Control-Allow-Methods"] = ", ".join([*verbs, "OPTIONS"])
     response.headers["Access-Control-Allow-Headers"] = ", ".join(ALLOWED_HEADERS)
     return response

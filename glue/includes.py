@@ -1,45 +1,80 @@
 """The include algorithm of protocol.md, 8: what is loaded, and the order in which it is listed.
 
-Loading goes level by level, so that a loader runs once a level however many resources ask; listing goes depth
-first, children before their parent.
+Rows are looked up level by level, so that a loader runs once a level however many resources ask. What was found is
+then attached and listed as the contract's recursion does it, which decides where a cycle ends.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from glue.context import GlueContext
-from glue.resources import Resource, relationships_of
+from glue.resources import Relationship, Resource, relationships_of
+
+Key = tuple[str, str | int]
+Found = dict[Key, dict[str, Sequence[Resource]]]
 
 
 def load_included(resources: Sequence[Resource], context: GlueContext) -> list[Resource]:
     """Fill `related` of the resources and of all that they lead to, and return what `included` lists."""
-    _load(resources, context)
+    _attach(resources, _find(resources, context), context)
     return _list(resources)
 
 
-def _load(resources: Sequence[Resource], context: GlueContext) -> None:
-    """Load each pair of a type and a parent id at most once, which also ends cycles."""
-    loaded: set[tuple[str, str | None]] = set()
-    level: dict[str, list[Resource]] = {context.resource_type: list(resources)}
-    loaded.add((context.resource_type, None))
+def _find(resources: Sequence[Resource], context: GlueContext) -> Found:
+    """Ask once for what each reachable resource relates to."""
+    found: Found = {}
+    level = list(resources)
     while level:
-        following: dict[str, list[Resource]] = {}
-        for resource_type, members in level.items():
-            _load_level(resource_type, members, context)
-        for members in level.values():
-            for resource in members:
-                for name, related in resource.related.items():
-                    if related and (name, resource.id) not in loaded:
-                        loaded.add((name, resource.id))
-                        following.setdefault(name, []).extend(related)
-        level = following
+        unknown: dict[str, dict[Key, Resource]] = {}
+        for resource in level:
+            if _key(resource) not in found:
+                unknown.setdefault(resource.type, {})[_key(resource)] = resource
+        level = []
+        for resource_type, members in unknown.items():
+            found.update((key, {}) for key in members)
+            for relationship in _wanted(resource_type, context):
+                answers = relationship.load(list(members.values()), context)
+                for key, related in zip(members, answers, strict=True):
+                    if related:
+                        found[key][relationship.name] = related
+                        level.extend(related)
+    return found
 
 
-def _load_level(resource_type: str, members: Sequence[Resource], context: GlueContext) -> None:
-    distinct = list({id(member): member for member in members}.values())
+def _key(resource: Resource) -> Key:
+    return resource.type, id(resource) if resource.id is None else resource.id
+
+
+def _wanted(resource_type: str, context: GlueContext) -> Iterator[Relationship]:
+    """A reference back to the main type is always followed, asked for or not."""
     for relationship in relationships_of(resource_type):
         if relationship.name in context.include or relationship.name == context.resource_type:
-            for resource, related in zip(distinct, relationship.load(distinct, context), strict=True):
-                resource.related[relationship.name] = related
+            yield relationship
+
+
+def _attach(resources: Sequence[Resource], found: Found, context: GlueContext) -> None:
+    """Go down each pair of a type and a parent id at most once, depth first, which also ends cycles."""
+    entered: set[tuple[str, str | None]] = {(context.resource_type, None)}
+    stack = [_attach_to(resources, found)]
+    while stack:
+        step = next(stack[-1], None)
+        if step is None:
+            stack.pop()
+            continue
+        name, parent_id, related = step
+        if (name, parent_id) not in entered:
+            entered.add((name, parent_id))
+            stack.append(_attach_to(related, found))
+
+
+def _attach_to(
+    resources: Sequence[Resource], found: Mapping[Key, Mapping[str, Sequence[Resource]]]
+) -> Iterator[tuple[str, str | None, Sequence[Resource]]]:
+    """Give each resource its own copies of what it relates to; return them by type and parent id."""
+    for resource in resources:
+        for name, related in found.get(_key(resource), {}).items():
+            resource.related[name] = [replace(other, related={}) for other in related]
+    return ((name, resource.id, related) for resource in resources for name, related in resource.related.items())
 
 
 def _list(resources: Sequence[Resource]) -> list[Resource]:

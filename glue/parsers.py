@@ -11,6 +11,7 @@ from rest_framework_json_api.parsers import JSONParser
 from glue.errors import InvalidPostData, PlainTextError
 from glue.inputs import Attributes
 
+TOO_LARGE = "The request body is too large."
 XML_THAT_READS_AS_NO_DATA = "application/vnd.api+xml"
 
 
@@ -33,7 +34,7 @@ class GlueParser(JSONParser):
         try:
             document = orjson.loads(request.body)
         except RequestDataTooBig:
-            raise PlainTextError(413, "The request body is too large.") from None
+            raise PlainTextError(413, TOO_LARGE) from None
         except (UnreadablePostError, orjson.JSONDecodeError):
             raise InvalidPostData from None
         return self._resource_object(document)

@@ -9,6 +9,7 @@ from glue.errors import PlainTextError
 
 Query = dict[str, Any]
 PARAMETERS_MAX = 500
+NESTED_KEYS_MAX = 64
 BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 NAME_WITH_KEYS = re.compile(r"([^\[\]]+)((?:\[[^\[\]]*\])+)\Z")
 
@@ -16,13 +17,14 @@ NAME_WITH_KEYS = re.compile(r"([^\[\]]+)((?:\[[^\[\]]*\])+)\Z")
 def parse_query(text: str) -> Query:
     """Read `a=1&b[c]=2&d[]=3` into nested dictionaries; unnamed keys are numbered from 0.
 
+    `text` is as WSGI hands it over, one character a byte. A parameter nested deeper than 64 keys is ignored.
     A NUL character, which no database takes, is replaced by U+FFFD and then matches nothing.
     Raises `PlainTextError` for more than 500 parameters.
     """
     query: Query = {}
     if not text:
         return query
-    pairs = text.split("&")
+    pairs = (text if text.isascii() else _from_wsgi(text)).split("&")
     if len(pairs) > PARAMETERS_MAX:
         raise PlainTextError(400, "Too many query parameters.")
     for pair in pairs:
@@ -49,6 +51,11 @@ def texts_of(query: Query, name: str) -> list[str]:
     return [text for text in value.values() if isinstance(text, str)] if isinstance(value, dict) else []
 
 
+def _from_wsgi(text: str) -> str:
+    """Read bytes beyond ASCII that a client did not percent-encode."""
+    return text.encode("latin-1", errors="replace").decode(errors="replace")
+
+
 def _decode(text: str) -> str:
     return unquote_plus(text, errors="replace").replace("\x00", "\ufffd")
 
@@ -59,6 +66,8 @@ def _assign(query: Query, name: str, value: str) -> None:
         query[name] = value
         return
     keys = [nested[1], *BRACKETS.findall(nested[2])]
+    if len(keys) > NESTED_KEYS_MAX:
+        return
     target = query
     for key in keys[:-1]:
         inner = target.get(key)

@@ -22,13 +22,13 @@ COMMON_HEADERS = {
 }
 
 
-def json_response(body: bytes, status: int, locale_name: str | None) -> HttpResponse:
-    response = HttpResponse(body, status=status, content_type=JSON_API, reason=REASON_PHRASES.get(status))
-    return _with_headers(response, locale_name)
+def json_response(body: bytes, status: int, locale_name: str | None, content_type: str = JSON_API) -> HttpResponse:
+    response = HttpResponse(body, status=status, content_type=content_type, reason=REASON_PHRASES.get(status))
+    return _readable_by_browsers(_with_headers(response, locale_name))
 
 
 def streamed_response(parts: Iterable[bytes], locale_name: str | None) -> StreamingHttpResponse:
-    return _with_headers(StreamingHttpResponse(parts, content_type=JSON_API), locale_name)
+    return _readable_by_browsers(_with_headers(StreamingHttpResponse(parts, content_type=JSON_API), locale_name))
 
 
 def text_response(text: str, status: int, content_type: str | None = None) -> HttpResponse:
@@ -41,7 +41,7 @@ def text_response(text: str, status: int, content_type: str | None = None) -> Ht
 def empty_response(status: int, locale_name: str | None) -> HttpResponse:
     response = HttpResponse(status=status)
     del response.headers["Content-Type"]
-    return _with_headers(response, locale_name)
+    return _readable_by_browsers(_with_headers(response, locale_name))
 
 
 def _with_headers(response: Answer, locale_name: str | None) -> Answer:
@@ -50,6 +50,11 @@ def _with_headers(response: Answer, locale_name: str | None) -> Answer:
         headers[name] = value
     if locale_name is not None:
         headers["Content-Language"] = locale_name
+    return response
+
+
+def _readable_by_browsers(response: Answer) -> Answer:
+    """Allow the configured origin; answers of bare text never do."""
     if settings.CORS_ALLOW_ORIGIN:
-        headers["Access-Control-Allow-Origin"] = settings.CORS_ALLOW_ORIGIN
+        response.headers["Access-Control-Allow-Origin"] = settings.CORS_ALLOW_ORIGIN
     return response

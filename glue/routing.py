@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from glue.context import GlueContext
-from glue.cors import preflight_response
+from glue.cors import check_preflight, preflight_response
 from glue.errors import GlueError, PlainTextError, RouteNotFound, error_response
 from glue.paging import STANDARD, parse_page
 from glue.query import Query, parse_query, text_of
@@ -79,12 +79,14 @@ class Dispatcher:
     def _dispatch(self, request: HttpRequest) -> HttpResponseBase:
         pairs = split_path(request.path_info)
         route = self.routes.get("/".join(name for name, _ in pairs))
-        if request.method == "OPTIONS":
-            return preflight_response(request, route.verbs if route else None)
+        verbs = route.verbs if route else None
+        check_preflight(request, verbs)
         query = parse_query(request.META.get("QUERY_STRING", ""))
         page = parse_page(query, route.viewset.paging_rules() if route else STANDARD)
         check_headers(request)
         store, locale_name, store_error = _store_and_locale(request, query)
+        if request.method == "OPTIONS":
+            return preflight_response(verbs or (), locale_name)
         view = self._view(request, route, pairs)
         if request.method == "HEAD":
             return empty_response(404, locale_name)

@@ -4,13 +4,35 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from agents.models import User
+from catalog.stores import forget_store_facts
 from customers.models import Customer
 from merchants.models import Merchant
 from orders.models import Order, OrderItem
 from shipments.models import Shipment
 from tests import factories
+from tests.storefront import HOST, Storefront, customer_token
+
+
+@pytest.fixture(autouse=True)
+def no_kept_stores() -> None:
+    """Let no test see the stores of the one before it."""
+    forget_store_facts()
+
+
+@pytest.fixture
+def anonymous(db: None, settings: Settings) -> Storefront:
+    """A storefront without a token, of a shop at a public address."""
+    settings.BASE_URL = HOST
+    return Storefront()
+
+
+@pytest.fixture
+def sign_in(anonymous: Storefront) -> Callable[[Customer], Storefront]:
+    """A storefront that holds a customer's token."""
+    return lambda customer: Storefront(customer_token(customer))
 
 
 @pytest.fixture

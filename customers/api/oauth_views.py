@@ -1,15 +1,19 @@
 """`POST /token`: the OAuth 2.0 form endpoint, the one answer that is no Glue document (identity.md, 4.4)."""
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 
 from customers.tokens import TokenNotIssued, issue_tokens
 from glue.authentication import read_identity
+from glue.cors import check_preflight, preflight_response
 from glue.errors import AccessTokenInvalid, PlainTextError, RouteNotFound, error_response
 from glue.identity import is_still_welcome
 from glue.paging import parse_page
+from glue.parsers import TOO_LARGE
 from glue.query import parse_query
-from glue.responses import COMMON_HEADERS, empty_response, text_response
+from glue.responses import empty_response, json_response, text_response
 from glue.routing import check_headers
 from glue.stores import store_named
 from glue.wire import to_json
@@ -31,6 +35,7 @@ WRONG_REFRESH_TOKEN: Refusal = ("invalid_request", "The refresh token is invalid
 WRONG_CLIENT: Refusal = ("invalid_client", "Client authentication failed")
 WRONG_SCOPE: Refusal = ("invalid_scope", "The requested scope is invalid, unknown, or malformed")
 
+VERBS = ("POST",)
 REQUIRED_FIELDS = {"password": ("username", "password"), "refresh_token": ("refresh_token",)}
 READ_FIELDS = ("grant_type", "username", "password", "refresh_token", "client_id", "client_secret", "scope")
 
@@ -38,20 +43,37 @@ READ_FIELDS = ("grant_type", "username", "password", "refresh_token", "client_id
 def oauth_token(request: HttpRequest) -> HttpResponseBase:
     """Issue tokens for a form post; anything but POST is the 404 of an unknown path."""
     try:
+        check_preflight(request, VERBS)
         parse_page(parse_query(request.META.get("QUERY_STRING", "")))
         check_headers(request)
         if request.method != "POST":
-            locale_name = store_named(None).default_locale
-            if request.method == "HEAD":
-                return empty_response(404, locale_name)
-            return error_response(RouteNotFound(), locale_name)
+            return _without_form(request)
         _check_authorization(request)
-        return _answer(request.POST)
+        return _answer(_form(request))
     except PlainTextError as refusal:
         return text_response(refusal.text, refusal.status, refusal.content_type)
 
 
 oauth_token.csrf_exempt = True  # type: ignore[attr-defined]  # a password or token in the form, never a cookie
+
+
+def _without_form(request: HttpRequest) -> HttpResponse:
+    locale_name = store_named(None).default_locale
+    if request.method == "OPTIONS":
+        return preflight_response(VERBS, locale_name)
+    if request.method == "HEAD":
+        return empty_response(404, locale_name)
+    return error_response(RouteNotFound(), locale_name)
+
+
+def _form(request: HttpRequest) -> QueryDict:
+    """Return the fields of the body; one that is no readable form has none (identity.md, 4.4)."""
+    try:
+        return request.POST
+    except RequestDataTooBig:
+        raise PlainTextError(413, TOO_LARGE) from None
+    except (UnreadablePostError, BadRequest, SuspiciousOperation, MultiPartParserError):
+        return QueryDict()
 
 
 def _check_authorization(request: HttpRequest) -> None:
@@ -101,7 +123,4 @@ def _refused(refusal: Refusal) -> HttpResponse:
 
 
 def _json(body: dict[str, object], status: int) -> HttpResponse:
-    response = HttpResponse(to_json(body), status=status, content_type="application/json")
-    for name, value in COMMON_HEADERS.items():
-        response.headers[name] = value
-    return response
+    return json_response(to_json(body), status, None, content_type="application/json")

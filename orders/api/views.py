@@ -41,6 +41,7 @@ class OrderListViewSet(GlueViewSet):
     def list(self, request: Request) -> HttpResponseBase:
         identity, page, sort = self.context.identity, self.context.page, self._sort()
         if identity.customer_id is None:
+            self.require_welcome(is_still_welcome(identity))
             return self.collection([])
         if page is None or page.limit is None:
             return self._all(page.offset if page else 0, sort)
