@@ -24,6 +24,7 @@ class EntityCounts:
         self.updated += outcome.updated
         self.unchanged += outcome.unchanged
         self.refused += len(outcome.refusals)
+        self.superseded += outcome.superseded
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,6 @@
 """Merchants, what they say about themselves and when they are open (data-import.md, 21)."""
 
 from collections.abc import Sequence
-from typing import Any
-
 from catalog.models import Category, Store, StoreLocale
 from catalog.queries import glossary_texts
 from customers.countries import country_name
@@ -171,7 +169,7 @@ class DateScheduleImporter(OpeningHoursImporter):
         return self._notes.get(key) or dict.fromkeys(self._locales, key) if key else {}
 
 
-MERCHANT_IMPORTERS: tuple[Any, ...] = (
+MERCHANT_IMPORTERS = (
     MerchantImporter,
     MerchantProfileImporter,
     MerchantProfileAddressImporter,

@@ -10,11 +10,12 @@ from shopdata.rows import Row
 
 @dataclass(slots=True)
 class BatchOutcome:
-    """How the rows of one batch fared."""
+    """How the rows of one batch fared. `superseded` rows have a later one with the same key."""
 
     created: int = 0
     updated: int = 0
     unchanged: int = 0
+    superseded: int = 0
     refusals: list[tuple[Row, RowRefused]] = field(default_factory=list)
 
 

@@ -93,7 +93,9 @@ class TableImporter:
             except RowRefused as refusal:
                 outcome.refusals.append((row, refusal))
             else:
-                drafts[tuple(values[field] for field in self.natural_key)] = Draft(row, values)
+                key = tuple(values[field] for field in self.natural_key)
+                outcome.superseded += key in drafts
+                drafts[key] = Draft(row, values)
         return drafts
 
     def _check_lengths(self, values: Values) -> None:

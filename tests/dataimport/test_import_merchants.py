@@ -140,6 +140,15 @@ def test_a_day_has_several_slots_and_a_slot_without_times_is_closed(import_files
     assert list(WeekdayOpeningHours.objects.values_list("day", "time_from", "time_to")) == rows
 
 
+def test_two_spellings_of_one_time_are_one_slot_and_the_later_row_counts(import_files):
+    entity = "merchant-opening-hours-weekday-schedule"
+    rows = "merchant_reference,week_day_key,time_from,time_to\nMER1,MONDAY,7:00,12:00\nMER1,MONDAY,07:00:00,13:00\n"
+    result = import_files({**MERCHANTS, entity: rows})
+    assert result.counts(entity) == (1, 0, 0, 0)
+    assert "1 replaced by a later row" in result.output
+    assert WeekdayOpeningHours.objects.get().time_to == dt.time(13)
+
+
 @pytest.mark.parametrize(
     ("row", "complaint"),
     [
