@@ -1,6 +1,7 @@
 """Merchants, what they say about themselves and when they are open (data-import.md, 21)."""
 
 from collections.abc import Sequence
+
 from catalog.models import Category, Store, StoreLocale
 from catalog.queries import glossary_texts
 from customers.countries import country_name
