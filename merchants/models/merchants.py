@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from catalog.models import Category, Store
+from catalog.models import Category, Store, Warehouse
 
 
 class MerchantStatus(models.TextChoices):
@@ -27,6 +27,7 @@ class Merchant(models.Model):
     url = models.JSONField("URL", default=dict, blank=True, help_text="Locale to path.")
     stores = models.ManyToManyField(Store, related_name="merchants", blank=True)
     categories = models.ManyToManyField(Category, related_name="merchants", blank=True)
+    warehouses = models.ManyToManyField(Warehouse, related_name="merchants", blank=True)
     is_stub = models.BooleanField(default=False, help_text="Made by an order import that named an unknown merchant.")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

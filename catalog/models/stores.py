@@ -1,4 +1,4 @@
-"""Stores with their currencies and locales, and categories."""
+"""Stores with what they trade in (data-import.md, 4)."""
 
 from django.db import models
 
@@ -76,34 +76,3 @@ class StoreCountry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.store} {self.iso2_code}"
-
-
-class GlossaryEntry(models.Model):
-    """A shop's translation of a key, such as the name of a holiday or of a shipment method (data-import.md, 6)."""
-
-    key = models.CharField(max_length=255)
-    locale_name = models.CharField("locale", max_length=10)
-    text = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["key", "locale_name"]
-        verbose_name_plural = "glossary entries"
-        constraints = [
-            models.UniqueConstraint(fields=["key", "locale_name"], name="catalog_one_glossary_text_per_locale")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.key} {self.locale_name}"
-
-
-class Category(models.Model):
-    key = models.CharField(max_length=255, unique=True)
-    name = models.JSONField(default=dict, help_text="Locale to text, as in {'en_US': 'Cameras'}.")
-    is_active = models.BooleanField(default=True)
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name_plural = "categories"
-
-    def __str__(self) -> str:
-        return self.key

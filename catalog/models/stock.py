@@ -1,0 +1,130 @@
+"""Stock in warehouses, what orders reserve of it, and what is left (catalog.md, 5; checkout.md, 14).
+
+Quantities are decimals with ten places, because goods may be sold by the metre.
+"""
+
+from django.db import models
+
+from catalog.models.products import ConcreteProduct
+from catalog.models.stores import Store
+
+
+class QuantityField(models.DecimalField):
+    """A quantity as the wire writes it: ten decimals."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**{"max_digits": 25, "decimal_places": 10, "default": 0, **kwargs})  # type: ignore[arg-type]
+
+
+class Warehouse(models.Model):
+    """A store sells from the active warehouses that are assigned to it."""
+
+    name = models.CharField(max_length=255, unique=True)
+    is_active = models.BooleanField(default=True)
+    picking_list_strategy = models.CharField(max_length=255, blank=True)
+    stores = models.ManyToManyField(Store, related_name="warehouses", blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class WarehouseAddress(models.Model):
+    warehouse = models.OneToOneField(Warehouse, models.CASCADE, related_name="address", primary_key=True)
+    address1 = models.CharField("street", max_length=255, blank=True)
+    address2 = models.CharField("house number", max_length=255, blank=True)
+    address3 = models.CharField("addition", max_length=255, blank=True)
+    zip_code = models.CharField(max_length=15, blank=True)
+    city = models.CharField(max_length=255, blank=True)
+    region_name = models.CharField("region", max_length=255, blank=True)
+    iso2_code = models.CharField("country code", max_length=2, blank=True)
+    phone = models.CharField(max_length=255, blank=True)
+    comment = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        verbose_name_plural = "warehouse addresses"
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.address1, self.zip_code, self.city) if part)
+
+
+class Stock(models.Model):
+    product = models.ForeignKey(ConcreteProduct, models.CASCADE, related_name="stock", db_index=False)
+    warehouse = models.ForeignKey(Warehouse, models.PROTECT, related_name="stock")
+    quantity = QuantityField()
+    is_never_out_of_stock = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "stock"
+        constraints = [
+            models.UniqueConstraint(fields=["product", "warehouse"], name="catalog_one_stock_per_warehouse"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} of {self.product_id} in {self.warehouse_id}"
+
+
+class Reservation(models.Model):
+    """What open orders of a store keep back. The SKU is a text: orders may name what the catalog does not know."""
+
+    sku = models.CharField("concrete SKU", max_length=255)
+    store = models.ForeignKey(Store, models.CASCADE, related_name="reservations")
+    quantity = QuantityField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["sku", "store"], name="catalog_one_reservation_per_store")]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} of {self.sku}"
+
+
+class Availability(models.Model):
+    """What a store can still sell of a product, kept current by `catalog.actions.availability`.
+
+    No row is the same as unavailable, and the wire tells them apart (404, 306).
+    """
+
+    product = models.ForeignKey(ConcreteProduct, models.CASCADE, related_name="availabilities", db_index=False)
+    store = models.ForeignKey(Store, models.CASCADE, related_name="+")
+    quantity = QuantityField()
+    is_never_out_of_stock = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "availabilities"
+        constraints = [
+            models.UniqueConstraint(fields=["product", "store"], name="catalog_one_availability_per_store"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} of {self.product_id}"
+
+    @property
+    def is_available(self) -> bool:
+        return self.is_never_out_of_stock or self.quantity > 0
+
+
+class BackInStock(models.Model):
+    """A product of a store went from unavailable to available: written once a change, with the change itself.
+
+    The room of notifications sends the mails for it and then marks it as handled (catalog.md, 17.5).
+    """
+
+    sku = models.CharField("concrete SKU", max_length=255)
+    store_name = models.CharField(max_length=50)
+    happened_at = models.DateTimeField(auto_now_add=True)
+    handled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "returns to stock"
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(handled_at__isnull=True), name="catalog_back_in_stock_open")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sku} in {self.store_name}"
