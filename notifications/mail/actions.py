@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from notifications.mail.errors import MailOutdated, StepNotAllowed
@@ -85,6 +86,17 @@ def resend_mail(*, mail: Mail) -> Mail:
         waiting = mail
     send_queued_mail.enqueue(waiting.pk)
     return waiting
+
+
+def wipe_outlived_secrets() -> int:
+    """Remove the secrets of mails that are not useful any more, and return of how many."""
+    return Mail.objects.outlived().update(secrets="")
+
+
+def forget_mails(*, about: str, address: str) -> int:
+    """Delete every mail about a reference or to an address, sent or not, and return how many (anonymising, 10.3)."""
+    _, deleted = Mail.objects.filter(Q(about=about) | Q(recipient__iexact=address)).delete()
+    return deleted.get(Mail._meta.label, 0)
 
 
 def _step(mail: Mail, verb: str, **changes: Any) -> None:

@@ -8,12 +8,12 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
 
-from notifications.mail.errors import MailOutdated, MailRefused, MailServerUnavailable, SecretsUnreadable
+from notifications.mail.errors import MailError, MailOutdated, MailRefused, MailServerUnavailable, SecretsUnreadable
 from notifications.mail.models import Mail
 from notifications.mail.rendering import RenderedMail, render_mail
 from notifications.mail.secrets import masked, open_secrets
 from notifications.mail.server import hand_over
-from notifications.mail.states import UNFINISHED, MailState
+from notifications.mail.states import MailState
 
 logger = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ REST_KEY = "mail-server-rests"
 
 
 def deliver_mail(*, mail_id: int) -> Mail | None:
-    """Try to send a mail that is due and return it in its new state; None when there was nothing to do.
+    """Try to send a mail that is due and return it in its new state; None when somebody else took it or it is gone.
 
     Runs outside a transaction: every step is committed before the next, so that a worker that dies leaves a mail
     that another one picks up when the lease is over.
@@ -31,9 +31,15 @@ def deliver_mail(*, mail_id: int) -> Mail | None:
     if mail is None:
         return None
     if server_rests():
-        return _wait_for_server(mail)
-    if not _claim(mail):
+        _wait_for_server(mail)
+    elif _claim(mail):
+        _attempt(mail)
+    else:
         return None
+    return Mail.objects.filter(pk=mail_id).first()
+
+
+def _attempt(mail: Mail) -> None:
     try:
         _send(mail)
     except (MailRefused, MailOutdated, SecretsUnreadable) as problem:
@@ -41,8 +47,7 @@ def deliver_mail(*, mail_id: int) -> Mail | None:
     except Exception as problem:  # a broken template may be mended, an unknown fault may pass: nothing is lost
         if isinstance(problem, MailServerUnavailable):
             cache.set(REST_KEY, True, timeout=settings.MAIL_RETRY_BASE_SECONDS)
-        _postpone(mail, f"{type(problem).__name__}: {problem}")
-    return mail
+        _postpone(mail, str(problem) if isinstance(problem, MailError) else f"{type(problem).__name__}: {problem}")
 
 
 def server_rests() -> bool:
@@ -87,7 +92,6 @@ def _note_sent(mail: Mail, kept: RenderedMail) -> None:
         "last_error": "",
     }
     Mail.objects.filter(pk=mail.pk).exclude(state=MailState.SENT).update(**changes)
-    mail.refresh_from_db()
 
 
 def _postpone(mail: Mail, reason: str) -> None:
@@ -107,16 +111,13 @@ def _release(mail: Mail, state: MailState, reason: str, *, due_at: datetime) -> 
     logger.warning("Mail %s (%s) is %s after attempt %s: %s", mail.pk, mail.kind, state, mail.attempts, reason)
     held = Mail.objects.filter(pk=mail.pk, state=MailState.SENDING, due_at=mail.due_at)
     held.update(state=state, last_error=reason, due_at=due_at)
-    mail.refresh_from_db()
 
 
-def _wait_for_server(mail: Mail) -> Mail:
+def _wait_for_server(mail: Mail) -> None:
     """Put the mail off without counting an attempt."""
     due_at = timezone.now() + retry_delay(1)
-    read = Mail.objects.filter(pk=mail.pk, state__in=UNFINISHED, due_at=mail.due_at)
+    read = Mail.objects.filter(pk=mail.pk, state=mail.state, due_at=mail.due_at)
     read.update(state=MailState.QUEUED, due_at=due_at)
-    mail.refresh_from_db()
-    return mail
 
 
 def _without_secrets(mail: Mail, text: str) -> str:

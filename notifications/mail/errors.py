@@ -24,5 +24,12 @@ class MailRefused(MailError):
     """The mail server will never take this mail; trying again would not help."""
 
 
+class MailDelayed(MailError):
+    """The mail server did not take the mail this time."""
+
+
 class MailServerUnavailable(MailError):
     """No conversation with the mail server came about; that says nothing about the mail."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(f"The mail server cannot be used: {type(cause).__name__}: {cause}")

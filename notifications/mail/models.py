@@ -15,6 +15,10 @@ class MailQuerySet(models.QuerySet["Mail"]):
         """Keep what can be sent now, in the order of its time: what waits, and what a lost worker left behind."""
         return self.filter(state__in=UNFINISHED, due_at__lte=timezone.now() - for_at_least).order_by("due_at", "pk")
 
+    def outlived(self) -> "MailQuerySet":
+        """Keep those whose secrets are of no use to their recipient any more."""
+        return self.exclude(secrets="").filter(useful_until__lte=timezone.now())
+
     def about(self, reference: str) -> "MailQuerySet":
         return self.filter(about=reference)
 
@@ -60,6 +64,7 @@ class Mail(models.Model):
         permissions = [("resend_mail", "Can send a mail again"), ("cancel_mail", "Can cancel a mail")]
         indexes = [
             models.Index(fields=["due_at"], condition=Q(state__in=UNFINISHED), name="mail_unfinished_by_due"),
+            models.Index(fields=["useful_until"], condition=~Q(secrets=""), name="mail_secrets_by_end"),
             models.Index(fields=["about"], name="mail_by_about"),
         ]
 

@@ -1,12 +1,12 @@
 """The conversation with the mail server, and what its answers mean for a mail."""
 
 from email.utils import formataddr
-from smtplib import SMTPDataError, SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
 
 from django.conf import settings
 from django.core.mail import BadHeaderError, EmailMultiAlternatives, get_connection
 
-from notifications.mail.errors import MailRefused, MailServerUnavailable
+from notifications.mail.errors import MailDelayed, MailError, MailRefused, MailServerUnavailable
 from notifications.mail.models import Mail
 from notifications.mail.rendering import RenderedMail
 
@@ -17,29 +17,25 @@ def hand_over(mail: Mail, rendered: RenderedMail) -> None:
     """Send the message; returning means that the server has taken it.
 
     Raises `MailRefused` when the server will never take this mail for this recipient, `MailServerUnavailable` when
-    there was no server to talk to. Any other error, such as a refused sender or login, may pass.
+    there was no conversation with it, `MailDelayed` for any other answer, such as a refused sender.
     """
     message = _message(mail, rendered)
     connection = get_connection()
     try:
         connection.open()
     except OSError as problem:  # includes every SMTPException
-        raise MailServerUnavailable(f"{type(problem).__name__}: {problem}") from problem
+        raise MailServerUnavailable(problem) from problem
     try:
         connection.send_messages([message])
     except SMTPRecipientsRefused as problem:
-        code, answer = next(iter(problem.recipients.values()))
-        if code >= FOR_GOOD:
-            raise MailRefused(_words(code, answer)) from problem
-        raise
-    except SMTPDataError as problem:
-        if problem.smtp_code >= FOR_GOOD:
-            raise MailRefused(_words(problem.smtp_code, problem.smtp_error)) from problem
-        raise
+        raise _answer(*next(iter(problem.recipients.values())), about_the_mail=True) from problem
+    except SMTPResponseException as problem:
+        about_the_mail = isinstance(problem, SMTPDataError)
+        raise _answer(problem.smtp_code, problem.smtp_error, about_the_mail=about_the_mail) from problem
     except BadHeaderError as problem:
         raise MailRefused(str(problem)) from problem
-    except TimeoutError as problem:
-        raise MailServerUnavailable(f"{type(problem).__name__}: {problem}") from problem
+    except (TimeoutError, SMTPServerDisconnected) as problem:  # smtplib tells most timeouts as disconnects
+        raise MailServerUnavailable(problem) from problem
     finally:
         connection.close()
 
@@ -56,6 +52,7 @@ def _message(mail: Mail, rendered: RenderedMail) -> EmailMultiAlternatives:
     return message
 
 
-def _words(code: int, answer: bytes | str) -> str:
+def _answer(code: int, answer: bytes | str, *, about_the_mail: bool) -> MailError:
     words = answer.decode(errors="replace") if isinstance(answer, bytes) else answer
-    return f"The mail server refused: {code} {words}"
+    kind = MailRefused if about_the_mail and code >= FOR_GOOD else MailDelayed
+    return kind(f"The mail server answered: {code} {words}")

@@ -1,0 +1,91 @@
+"""`manage.py send_mail`: a worker for mail alone, and what picks up mails whose job was lost."""
+
+import signal
+import time
+from argparse import ArgumentTypeError
+from collections import Counter
+from itertools import islice
+from threading import Event
+from types import FrameType
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import close_old_connections
+
+from notifications.mail.actions import wipe_outlived_secrets
+from notifications.mail.delivery import server_rests
+from notifications.mail.models import Mail
+from notifications.mail.rounds import deliver_due_mails
+from notifications.mail.states import MailState
+
+WIPE_SECONDS = 60
+
+
+def positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError("must be a number from 1")
+    return int(text)
+
+
+class Command(BaseCommand):
+    help = (
+        "Send the mail that is due, again and again until SIGTERM or Ctrl-C; with --once what is due now. "
+        "Any number of them may run at once, and beside db_worker."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="send what is due now, then stop")
+        parser.add_argument("--limit", type=positive, metavar="N", help="stop after N attempts")
+        parser.add_argument("--interval", type=positive, default=1, metavar="SECONDS", help="between looks (default 1)")
+        parser.add_argument("--dry-run", action="store_true", help="say how many mails are due, send nothing")
+
+    def handle(self, *, once: bool, limit: int | None, interval: int, dry_run: bool, **options: Any) -> None:
+        if dry_run:
+            self.stdout.write(f"Dry run, nothing was sent. {Mail.objects.due().count()} mails are due.")
+            return
+        self.tally: Counter[str] = Counter()
+        self.stopping = Event()
+        handlers = {number: signal.signal(number, self._stop) for number in (signal.SIGTERM, signal.SIGINT)}
+        try:
+            self._work(once=once, limit=limit, interval=interval)
+        finally:
+            for number, handler in handlers.items():
+                signal.signal(number, handler)
+        self._sum_up(once=once)
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        """Finish the mail that is being sent, then end; asked a second time, end at once."""
+        self.stopping.set()
+        signal.signal(number, signal.SIG_DFL)
+
+    def _work(self, *, once: bool, limit: int | None, interval: int) -> None:
+        wiped_at = float("-inf")
+        while not self.stopping.is_set():
+            close_old_connections()
+            if time.monotonic() - wiped_at >= WIPE_SECONDS:
+                wipe_outlived_secrets()
+                wiped_at = time.monotonic()
+            left = None if limit is None else limit - self.tally.total()
+            for mail in islice(deliver_due_mails(), left):
+                self._report(mail)
+                if self.stopping.is_set():
+                    break
+            if once or (limit is not None and self.tally.total() >= limit):
+                return
+            self.stopping.wait(interval)
+
+    def _report(self, mail: Mail) -> None:
+        self.tally[mail.state] += 1
+        if self.stdout.isatty():
+            self.stdout.write(f"{mail.get_state_display()}: {mail} {mail.last_error}".rstrip())
+
+    def _sum_up(self, *, once: bool) -> None:
+        tally = self.tally
+        self.stdout.write(
+            f"Mails: {tally[MailState.SENT]} sent, {tally[MailState.QUEUED]} to be tried again, "
+            f"{tally[MailState.FAILED]} given up."
+        )
+        if once and server_rests():
+            raise CommandError("The mail server cannot be reached; what is due waits.")
+        if once and tally[MailState.FAILED]:
+            raise CommandError("Mails were given up; the back office shows why and can send them again.")
