@@ -61,7 +61,6 @@ class Command(BaseCommand):
     def _work(self, *, once: bool, limit: int | None, interval: int) -> None:
         wiped_at = float("-inf")
         while not self.stopping.is_set():
-            close_old_connections()
             if time.monotonic() - wiped_at >= WIPE_SECONDS:
                 wipe_outlived_secrets()
                 wiped_at = time.monotonic()
@@ -73,6 +72,7 @@ class Command(BaseCommand):
             if once or (limit is not None and self.tally.total() >= limit):
                 return
             self.stopping.wait(interval)
+            close_old_connections()
 
     def _report(self, mail: Mail) -> None:
         self.tally[mail.state] += 1
