@@ -4,7 +4,6 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-import dj_database_url
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from environs import Env, EnvValidationError
@@ -46,17 +45,6 @@ def public_url(value: str) -> None:
     """Refuse what is no plain http(s) address; empty is left to the setting's default."""
     if value:
         check_http_url(value)
-
-
-def check_database_url(value: str) -> None:
-    """Refuse an address that names no database Kontor runs on."""
-    if value:
-        try:
-            engine = dj_database_url.parse(value)["ENGINE"]
-        except ValueError:
-            engine = ""
-        if engine not in ("django.db.backends.postgresql", "django.db.backends.sqlite3"):
-            raise ValidationError("Not a database address, such as postgres://user:password@host:5432/name.")
 
 
 def check_private_key(value: str) -> None:

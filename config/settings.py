@@ -4,13 +4,13 @@ Variables start with `KONTOR_`; `DATABASE_URL` keeps its usual name. `docs/setti
 """
 
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-import dj_database_url
-from django.utils.translation import gettext_lazy as _
 from marshmallow import validate
 
-from config.environment import check_database_url, check_private_key, public_url, read_environment, seal
+from config.appearance import UNFOLD  # noqa: F401  # a setting of django-unfold, in a file of its own
+from config.database import check_database_url, read_database
+from config.environment import check_private_key, public_url, read_environment, seal
 from config.mail_server import check_mail_address, check_mail_url, parse_mail_url
 from config.secrets import kept_secret, make_django_key, make_rsa_key
 
@@ -143,24 +143,14 @@ TEMPLATES = [
     }
 ]
 
-if DATABASE_URL:
-    DATABASES = {"default": dj_database_url.parse(DATABASE_URL)}
-else:
-    DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": str(VAR_DIR / "kontor.sqlite3")}}
-if DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    DATABASES["default"]["OPTIONS"] = {
-        **DATABASES["default"].get("OPTIONS", {}),
-        "pool": {"min_size": DATABASE_POOL_MIN, "max_size": DATABASE_POOL_MAX, "timeout": 10},
-        "server_side_binding": True,
-        "prepare_threshold": 1 if DATABASE_PREPARED_STATEMENTS else None,
-    }
-elif DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["CONN_MAX_AGE"] = None
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-    }
+DATABASES = {
+    "default": read_database(
+        DATABASE_URL or f"sqlite:///{quote(str(VAR_DIR))}/kontor.sqlite3",
+        pool_min=DATABASE_POOL_MIN,
+        pool_max=DATABASE_POOL_MAX,
+        prepared_statements=DATABASE_PREPARED_STATEMENTS,
+    )
+}
 
 CACHES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
@@ -267,30 +257,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-}
-
-PRIMARY_COLORS = {
-    "50": "oklch(97% .014 254.604)",
-    "100": "oklch(93.2% .032 255.585)",
-    "200": "oklch(88.2% .059 254.128)",
-    "300": "oklch(80.9% .105 251.813)",
-    "400": "oklch(70.7% .165 254.624)",
-    "500": "oklch(62.3% .214 259.815)",
-    "600": "oklch(54.6% .245 262.881)",
-    "700": "oklch(48.8% .243 264.376)",
-    "800": "oklch(42.4% .199 265.638)",
-    "900": "oklch(37.9% .146 265.522)",
-    "950": "oklch(28.2% .091 267.935)",
-}
-UNFOLD = {
-    "SITE_TITLE": "Kontor",
-    "SITE_HEADER": "Kontor",
-    "SITE_SUBHEADER": _("Order desk"),
-    "SITE_SYMBOL": "receipt_long",
-    "SITE_URL": None,
-    "SHOW_HISTORY": True,
-    "SHOW_LANGUAGES": True,
-    "STYLES": ["backoffice.assets.stylesheet"],
-    "SCRIPTS": ["backoffice.assets.script"],
-    "COLORS": {"primary": PRIMARY_COLORS},
+    # A refused request is the client's matter: it gets its error document, and the log stays for our own faults.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

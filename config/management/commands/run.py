@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.conf import settings
-from django.core.management import BaseCommand, CommandError, call_command, get_commands
+from django.core.management import BaseCommand, CommandError, call_command
 from django.db import Error
 
 from config.processes import Processes
@@ -66,7 +66,7 @@ def prepare_database(*, with_demo: bool) -> None:
     try:
         call_command("migrate", verbosity=0)
         call_command("set_up_roles", verbosity=0)
-        if with_demo and "load_demo" in get_commands():
+        if with_demo:
             call_command("load_demo")
     except Error as problem:
         name = settings.DATABASES["default"]["NAME"]
