@@ -8,10 +8,10 @@ import orjson
 
 from glue.context import GlueContext
 from glue.resources import Resource, StoredText
-from glue.wire import as_date, as_timestamp
+from glue.wire import as_timestamp
 from merchants.api.resources import merchants_by_reference
 from orders.documents import overlay
-from orders.documents.building import address_object
+from orders.documents.building import shipment_object
 from orders.models import OrderAmendment, OrderItem
 from orders.reading import StoredOrder
 from shipments.models import Shipment
@@ -25,18 +25,7 @@ def order_resource(order: StoredOrder, context: GlueContext) -> Resource:
 
 def shipment_resource(shipment: Shipment, item_uuids: Sequence[str]) -> Resource:
     """orders.md, 4.1"""
-    address = shipment.shipping_address
-    return Resource(
-        "order-shipments",
-        str(shipment.pk),
-        {
-            "itemUuids": item_uuids,
-            "methodName": shipment.method_name,
-            "carrierName": shipment.carrier_name,
-            "requestedDeliveryDate": as_date(shipment.requested_delivery_on),
-            "shippingAddress": None if address is None else address_object(address),
-        },
-    )
+    return Resource("order-shipments", str(shipment.pk), shipment_object(shipment, item_uuids))
 
 
 def load_merchants(orders: Sequence[Resource], context: GlueContext) -> list[list[Resource]]:

@@ -1,17 +1,17 @@
 """The detail form and the list form of an order (orders.md, 3.1 and 3.2), built from its rows."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
-from glue.wire import as_rate, as_timestamp
+from glue.wire import as_date, as_rate, as_timestamp
 from orders.documents.items import Marked, bundle_object, item_object
 from orders.documents.reading import OrderRows, read_rows
 from orders.models import Order, OrderDiscount, OrderExpense, OrderItem
-from shipments.models import OrderAddress
+from shipments.models import OrderAddress, Shipment
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,11 @@ class BuiltDocument:
 
 def build_documents(order_ids: Iterable[int]) -> list[BuiltDocument]:
     """Build the documents of these orders in a number of statements that does not depend on how many there are."""
-    return [_build(rows) for rows in read_rows(order_ids)]
+    return [build_document(rows) for rows in read_rows(order_ids)]
 
 
-def _build(rows: OrderRows) -> BuiltDocument:
+def build_document(rows: OrderRows) -> BuiltDocument:
+    """Build the documents of one order whose rows have been read."""
     entry = _list_form(rows)
     return BuiltDocument(rows.order.pk, rows.order.revision, _to_text(_detail_form(rows, entry)), _to_text(entry))
 
@@ -113,6 +114,18 @@ def address_object(address: OrderAddress) -> dict[str, Any]:
         "email": address.email,
         "country": address.country,
         "iso2Code": address.iso2_code,
+    }
+
+
+def shipment_object(shipment: Shipment, item_uuids: Sequence[str]) -> dict[str, Any]:
+    """Return the attributes of the resource `order-shipments` (orders.md, 4.1)."""
+    address = shipment.shipping_address
+    return {
+        "itemUuids": item_uuids,
+        "methodName": shipment.method_name,
+        "carrierName": shipment.carrier_name,
+        "requestedDeliveryDate": as_date(shipment.requested_delivery_on),
+        "shippingAddress": None if address is None else address_object(address),
     }
 
 

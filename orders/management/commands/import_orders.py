@@ -1,7 +1,6 @@
 """`manage.py import_orders FILE...`: a shop's history out of the API's own JSON."""
 
 import sys
-from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
+from orders.transfer.arguments import batch_size_of
 from orders.transfer.importing import OrderImport, Outcome
 from orders.transfer.resources import RefusedResource, read_resources
 from orders.transfer.sources import STANDARD_INPUT, SourceUnreadable, open_source, read_documents
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             metavar="REFERENCE",
             help="whose orders these are, for documents that do not say it themselves (customerReference beside data)",
         )
-        parser.add_argument("--batch-size", type=positive, default=200, help="orders a transaction (default 200)")
+        parser.add_argument("--batch-size", type=batch_size_of, default=200, help="orders a transaction (default 200)")
         parser.add_argument("--dry-run", action="store_true", help="check and count everything, write nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -95,12 +95,6 @@ class Command(BaseCommand):
         if self.unreadable:
             parts.append(f"{self.unreadable} files could not be read to their end")
         return "; ".join(parts) + "."
-
-
-def positive(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 1000:
-        raise ArgumentTypeError("must be a number from 1 to 1000")
-    return int(text)
 
 
 @contextmanager
