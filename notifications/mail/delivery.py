@@ -46,13 +46,18 @@ def _attempt(mail: Mail) -> None:
         _give_up(mail, str(problem))
     except Exception as problem:  # a broken template may be mended, an unknown fault may pass: nothing is lost
         if isinstance(problem, MailServerUnavailable):
-            cache.set(REST_KEY, True, timeout=settings.MAIL_RETRY_BASE_SECONDS)
+            let_server_rest()
         _postpone(mail, str(problem) if isinstance(problem, MailError) else f"{type(problem).__name__}: {problem}")
 
 
 def server_rests() -> bool:
     """Tell whether the mail server did not answer a moment ago, so that not every mail waits for it in turn."""
     return bool(cache.get(REST_KEY))
+
+
+def let_server_rest() -> None:
+    """Leave the server alone for less than any mail waits for its next attempt."""
+    cache.set(REST_KEY, True, timeout=settings.MAIL_RETRY_BASE_SECONDS // 2)
 
 
 def retry_delay(attempts: int) -> timedelta:
@@ -107,7 +112,7 @@ def _give_up(mail: Mail, reason: str) -> None:
 
 def _release(mail: Mail, state: MailState, reason: str, *, due_at: datetime) -> None:
     """Give the mail back, unless the lease ran out and somebody else has it now."""
-    reason = _without_secrets(mail, reason)[:ERROR_TEXT_MAX]
+    reason = " ".join(_without_secrets(mail, reason).split())[:ERROR_TEXT_MAX]
     logger.warning("Mail %s (%s) is %s after attempt %s: %s", mail.pk, mail.kind, state, mail.attempts, reason)
     held = Mail.objects.filter(pk=mail.pk, state=MailState.SENDING, due_at=mail.due_at)
     held.update(state=state, last_error=reason, due_at=due_at)

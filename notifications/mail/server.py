@@ -4,7 +4,7 @@ from email.utils import formataddr
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
 
 from django.conf import settings
-from django.core.mail import BadHeaderError, EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 
 from notifications.mail.errors import MailDelayed, MailError, MailRefused, MailServerUnavailable
 from notifications.mail.models import Mail
@@ -32,8 +32,8 @@ def hand_over(mail: Mail, rendered: RenderedMail) -> None:
     except SMTPResponseException as problem:
         about_the_mail = isinstance(problem, SMTPDataError)
         raise _answer(problem.smtp_code, problem.smtp_error, about_the_mail=about_the_mail) from problem
-    except BadHeaderError as problem:
-        raise MailRefused(str(problem)) from problem
+    except ValueError as problem:  # an address or a header that no message can have
+        raise MailRefused(f"No message can be made of this mail: {problem}") from problem
     except (TimeoutError, SMTPServerDisconnected) as problem:  # smtplib tells most timeouts as disconnects
         raise MailServerUnavailable(problem) from problem
     finally:
