@@ -1,8 +1,13 @@
 """The CSV dialect of a shop, table-driven (data-import.md, 2)."""
 
+import csv
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from shopdata.files import BrokenRow, read_rows, survey
+from shopdata.rows import Row
 
 HEADER = ["key", "name"]
 
@@ -81,3 +86,27 @@ def test_a_survey_counts_rows_and_finds_the_earlier_of_two_with_one_key(tmp_path
     assert found.record_count == 6
     assert found.superseded_lines == {2, 5}
     assert found.missing_columns == ["other"]
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
+any_file = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+
+
+@any_file
+@given(st.lists(st.tuples(TEXTS.filter(str.strip), TEXTS), max_size=10))
+def test_what_a_spreadsheet_writes_is_read_back(tmp_path, rows):
+    path = tmp_path / "file.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, quoting=csv.QUOTE_ALL).writerows([HEADER, *rows])
+    assert [tuple(record.cells) for record in read_rows(path)] == rows
+
+
+@any_file
+@given(st.binary(max_size=200) | st.text('"\r\n,ab\ufeff\0', max_size=60).map(str.encode))
+def test_no_bytes_whatever_stop_the_reading(tmp_path, content):
+    path = tmp_path / "file.csv"
+    path.write_bytes(b"key,name\n" + content)
+    records = list(read_rows(path))
+    assert survey(path, key_columns=("key",), required_columns=()).record_count == len(records)
+    for record in records:
+        assert isinstance(record, BrokenRow) or (isinstance(record, Row) and len(record.cells) == 2)
