@@ -8,6 +8,7 @@ import orjson
 from django.db.models import QuerySet
 from django.utils import timezone
 from oauth2_provider.views.mixins import OAuthLibMixin
+from oauthlib.oauth2.rfc6749.errors import OAuth2Error
 
 from customers.models import RefreshToken
 from customers.oauth import checksum_of
@@ -33,12 +34,16 @@ class TokenNotIssued(Exception):
 
 def issue_tokens(grant: Mapping[str, str]) -> IssuedTokens:
     """Issue tokens for the form fields of a `password` or `refresh_token` grant. Raises `TokenNotIssued`."""
-    _, body, status = OAuthLibMixin.get_server().create_token_response(
-        "/token", http_method="POST", body=urlencode(grant), headers={}
-    )
+    grant_type = grant.get("grant_type", "")
+    try:
+        _, body, status = OAuthLibMixin.get_server().create_token_response(
+            "/token", http_method="POST", body=urlencode(grant), headers={}
+        )
+    except OAuth2Error as refusal:  # raised while saving: somebody else used the refresh token meanwhile
+        raise TokenNotIssued(refusal.error, grant_type) from refusal
     answer = orjson.loads(body)
     if status != 200:
-        raise TokenNotIssued(answer["error"], grant.get("grant_type", ""))
+        raise TokenNotIssued(answer["error"], grant_type)
     return IssuedTokens(answer["access_token"], answer["refresh_token"], answer["expires_in"])
 
 

@@ -51,7 +51,7 @@ def signing_key() -> RSAPrivateKey:
 
 def sign(claims: dict[str, Any]) -> str:
     """Return the claims as a JWT with the header `{"typ": "JWT", "alg": "RS256"}`."""
-    return jwt.encode(claims, signing_key(), algorithm="RS256")
+    return jwt.encode(claims, signing_key(), algorithm="RS256", sort_headers=False)
 
 
 def identity_of(token: str) -> Identity:
