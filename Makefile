@@ -30,12 +30,11 @@ bench: $(VENV)/.installed-dev ## Measure speed against the floor on PostgreSQL (
 	@$(VENV)/bin/python -m benchmarks.seed --keep
 	@$(VENV)/bin/python -m benchmarks.load
 
-demo-reset: $(VENV)/.installed-server ## Empty the SQLite database of this checkout and load the demo shop anew
-	@DATABASE_URL= $(MANAGE) migrate --verbosity 0
-	@DATABASE_URL= $(MANAGE) flush --no-input
-	@DATABASE_URL= $(MANAGE) load_demo
+demo-reset: $(VENV)/.installed-server ## Throw the SQLite database away, so that make run loads the demo shop anew
+	@rm -f "$$($(VENV)/bin/python -c 'from config.settings import VAR_DIR; print(VAR_DIR)')"/kontor.sqlite3*
+	@echo "The database is gone, the keys are kept. make run loads the demo shop anew."
 
-lock: $(VENV)/.installed-dev ## Pin what pyproject.toml asks for, with hashes (newest allowed: make lock UPGRADE=--upgrade)
+lock: $(VENV)/.installed-dev ## Pin what pyproject.toml asks for (the newest allowed: make lock UPGRADE=--upgrade)
 	@bin/lock $(VENV) $(UPGRADE)
 
 clean: ## Remove the virtual environment and the caches; var/ with its data stays

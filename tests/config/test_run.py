@@ -1,19 +1,24 @@
 """`manage.py run` as a newcomer meets it: it starts, what it prints works, and it stops when asked."""
 
+import json
 import os
 import re
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.config.starting import PROJECT, clean_environment, manage
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = pytest.mark.timeout(300)
+
+
+def shell(commands: str) -> str:
+    return subprocess.run(["bash", "-c", commands], capture_output=True, text=True, check=True).stdout
 
 
 def free_port() -> int:
@@ -25,19 +30,19 @@ def free_port() -> int:
 class RunningKontor:
     """`manage.py run` in a process of its own, with a database of its own."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *options: str) -> None:
         self.port = free_port()
         self.log = directory / "run.log"
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "manage.py", "run", "--port", str(self.port)],
+                [sys.executable, "manage.py", "run", "--port", str(self.port), *options],
                 cwd=PROJECT,
                 env=clean_environment(KONTOR_VAR_DIR=str(directory)),
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
 
-    def wait_for(self, words: str, seconds: int = 120) -> str:
+    def wait_for(self, words: str, seconds: int = 240) -> str:
         """Return what was printed, once `words` are in it."""
         for _ in range(seconds * 10):
             printed = self.log.read_text()
@@ -60,21 +65,31 @@ class RunningKontor:
 
 
 @pytest.fixture
-def kontor(tmp_path: Path) -> Iterator[RunningKontor]:
-    running = RunningKontor(tmp_path)
-    yield running
-    if running.process.poll() is None:
+def run_kontor(tmp_path: Path) -> Iterator[Callable[..., RunningKontor]]:
+    started: list[RunningKontor] = []
+
+    def run(*options: str) -> RunningKontor:
+        started.append(RunningKontor(tmp_path, *options))
+        return started[-1]
+
+    yield run
+    for running in started:
         running.process.terminate()
         running.process.wait(timeout=60)
 
 
-def test_it_answers_as_printed_and_stops_cleanly_when_asked(kontor: RunningKontor) -> None:
+def test_it_answers_as_printed_and_stops_cleanly_when_asked(run_kontor: Callable[..., RunningKontor]) -> None:
+    kontor = run_kontor()
     page = kontor.wait_for("Kontor is running. Ctrl-C stops it.")
     assert f"Back office   http://127.0.0.1:{kontor.port}/backoffice/   admin@spryker.com / change123" in page
-    health = subprocess.run(
-        ["curl", "-s", f"http://127.0.0.1:{kontor.port}/health/ready"], capture_output=True, text=True, check=True
-    )
-    assert '"status": "ready"' in health.stdout
+    assert json.loads(shell(f"curl -s http://127.0.0.1:{kontor.port}/health/ready"))["status"] == "ready"
+
+    commands = page.partition("in this order:\n")[2]
+    listed, _, detail = shell(commands.replace("\n\n", "\necho\n")).strip().partition("\n")
+    orders = json.loads(listed)["data"]
+    assert len(orders) == 10
+    assert json.loads(detail)["data"]["id"] == orders[0]["id"]
+    assert {row["type"] for row in json.loads(detail)["included"]} >= {"order-shipments"}
 
     kontor.process.send_signal(signal.SIGINT)
     assert kontor.process.wait(timeout=60) == 0
@@ -84,7 +99,10 @@ def test_it_answers_as_printed_and_stops_cleanly_when_asked(kontor: RunningKonto
 
 
 @pytest.mark.parametrize("name", ["web server", "worker"])
-def test_when_one_process_dies_the_other_is_stopped_and_the_reason_told(kontor: RunningKontor, name: str) -> None:
+def test_when_one_process_dies_the_other_is_stopped_and_the_reason_told(
+    run_kontor: Callable[..., RunningKontor], name: str
+) -> None:
+    kontor = run_kontor("--no-demo")
     kontor.wait_for("Kontor is running.")
     os.kill(kontor.children()[name], signal.SIGKILL)
     assert kontor.process.wait(timeout=60) == 1
