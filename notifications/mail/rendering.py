@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 from django.template import Context, Engine
@@ -43,6 +45,15 @@ def render_mail(mail: Mail, secrets: Mapping[str, str]) -> RenderedMail:
             for layout in ("subject.txt", "layout.txt", "layout.html")
         )
     return RenderedMail(" ".join(subject.split())[:SUBJECT_MAX], _tidy(text), html)
+
+
+@cache
+def mail_kinds() -> tuple[str, ...]:
+    """Return the kinds of mail that have a template."""
+    suffix = f".{DEFAULT_LANGUAGE}.html"
+    folders = [Path(folder) / "mail" for folder in Engine.get_default().dirs]
+    templates = [path.relative_to(folder) for folder in folders for path in folder.glob(f"*/*{suffix}")]
+    return tuple(sorted({path.as_posix().removesuffix(suffix) for path in templates}))
 
 
 def _tidy(text: str) -> str:

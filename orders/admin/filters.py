@@ -1,14 +1,9 @@
-"""Filters of the order list (orders.md, 14, rows 5 to 7)."""
-
-from datetime import datetime, time
-from typing import Any
+"""Filters of the order list (orders.md, 14, rows 5 and 6)."""
 
 from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest
-from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_time
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.filters.admin import MultipleDropdownFilter, RangeDateTimeFilter
+from unfold.contrib.filters.admin import MultipleDropdownFilter
 
 from catalog.models import Store
 from orders.labels import state_label
@@ -43,22 +38,3 @@ class StoreFilter(MultipleDropdownFilter):
     def queryset(self, request: HttpRequest, queryset: OrderQuerySet) -> OrderQuerySet:
         names = [name for name in self.value() or [] if name]
         return queryset.filter(store_name__in=names) if names else queryset
-
-
-class MomentFilter(RangeDateTimeFilter):
-    """From and to, each a day with or without a time of day; a day alone means all of it."""
-
-    def queryset(self, request: HttpRequest, queryset: OrderQuerySet) -> OrderQuerySet:
-        conditions: dict[str, Any] = {
-            f"{self.parameter_name}__gte": self._moment("from", time.min),
-            f"{self.parameter_name}__lte": self._moment("to", time.max),
-        }
-        return queryset.filter(**{lookup: moment for lookup, moment in conditions.items() if moment})
-
-    def _moment(self, side: str, time_of_day: time) -> datetime | None:
-        try:
-            day = parse_date(self.used_parameters.get(f"{self.parameter_name}_{side}_0") or "")
-            typed_time = parse_time(self.used_parameters.get(f"{self.parameter_name}_{side}_1") or "")
-        except ValueError:
-            return None
-        return timezone.make_aware(datetime.combine(day, typed_time or time_of_day)) if day else None

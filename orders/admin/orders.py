@@ -14,9 +14,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.admin import BackOfficeAdmin, ReadOnly
+from backoffice.filters import MomentFilter
 from backoffice.money import money_text
 from backoffice.paging import CappedChangeList
-from orders.admin.filters import MomentFilter, StateFilter, StoreFilter
+from orders.admin.filters import StateFilter, StoreFilter
 from orders.badges import state_badges
 from orders.models import Order
 from orders.models.orders import OrderQuerySet

@@ -31,6 +31,7 @@ def test_there_are_no_screens_of_tokens_or_jobs():
         "auth",
         "catalog",
         "customers",
+        "mail",
         "merchants",
         "orders",
         "shipments",

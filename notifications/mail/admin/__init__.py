@@ -1,0 +1,3 @@
+from notifications.mail.admin.mails import MailAdmin
+
+__all__ = ["MailAdmin"]

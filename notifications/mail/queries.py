@@ -1,0 +1,34 @@
+"""What there is to see of mails."""
+
+from dataclasses import dataclass
+
+from django.template import TemplateDoesNotExist, TemplateSyntaxError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from notifications.mail.errors import SecretsUnreadable
+from notifications.mail.models import Mail
+from notifications.mail.rendering import RenderedMail, render_mail
+from notifications.mail.secrets import masked, open_secrets
+from notifications.mail.states import MailState
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A mail's words, as they were sent or would be now; `problem` says why there are none."""
+
+    rendered: RenderedMail | None
+    problem: str | Promise = ""
+
+
+def preview_of(mail: Mail) -> Preview:
+    """Return what staff may read of a mail: everything but the value of its links."""
+    if mail.state == MailState.SENT:
+        return Preview(RenderedMail(mail.subject, mail.text, mail.html))
+    try:
+        secrets = {name: masked(secret) for name, secret in open_secrets(mail.secrets).items()}
+        return Preview(render_mail(mail, secrets))
+    except SecretsUnreadable as problem:
+        return Preview(None, str(problem))
+    except (TemplateDoesNotExist, TemplateSyntaxError):
+        return Preview(None, _("The template of this mail is missing or broken."))
