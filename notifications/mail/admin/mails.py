@@ -28,8 +28,7 @@ from notifications.mail.states import MailState, find_transition
 class MailAdmin(ReadOnly, BackOfficeAdmin):
     """What has not left yet and why, and what a customer was sent. Nobody edits a mail."""
 
-    list_display = ("subject_or_kind", "state_badge", "recipient", "about", "created_at", "sent_at", "attempts")
-    list_display_links = ("subject_or_kind",)
+    list_display = ("kind", "state_badge", "recipient", "about", "created_at", "sent_at", "attempts")
     list_filter = (StateFilter, KindFilter, ("created_at", MomentFilter))
     search_fields = ("recipient", "about")
     search_help_text = _("Recipient or reference")
@@ -130,10 +129,6 @@ class MailAdmin(ReadOnly, BackOfficeAdmin):
                 self.log_change(request, changed, note)
                 count += 1
         return count
-
-    @admin.display(description=_("mail"), ordering="kind")
-    def subject_or_kind(self, mail: Mail) -> str:
-        return mail.subject or mail.kind
 
     @admin.display(description=_("state"), ordering="state")
     def state_badge(self, mail: Mail) -> SafeString:
