@@ -51,6 +51,13 @@ with env.prefixed("KONTOR_"):
     CUSTOMER_LOGIN_WINDOW_SECONDS = env.int("CUSTOMER_LOGIN_WINDOW_SECONDS", 900, validate=validate.Range(min=1))
     CUSTOMER_LOGIN_BLOCK_SECONDS = env.int("CUSTOMER_LOGIN_BLOCK_SECONDS", 360, validate=validate.Range(min=1))
 
+    # The catalog: catalog.md
+    CATALOG_CACHE_SECONDS = env.int("CATALOG_CACHE_SECONDS", 15, validate=validate.Range(min=0))
+    ATTRIBUTE_VARIANTS_NESTED = env.bool("ATTRIBUTE_VARIANTS_NESTED", False)
+    STORES_DYNAMIC = env.bool("STORES_DYNAMIC", False)
+    OFFER_VALIDITY_ENFORCED = env.bool("OFFER_VALIDITY_ENFORCED", False)
+    HEALTH_CHECK_ENABLED = env.bool("HEALTH_CHECK_ENABLED", False)
+
     # Mail, see docs/mail.md
     MAIL_URL = env.str("MAIL_URL", "", validate=check_mail_url)
     MAIL_FROM_ADDRESS = env.str("MAIL_FROM_ADDRESS", "shop@localhost", validate=check_mail_address)

@@ -3,6 +3,8 @@
 Quantities are decimals with ten places, because goods may be sold by the metre.
 """
 
+from collections.abc import Collection
+
 from django.db import models
 
 from catalog.models.products import ConcreteProduct
@@ -82,6 +84,12 @@ class Reservation(models.Model):
         return f"{self.quantity} of {self.sku}"
 
 
+class AvailabilityQuerySet(models.QuerySet["Availability"]):
+    def locked_for(self, product_ids: Collection[int]) -> "AvailabilityQuerySet":
+        """Lock the rows of these products in key order, so that two writers never wait for each other."""
+        return self.filter(product__in=product_ids).select_for_update(of=("self",)).order_by("product_id", "store_id")
+
+
 class Availability(models.Model):
     """What a store can still sell of a product, kept current by `catalog.actions.availability`.
 
@@ -92,6 +100,8 @@ class Availability(models.Model):
     store = models.ForeignKey(Store, models.CASCADE, related_name="+")
     quantity = QuantityField()
     is_never_out_of_stock = models.BooleanField(default=False)
+
+    objects = AvailabilityQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

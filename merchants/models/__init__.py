@@ -11,7 +11,6 @@ from merchants.models.merchants import (
 )
 from merchants.models.offers import (
     OfferApproval,
-    OfferAvailability,
     OfferPrice,
     OfferReservation,
     OfferStock,
@@ -25,7 +24,6 @@ __all__ = [
     "MerchantProfile",
     "MerchantStatus",
     "OfferApproval",
-    "OfferAvailability",
     "OfferPrice",
     "OfferReservation",
     "OfferStock",

@@ -1,4 +1,7 @@
-"""What merchants offer: a product of the catalog at their own price, from their own stock (data-import.md, 22)."""
+"""What merchants offer: a product of the catalog at their own price, from their own stock (data-import.md, 22).
+
+What is left of an offer is counted when it is asked for (`merchants.queries.offers`): nobody waits for its return.
+"""
 
 from django.db import models
 
@@ -85,20 +88,3 @@ class OfferReservation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} of {self.offer_reference}"
-
-
-class OfferAvailability(models.Model):
-    """What a store can still sell of an offer, kept current by `merchants.actions.availability`."""
-
-    offer = models.ForeignKey(ProductOffer, models.CASCADE, related_name="availabilities", db_index=False)
-    store = models.ForeignKey(Store, models.CASCADE, related_name="+")
-    quantity = QuantityField()
-    is_never_out_of_stock = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name_plural = "offer availabilities"
-        constraints = [models.UniqueConstraint(fields=["offer", "store"], name="merchants_one_availability_per_offer")]
-
-    def __str__(self) -> str:
-        return f"{self.quantity} of {self.offer_id}"

@@ -1,0 +1,172 @@
+"""What a product costs in a store (catalog.md, 6; checkout.md, 15).
+
+One rule for the price endpoints, cart lines and offers: a concrete product's own price, else that of its abstract
+product, by price type; a schedule that is active now replaces the amounts of the price it stands beside.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from catalog.models import PriceMode, PriceType
+from catalog.statements import Rows, select
+
+WIRE_ORDER = (PriceType.DEFAULT, PriceType.ORIGINAL)
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyFacts:
+    code: str
+    name: str
+    symbol: str
+
+
+@dataclass(frozen=True, slots=True)
+class VolumePrice:
+    """Amounts, in cents, for lines of at least `quantity`."""
+
+    quantity: int
+    net_price: int | None
+    gross_price: int | None
+
+    def amount(self, price_mode: str) -> int | None:
+        return self.gross_price if price_mode == PriceMode.GROSS else self.net_price
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """The amounts of one price type, in cents; None is no price in that mode. Volume prices ascend by quantity."""
+
+    price_type: str
+    net_price: int | None
+    gross_price: int | None
+    volume_prices: Sequence[VolumePrice]
+
+    def amount(self, price_mode: str, quantity: int = 1) -> int | None:
+        """Return the amount of a line of that many pieces."""
+        reached = [volume for volume in self.volume_prices if volume.quantity <= quantity]
+        volume_amount = reached[-1].amount(price_mode) if reached else None
+        if volume_amount is not None:
+            return volume_amount
+        return self.gross_price if price_mode == PriceMode.GROSS else self.net_price
+
+
+@dataclass(frozen=True, slots=True)
+class PriceList:
+    """What one product or offer costs in one store and currency, by price type in the order of the wire."""
+
+    prices: Mapping[str, Price] = field(default_factory=dict)
+
+    def amount(self, price_mode: str, quantity: int = 1, price_type: str = PriceType.DEFAULT) -> int | None:
+        price = self.prices.get(price_type)
+        return None if price is None else price.amount(price_mode, quantity)
+
+
+# Each arm reads schedules (with an end) or prices (without), of the products themselves or of their abstract ones.
+PRICE_COLUMNS = "p.price_type, p.net_price, p.gross_price"
+PLACE = """
+JOIN catalog_store s ON s.id = p.store_id AND s.name = %s
+JOIN catalog_currency m ON m.id = p.currency_id AND m.iso_code = %s
+"""
+CONCRETE_PRICES = f"""
+SELECT p.concrete_id, 0, {PRICE_COLUMNS}, NULL, p.ends_at
+FROM catalog_priceschedule p {PLACE} WHERE p.concrete_id {{among}} AND p.starts_at <= %s AND p.ends_at >= %s
+UNION ALL
+SELECT c.id, 1, {PRICE_COLUMNS}, NULL, p.ends_at
+FROM catalog_concreteproduct c JOIN catalog_priceschedule p ON p.abstract_id = c.abstract_id {PLACE}
+WHERE c.id {{among}} AND p.starts_at <= %s AND p.ends_at >= %s
+UNION ALL
+SELECT p.concrete_id, 0, {PRICE_COLUMNS}, p.volume_prices, NULL
+FROM catalog_productprice p {PLACE} WHERE p.concrete_id {{among}}
+UNION ALL
+SELECT c.id, 1, {PRICE_COLUMNS}, p.volume_prices, NULL
+FROM catalog_concreteproduct c JOIN catalog_productprice p ON p.abstract_id = c.abstract_id {PLACE}
+WHERE c.id {{among}}
+"""
+ABSTRACT_PRICES = f"""
+SELECT p.abstract_id, 1, {PRICE_COLUMNS}, NULL, p.ends_at
+FROM catalog_priceschedule p {PLACE} WHERE p.abstract_id {{among}} AND p.starts_at <= %s AND p.ends_at >= %s
+UNION ALL
+SELECT p.abstract_id, 1, {PRICE_COLUMNS}, p.volume_prices, NULL
+FROM catalog_productprice p {PLACE} WHERE p.abstract_id {{among}}
+"""
+CURRENCY = "SELECT iso_code, name, symbol FROM catalog_currency WHERE iso_code = %s"
+
+
+def concrete_prices(
+    product_ids: Iterable[int], store_name: str, currency: str, at: dt.datetime | None = None
+) -> dict[int, PriceList]:
+    """Return the prices of concrete products by their keys, for every key asked; one statement."""
+    ids, moment = list(product_ids), at or dt.datetime.now(dt.UTC)
+    place = (store_name, currency)
+    rows = select(CONCRETE_PRICES, *place, ids, moment, moment, *place, ids, moment, moment, *place, ids, *place, ids)
+    return _price_lists(ids, rows)
+
+
+def abstract_prices(
+    product_ids: Iterable[int], store_name: str, currency: str, at: dt.datetime | None = None
+) -> dict[int, PriceList]:
+    """Return the prices of abstract products by their keys, for every key asked; one statement."""
+    ids, moment = list(product_ids), at or dt.datetime.now(dt.UTC)
+    rows = select(ABSTRACT_PRICES, store_name, currency, ids, moment, moment, store_name, currency, ids)
+    return _price_lists(ids, rows)
+
+
+def currency_facts(code: str) -> CurrencyFacts:
+    """Return how a currency is written; one that the shop has not named is its own name."""
+    rows = select(CURRENCY, code)
+    return CurrencyFacts(*rows[0]) if rows else CurrencyFacts(code, code, "")
+
+
+def price_list(prices: Iterable[Price]) -> PriceList:
+    """Bring prices of different types into the order of the wire: DEFAULT, ORIGINAL, then others by name."""
+    by_type = {price.price_type: price for price in prices}
+    known = [name for name in WIRE_ORDER if name in by_type]
+    return PriceList({name: by_type[name] for name in [*known, *sorted(by_type.keys() - set(known))]})
+
+
+def read_volume_prices(stored: str | None) -> Sequence[VolumePrice]:
+    if not stored or stored == "[]":
+        return ()
+    entries: list[dict[str, Any]] = orjson.loads(stored)
+    volumes = [VolumePrice(entry["quantity"], entry.get("net_price"), entry.get("gross_price")) for entry in entries]
+    return tuple(sorted(volumes, key=lambda volume: volume.quantity))
+
+
+def _price_lists(ids: Sequence[int], rows: Rows) -> dict[int, PriceList]:
+    """Rows are: product, is inherited, price type, net, gross, stored volume prices, end of the schedule."""
+    owned: dict[int, dict[tuple[str, int], Rows]] = {product_id: {} for product_id in ids}
+    for row in rows:
+        owned[row[0]].setdefault((row[2], row[1]), []).append(row)
+    return {product_id: price_list(_inherited(sources)) for product_id, sources in owned.items()}
+
+
+def _inherited(sources: Mapping[tuple[str, int], Rows]) -> list[Price]:
+    """Take the own price of each type; what it does not have comes from the abstract product."""
+    chosen: dict[str, Price] = {}
+    for price_type, is_inherited in sorted(sources):
+        price = _scheduled(sources[price_type, is_inherited])
+        own = chosen.get(price_type)
+        chosen[price_type] = price if own is None else _completed(own, price)
+    return list(chosen.values())
+
+
+def _completed(own: Price, inherited: Price) -> Price:
+    return Price(
+        own.price_type,
+        inherited.net_price if own.net_price is None else own.net_price,
+        inherited.gross_price if own.gross_price is None else own.gross_price,
+        own.volume_prices or inherited.volume_prices,
+    )
+
+
+def _scheduled(rows: Rows) -> Price:
+    """Let the schedule with the least time left replace the amounts; of equal ends the smallest net plus gross wins."""
+    schedules = [row for row in rows if row[6] is not None]
+    bases = [row for row in rows if row[6] is None]
+    amounts = min(schedules, key=lambda row: (row[6], (row[3] or 0) + (row[4] or 0))) if schedules else bases[0]
+    volume_prices = read_volume_prices(bases[0][5]) if bases else ()
+    return Price(amounts[2], amounts[3], amounts[4], volume_prices)
