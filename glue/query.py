@@ -70,11 +70,12 @@ def _assign(query: Query, name: str, value: str) -> None:
         return
     target = query
     for key in keys[:-1]:
+        key = key or _next_number(target)
         inner = target.get(key)
         if not isinstance(inner, dict):
             inner = target[key] = {}
         target = inner
-    target[keys[-1] if keys[-1] else _next_number(target)] = value
+    target[keys[-1] or _next_number(target)] = value
 
 
 def _next_number(target: Query) -> str:

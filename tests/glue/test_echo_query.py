@@ -25,6 +25,7 @@ from tests.storefront import Storefront, document
         ("key[5]=a&key[]=b", "key[5]=a&key[6]=b"),
         ("page[offset]=0&page[limit]=2", "page[offset]=0&page[limit]=2"),
         ("a[b][c]=1&a[b][d]=2&a[e]=3", "a[b][c]=1&a[b][d]=2&a[e]=3"),
+        ("a[][b]=1&a[][c]=2", "a[0][b]=1&a[1][c]=2"),
         ("a=1&a[b]=2", "a[b]=2"),
         ("a[b]=2&a=1", "a=1"),
         ("a[=1", "a[=1"),
