@@ -5,14 +5,12 @@ Each deliberate difference (orders.md, 10.10) stands in `DIFFERENCES` or in `NEW
 
 import copy
 import json
-from datetime import date
 
 import pytest
-from django.contrib.auth.hashers import make_password
-from django.core.management import call_command
 
 from orders.models import Order
 from tests.orders.seeds import printed_orders
+from tests.storefront import document
 
 NEWER_ITEM_KEYS = {
     "merchantReference": None,
@@ -99,20 +97,6 @@ DIFFERENCES = {
 }
 
 
-@pytest.fixture
-def login(client):
-    def log_in(customer):
-        attributes = {"username": customer.email, "password": "change123"}
-        answer = client.post(
-            "/access-tokens",
-            json.dumps({"data": {"type": "access-tokens", "attributes": attributes}}),
-            content_type="application/vnd.api+json",
-        )
-        return {"Authorization": f"Bearer {answer.json()['data']['attributes']['accessToken']}"}
-
-    return log_in
-
-
 def test_the_seeds_print_six_orders_in_eight_places():
     printed = printed_orders()
     assert list(printed) == list(DIFFERENCES)
@@ -123,16 +107,14 @@ def test_the_seeds_print_six_orders_in_eight_places():
 
 
 @pytest.mark.parametrize("place", DIFFERENCES)
-def test_a_printed_order_reads_back_as_printed(place, client, login, make_customer, tmp_path):
+def test_a_printed_order_reads_back_as_printed(place, sign_in, make_customer, tmp_path, import_orders):
     printed = printed_orders()[place]
-    customer = make_customer(reference="DE--21", password=make_password("change123"), registered_on=date(2020, 1, 1))
+    customer = make_customer(reference="DE--21")
     (tmp_path / "order.json").write_text(json.dumps(printed, indent=4))
 
-    call_command("import_orders", str(tmp_path / "order.json"), customer="DE--21", verbosity=0)
+    assert import_orders(str(tmp_path / "order.json"), customer="DE--21").failure is None
 
-    answer = client.get(
-        f"/orders/{printed['data']['id']}", {"include": "order-shipments"}, headers=login(customer)
-    ).json()
+    answer = document(sign_in(customer).read(f"/orders/{printed['data']['id']}?include=order-shipments"))
     assert answer["data"]["attributes"] == expected_attributes(place, printed)
     for shipment in [other for other in printed["included"] if other["type"] == "order-shipments"]:
         shown = {resource["id"]: resource["attributes"] for resource in answer["included"]}

@@ -36,8 +36,12 @@ class Command(BaseCommand):
         self.totals = Outcome()
         self.refused = 0
         self.unreadable = 0
-        for name in options["files"]:
-            self._import_file(name, options)
+        try:
+            for name in options["files"]:
+                self._import_file(name, options)
+        except KeyboardInterrupt:
+            self.stdout.write(self._summary(is_dry_run=options["dry_run"]))
+            raise CommandError("Stopped. Import the files again to go on.", returncode=130) from None
         self.stdout.write(self._summary(is_dry_run=options["dry_run"]))
         if self.refused or self.unreadable:
             raise CommandError(self._failure())
