@@ -1,6 +1,6 @@
 """What the API answers goes in by `import_orders`, and the API answers the same again.
 
-`golden/` holds whole answers to `GET /orders/{reference}?include=order-shipments`, composed by us.
+`golden/round_trip/` holds whole answers to `GET /orders/{reference}?include=order-shipments`, composed by us.
 """
 
 import json
@@ -13,7 +13,7 @@ from demo.compose_orders import TARGET
 from orders.models import Order
 from tests.storefront import document
 
-GOLDEN = {path.stem: path for path in sorted((Path(__file__).parent / "golden").glob("*.json"))}
+GOLDEN = {path.stem: path for path in sorted((Path(__file__).parent / "golden" / "round_trip").glob("*.json"))}
 
 
 @pytest.mark.parametrize("name", GOLDEN)
