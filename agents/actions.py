@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 from agents.errors import UnknownPermission
 from agents.models import User
 from agents.roles import ADMINISTERED_ROOMS, ADMINISTRATOR, ADMINISTRATOR_LACKS, ROLES
+from customers.models import Customer
+from customers.tokens import IssuedTokens, issue_tokens_for
 
 
 @transaction.atomic
@@ -37,6 +39,27 @@ def install_staff(
         is_agent=is_agent,
     )
     return True
+
+
+@transaction.atomic
+def create_agent(*, email: str, password: str, first_name: str = "", last_name: str = "") -> User:
+    """Make a back-office user who may act as a customer over the API, and nothing else yet."""
+    return User.objects.create_user(
+        email, password, first_name=first_name, last_name=last_name, is_staff=True, is_agent=True
+    )
+
+
+def log_agent_in(*, agent: User) -> IssuedTokens:
+    """Issue an agent's own tokens (identity.md, 3.1 and 5.1)."""
+    return issue_tokens_for(customer=None, user=agent, scopes=["agent"])
+
+
+def impersonate(*, agent: User, customer: Customer) -> IssuedTokens:
+    """Issue tokens with which the agent acts as the customer.
+
+    They are plain customer tokens that do not name the agent; the issued token's row remembers who asked for it.
+    """
+    return issue_tokens_for(customer=customer, user=agent, scopes=["customer_impersonation", "customer"])
 
 
 @transaction.atomic

@@ -46,7 +46,21 @@ with env.prefixed("KONTOR_"):
     ACCESS_TOKEN_SECONDS = env.int("ACCESS_TOKEN_SECONDS", 28_800, validate=validate.Range(min=60))
     REFRESH_TOKEN_DAYS = env.int("REFRESH_TOKEN_DAYS", 30, validate=validate.Range(min=1))
     ACCESS_TOKEN_REFUSAL_LAG_SECONDS = env.int("ACCESS_TOKEN_REFUSAL_LAG_SECONDS", 0, validate=validate.Range(min=0))
+    REFRESH_TOKENS_SURVIVE_PASSWORD_CHANGE = env.bool("REFRESH_TOKENS_SURVIVE_PASSWORD_CHANGE", False)
     CUSTOMER_DOUBLE_OPT_IN = env.bool("CUSTOMER_DOUBLE_OPT_IN", True)
+    CUSTOMER_REFERENCE_PREFIX = env.str("CUSTOMER_REFERENCE_PREFIX", "")
+    CUSTOMER_EMAIL_CHANGE_NEEDS_VERIFICATION = env.bool("CUSTOMER_EMAIL_CHANGE_NEEDS_VERIFICATION", False)
+    CUSTOMER_EMAIL_CHANGE_MINUTES = env.int("CUSTOMER_EMAIL_CHANGE_MINUTES", 30, validate=validate.Range(min=1))
+    CUSTOMER_REGISTRATION_KEY_DAYS = env.int("CUSTOMER_REGISTRATION_KEY_DAYS", 30, validate=validate.Range(min=1))
+    CUSTOMER_RESTORE_KEY_MINUTES = env.int("CUSTOMER_RESTORE_KEY_MINUTES", 120, validate=validate.Range(min=1))
+    CUSTOMER_PASSWORD_POLICY = env.str(
+        "CUSTOMER_PASSWORD_POLICY", "length", validate=validate.OneOf(["length", "reference"])
+    )
+    ADDRESS_COUNTRY_CAN_CHANGE = env.bool("ADDRESS_COUNTRY_CAN_CHANGE", True)
+    AGENT_SEARCH_PREFIX_ONLY = env.bool("AGENT_SEARCH_PREFIX_ONLY", False)
+    AGENT_LOGIN_ATTEMPTS_MAX = env.int("AGENT_LOGIN_ATTEMPTS_MAX", 9, validate=validate.Range(min=1))
+    AGENT_LOGIN_WINDOW_SECONDS = env.int("AGENT_LOGIN_WINDOW_SECONDS", 900, validate=validate.Range(min=1))
+    AGENT_LOGIN_BLOCK_SECONDS = env.int("AGENT_LOGIN_BLOCK_SECONDS", 360, validate=validate.Range(min=1))
     CUSTOMER_LOGIN_ATTEMPTS_MAX = env.int("CUSTOMER_LOGIN_ATTEMPTS_MAX", 9, validate=validate.Range(min=1))
     CUSTOMER_LOGIN_WINDOW_SECONDS = env.int("CUSTOMER_LOGIN_WINDOW_SECONDS", 900, validate=validate.Range(min=1))
     CUSTOMER_LOGIN_BLOCK_SECONDS = env.int("CUSTOMER_LOGIN_BLOCK_SECONDS", 360, validate=validate.Range(min=1))
@@ -104,6 +118,7 @@ INSTALLED_APPS = [
     "rest_framework_json_api",
     "oauth2_provider",
     "django_filters",
+    "simple_history",
     "django_tasks",
     "django_tasks_db",
     "glue",

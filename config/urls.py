@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.defaults import bad_request, server_error
 from django.views.generic import RedirectView
 
+import agents.api.urls
 import customers.api.urls
 import merchants.api.urls
 import orders.api.urls
@@ -17,7 +18,8 @@ from customers.api.oauth_views import oauth_token
 from glue.responses import text_response
 from glue.routing import Dispatcher
 
-glue_api = Dispatcher(chain(customers.api.urls.routes, merchants.api.urls.routes, orders.api.urls.routes))
+ROOMS = (customers.api.urls, agents.api.urls, merchants.api.urls, orders.api.urls)
+glue_api = Dispatcher(chain.from_iterable(room.routes for room in ROOMS))
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live),

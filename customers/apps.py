@@ -1,11 +1,28 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 
 
 class CustomersConfig(AppConfig):
     name = "customers"
 
     def ready(self) -> None:
+        from customers.access import MAPPED_RESOURCES, restricted_resources
         from customers.queries import is_customer_welcome
+        from glue.access import register_access
         from glue.identity import register_customer_check
 
         register_customer_check(is_customer_welcome)
+        connection_created.connect(teach_sqlite_to_lower)
+        register_access(MAPPED_RESOURCES, restricted_resources)
+
+
+def teach_sqlite_to_lower(connection: Any, **kwargs: object) -> None:
+    """Give SQLite a function that lowers letters of every alphabet, as PostgreSQL's does."""
+    if connection.vendor == "sqlite":
+        connection.connection.create_function("unicode_lower", 1, _lower, deterministic=True)
+
+
+def _lower(text: str | None) -> str | None:
+    return None if text is None else text.lower()

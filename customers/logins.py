@@ -1,4 +1,4 @@
-"""The limits of customers' logins, and the refusal of accounts that are blocked for a while."""
+"""The limits of logins, and the refusal of accounts that are blocked for a while."""
 
 from math import ceil
 
@@ -18,6 +18,14 @@ def customer_login_limits() -> LoginLimits:
         attempts=settings.CUSTOMER_LOGIN_ATTEMPTS_MAX,
         window=settings.CUSTOMER_LOGIN_WINDOW_SECONDS,
         block=settings.CUSTOMER_LOGIN_BLOCK_SECONDS,
+    )
+
+
+def agent_login_limits() -> LoginLimits:
+    return LoginLimits(
+        attempts=settings.AGENT_LOGIN_ATTEMPTS_MAX,
+        window=settings.AGENT_LOGIN_WINDOW_SECONDS,
+        block=settings.AGENT_LOGIN_BLOCK_SECONDS,
     )
 
 

@@ -5,6 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from oauth2_provider.models import AbstractAccessToken, AbstractRefreshToken
+from simple_history.models import HistoricalRecords
+
+KEY_FIELDS = ("registration_key_hash", "registration_key_made_at", "restore_key_hash", "restore_key_made_at")
 
 
 class Salutation(models.TextChoices):
@@ -48,6 +51,10 @@ class Customer(models.Model):
     tokens_valid_from = models.BigIntegerField(
         default=0, editable=False, help_text="Unix seconds; access tokens issued earlier are refused."
     )
+    registration_key_hash = models.CharField(max_length=64, null=True, blank=True, editable=False, unique=True)
+    registration_key_made_at = models.DateTimeField(null=True, blank=True, editable=False)
+    restore_key_hash = models.CharField(max_length=64, null=True, blank=True, editable=False, unique=True)
+    restore_key_made_at = models.DateTimeField(null=True, blank=True, editable=False)
     anonymized_at = models.DateTimeField(null=True, blank=True, editable=False)
     is_stub = models.BooleanField(default=False, help_text="Made by an order import that named an unknown customer.")
     default_billing_address = models.ForeignKey(
@@ -60,9 +67,11 @@ class Customer(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = CustomerQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["password", "tokens_valid_from", *KEY_FIELDS])
 
     class Meta:
         ordering = ["-pk"]
+        indexes = [models.Index(Lower("reference"), name="customers_reference_any_case")]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"), condition=Q(anonymized_at__isnull=True), name="customers_one_email_per_customer"
@@ -97,12 +106,69 @@ class CustomerAddress(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    history = HistoricalRecords(excluded_fields=["uuid"])
+
     class Meta:
         ordering = ["pk"]
         verbose_name_plural = "customer addresses"
 
     def __str__(self) -> str:
         return ", ".join(part for part in (self.address1, self.zip_code, self.city, self.iso2_code) if part)
+
+
+class EmailChange(models.Model):
+    """A change of e-mail that waits for its link to be opened (identity.md, 10.4, reference setting)."""
+
+    customer = models.OneToOneField(Customer, models.CASCADE, primary_key=True, related_name="email_change")
+    email = models.CharField("new e-mail", max_length=255)
+    key_hash = models.CharField(max_length=64, unique=True, editable=False)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.customer_id}: {self.email}"
+
+
+class ReferenceCounter(models.Model):
+    """The last number given to a customer: one counter for all stores, never reused (identity.md, 10.1)."""
+
+    last_number = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.last_number)
+
+
+class CustomerAccess(models.Model):
+    """What guests may see and do: a restricted content type needs a customer's token (identity.md, 8)."""
+
+    class ContentType(models.TextChoices):
+        PRICE = "price", "prices"
+        PLACE_ORDER = "order-place-submit", "placing orders"
+        ADD_TO_CART = "add-to-cart", "adding to the cart"
+        WISHLIST = "wishlist", "wishlists"
+
+    content_type = models.CharField(max_length=50, choices=ContentType, primary_key=True)
+    is_restricted = models.BooleanField("for customers only", default=False)
+
+    class Meta:
+        verbose_name_plural = "customer access"
+
+    def __str__(self) -> str:
+        return self.get_content_type_display()
+
+
+class CustomerNote(models.Model):
+    """What staff note about a customer; the customer never sees it."""
+
+    customer = models.ForeignKey(Customer, models.CASCADE, related_name="notes")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    message = models.TextField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.message[:50]
 
 
 class AccessToken(AbstractAccessToken):

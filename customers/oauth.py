@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from oauth2_provider.models import Application
@@ -117,6 +118,7 @@ def usable_refresh_token(refresh_token: str, client: Application) -> RefreshToke
     """Return the kept token unless it is unknown, used, expired, another client's or an anonymised customer's."""
     return (
         RefreshToken.objects.select_related("customer", "user")
+        .filter(_of_active_agent_or_customer())
         .filter(
             token_checksum=checksum_of(refresh_token),
             application=client,
@@ -126,6 +128,11 @@ def usable_refresh_token(refresh_token: str, client: Application) -> RefreshToke
         )
         .first()
     )
+
+
+def _of_active_agent_or_customer() -> Q:
+    """Tokens that an agent asked for die when the person is no active agent any more."""
+    return Q(user=None) | Q(user__is_active=True, user__is_agent=True)
 
 
 def checksum_of(token: str) -> str:

@@ -1,5 +1,7 @@
 """Who a customer is, and whether a bearer of its token is still welcome."""
 
+import time
+
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 
@@ -37,5 +39,9 @@ def is_customer_welcome(identity: Identity) -> bool:
 
 
 def is_token_welcome(identity: Identity, tokens_valid_from: int) -> bool:
-    """Compare a token's issue with the moment from which the customer's tokens count, both in Unix seconds."""
-    return identity.issued_at >= tokens_valid_from
+    """Compare a token's issue with the moment from which the customer's tokens count, both in Unix seconds.
+
+    The reference shop notices such a moment only after a lag, and lets older tokens pass until then.
+    """
+    lag = settings.ACCESS_TOKEN_REFUSAL_LAG_SECONDS
+    return identity.issued_at >= tokens_valid_from or (lag > 0 and time.time() < tokens_valid_from + lag)

@@ -1,17 +1,23 @@
 """The one token service behind `/access-tokens`, `/refresh-tokens` and `/token` (protocol.md, 15)."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 import orjson
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from oauth2_provider.views.mixins import OAuthLibMixin
+from oauthlib.common import Request
 from oauthlib.oauth2.rfc6749.errors import OAuth2Error
 
-from customers.models import RefreshToken
-from customers.oauth import checksum_of
+from customers.applications import default_application
+from customers.models import Customer, RefreshToken
+from customers.oauth import CustomerTokenValidator, access_token_of, checksum_of, new_refresh_token
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,19 @@ def issue_tokens(grant: Mapping[str, str]) -> IssuedTokens:
     return IssuedTokens(answer["access_token"], answer["refresh_token"], answer["expires_in"])
 
 
+def issue_tokens_for(*, customer: Customer | None, user: Any, scopes: list[str]) -> IssuedTokens:
+    """Issue tokens to somebody whom the caller has authenticated: an agent, or an agent acting as a customer."""
+    request = Request("/token", http_method="POST")
+    request.client = default_application()
+    request.customer, request.user, request.scopes = customer, user, scopes
+    lifetime = settings.ACCESS_TOKEN_SECONDS
+    tokens = IssuedTokens(access_token_of(request), new_refresh_token(request), lifetime)
+    CustomerTokenValidator().save_bearer_token(
+        {"access_token": tokens.access_token, "refresh_token": tokens.refresh_token, "expires_in": lifetime}, request
+    )
+    return tokens
+
+
 def revoke_all_tokens(holder: QuerySet[RefreshToken]) -> int:
     """Revoke every refresh token of this set that is still good; access tokens run out by themselves."""
     return holder.filter(revoked__isnull=True).update(revoked=timezone.now())
@@ -55,3 +74,16 @@ def revoke_all_tokens(holder: QuerySet[RefreshToken]) -> int:
 def revoke_token(holder: QuerySet[RefreshToken], refresh_token: str) -> int:
     """Revoke one refresh token if it is in this set; foreign, unknown and garbage values change nothing."""
     return revoke_all_tokens(holder.filter(token_checksum=checksum_of(refresh_token)))
+
+
+def withdraw_access_tokens(customer: Customer) -> None:
+    """Refuse every access token issued to the customer until now (identity.md, 10.5).
+
+    Times in tokens are whole seconds: the next one counts, and no token is issued with an earlier time. Two
+    withdrawals within a second count one second each.
+    """
+    next_second = int(time.time()) + 1
+    Customer.objects.filter(pk=customer.pk).update(
+        tokens_valid_from=Greatest(Value(next_second), F("tokens_valid_from") + 1)
+    )
+    customer.refresh_from_db(fields=["tokens_valid_from"])

@@ -7,6 +7,7 @@ the wire in snake_case. DRF's own field checks stop at the first failure and spe
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from rest_framework import serializers
@@ -46,14 +47,25 @@ class Text(Attribute):
         else:
             yield from super().violations(value)
 
-    def to_value(self, value: Any) -> str | None:
+    def to_value(self, value: Any) -> Any:
         if value is None or isinstance(value, str):
             return value
         return ("1" if value is True else "") if isinstance(value, (bool, list, dict)) else str(value)
 
 
+class Date(Text):
+    """A day as `YYYY-MM-DD`; an empty text clears it as null does."""
+
+    def to_value(self, value: Any) -> date | None:
+        return date.fromisoformat(value) if value else None
+
+
 class GlueInput(serializers.Serializer):
     """The attributes of one body. Unknown ones are ignored (protocol.md, 5)."""
+
+    @classmethod
+    def is_required(cls, attribute: Attribute) -> bool:
+        return attribute.required
 
     @classmethod
     def declared(cls) -> dict[str, Attribute]:
@@ -74,7 +86,7 @@ class GlueInput(serializers.Serializer):
                 violations += [f"{wire_name} => {message}" for message in found]
                 if not found:
                     values[name] = attribute.to_value(attributes[wire_name])
-            elif attribute.required:
+            elif cls.is_required(attribute):
                 violations.append(f"{wire_name} => {MISSING}")
         if violations:
             raise AttributesInvalid(violations)

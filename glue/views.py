@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
+from glue.access import is_restricted
 from glue.authentication import read_agent, read_identity
 from glue.context import GlueContext
 from glue.errors import (
@@ -153,7 +154,8 @@ class GlueViewSet(ViewSet):
             self.require_welcome(is_still_welcome(self.context.identity))
 
     def is_protected(self) -> bool:
-        return self.action not in self.open_actions
+        by_shop = is_restricted(self.context.resource_type)
+        return self.action not in self.open_actions if by_shop is None else by_shop
 
     def _has_later_checks(self) -> bool:
         """Whether a check between authentication and the endpoint could answer first."""

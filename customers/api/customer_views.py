@@ -1,25 +1,72 @@
-"""Customers reading themselves (identity.md, 6.2 and 6.3)."""
+"""Customers registering, reading, changing and leaving (identity.md, 6)."""
 
 from django.http import HttpResponse
 from rest_framework.request import Request
 
+from customers.actions import anonymize_customer, change_customer, register_customer
+from customers.actors import actor_of
+from customers.api.inputs import CustomerInput, RegistrationInput
 from customers.api.resources import customer_resource
-from customers.errors import CustomerNotFound
+from customers.errors import CustomerNotFound, ForeignCustomer, PasswordsDiffer, TermsNotAccepted
 from customers.models import Customer
 from glue.views import GlueViewSet
 
 
-class CustomerViewSet(GlueViewSet):
-    def list(self, request: Request) -> HttpResponse:
-        return self.collection([customer_resource(self._own_record())])
+class CustomerBase(GlueViewSet):
+    """What all endpoints of a signed-in customer share."""
 
-    def retrieve(self, request: Request) -> HttpResponse:
-        if self.context.resource_id != self.context.identity.customer_reference:
-            raise CustomerNotFound
-        return self.single(customer_resource(self._own_record()))
-
-    def _own_record(self) -> Customer:
+    def own_record(self) -> Customer:
+        """Return the token's customer. Raises `CustomerNotFound` (404, 402) for an agent or an anonymised one."""
         customer = Customer.objects.known().filter(pk=self.context.identity.customer_id or 0).first()
         if customer is None:
             raise CustomerNotFound
         return customer
+
+    def require_own(self, reference: str) -> None:
+        """Refuse another customer's path, whether or not that customer exists (403, 411)."""
+        if reference != self.context.identity.customer_reference:
+            raise ForeignCustomer
+
+
+class CustomerViewSet(CustomerBase):
+    open_actions = frozenset({"create"})
+    inputs = {"create": RegistrationInput, "partial_update": CustomerInput}
+
+    def check_user(self) -> None:
+        if self.action in ("partial_update", "destroy"):
+            self.require_own(self.context.resource_id or "")
+
+    def list(self, request: Request) -> HttpResponse:
+        return self.collection([customer_resource(self.own_record())])
+
+    def retrieve(self, request: Request) -> HttpResponse:
+        if self.context.resource_id != self.context.identity.customer_reference:
+            raise CustomerNotFound
+        return self.single(customer_resource(self.own_record()))
+
+    def create(self, request: Request) -> HttpResponse:
+        values = dict(self.values)
+        if values.pop("accepted_terms") is None:
+            raise TermsNotAccepted
+        if values["password"] != values.pop("confirm_password"):
+            raise PasswordsDiffer("password")
+        customer = register_customer(**values, store_name=self.context.store.name, locale_name=self.context.locale_name)
+        return self.single(customer_resource(customer), status=201)
+
+    def partial_update(self, request: Request) -> HttpResponse:
+        values = dict(self.values)
+        password, confirmation = values.pop("password", None), values.pop("confirm_password", None)
+        if password and password != confirmation:
+            raise PasswordsDiffer("password")
+        customer = change_customer(
+            customer=self.own_record(),
+            changes=values,
+            actor=actor_of(self.context.identity),
+            store_name=self.context.store.name,
+            locale_name=self.context.locale_name,
+        )
+        return self.single(customer_resource(customer))
+
+    def destroy(self, request: Request) -> HttpResponse:
+        anonymize_customer(customer=self.own_record(), actor=actor_of(self.context.identity))
+        return self.nothing()

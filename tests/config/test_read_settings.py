@@ -95,7 +95,13 @@ def test_the_profile_of_the_reference_shop_changes_these_settings_and_no_others(
     assert {name: value for name, value in profile.items() if value != default[name]} == {
         "KONTOR_ACCEPT_HEADER_REQUIRED": True,
         "KONTOR_ACCESS_TOKEN_REFUSAL_LAG_SECONDS": 60,
+        "KONTOR_REFRESH_TOKENS_SURVIVE_PASSWORD_CHANGE": True,
         "KONTOR_CUSTOMER_LOGIN_ATTEMPTS_MAX": 1000,
+        "KONTOR_AGENT_LOGIN_ATTEMPTS_MAX": 1000,
+        "KONTOR_CUSTOMER_PASSWORD_POLICY": "reference",
+        "KONTOR_CUSTOMER_EMAIL_CHANGE_NEEDS_VERIFICATION": True,
+        "KONTOR_ADDRESS_COUNTRY_CAN_CHANGE": False,
+        "KONTOR_AGENT_SEARCH_PREFIX_ONLY": True,
         "KONTOR_ORDERS_BARE_PAGING": False,
         "KONTOR_ORDERS_PRODUCT_INCLUDES": False,
     }

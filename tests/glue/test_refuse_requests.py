@@ -175,7 +175,7 @@ def test_headers_that_do_not_say_who_asks(
 
 
 def test_an_agent_token_beside_it_is_no_access_token(anonymous: Storefront, make_staff: Callable) -> None:
-    headers = {"X-Agent-Authorization": f"Bearer {agent_token(make_staff())}"}
+    headers = {"X-Agent-Authorization": f"Bearer {agent_token(make_staff(is_agent=True))}"}
     assert errors(anonymous.send("GET", "/orders", headers=headers)) == [TOKEN_MISSING]
 
 

@@ -1,0 +1,95 @@
+"""Agents logging in, finding a customer and acting as one (identity.md, 5)."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from rest_framework.request import Request
+
+from agents.actions import impersonate, log_agent_in
+from agents.errors import AgentLoginFailed, ImpersonationFailed
+from agents.models import User
+from agents.queries import agent_with_credentials, impersonable_customer
+from customers.api.resources import tokens_resource
+from customers.logins import agent_login_limits, refuse_blocked
+from customers.searching import FoundCustomer, search_customers
+from customers.throttling import count_failure
+from glue.client_address import client_address
+from glue.errors import AgentOnly
+from glue.paging import Page
+from glue.query import text_of
+from glue.resources import Resource
+from glue.views import GlueViewSet
+
+FIRST_PAGE = Page(offset=0, limit=10)
+
+
+class AgentAccessTokenViewSet(GlueViewSet):
+    """Nothing is validated: whatever is wrong with the credentials is the same failure."""
+
+    open_actions = frozenset({"create"})
+
+    def check_login_throttle(self) -> None:
+        refuse_blocked("agent", client_address(self.request), self._sent("username"), self.context.locale_name)
+
+    def create(self, request: Request) -> HttpResponse:
+        username, password = self._sent("username"), self._sent("password")
+        agent = agent_with_credentials(username, password) if username and password else None
+        if agent is None:
+            count_failure("agent", client_address(request), username, agent_login_limits())
+            raise AgentLoginFailed
+        return self.single(tokens_resource("agent-access-tokens", log_agent_in(agent=agent)), status=201)
+
+    def _sent(self, name: str) -> str:
+        value = self.attributes.get(name)
+        return value if isinstance(value, str) and "\x00" not in value else ""
+
+
+class AgentOnlyViewSet(GlueViewSet):
+    """Open routes that only an agent may use, named in either header (identity.md, 3.5)."""
+
+    open_actions = frozenset({"list", "create"})
+
+    def check_user(self) -> None:
+        if self.agent_id is None:
+            raise AgentOnly
+
+    @property
+    def agent_id(self) -> int | None:
+        return self.context.agent_id or self.context.identity.agent_id
+
+
+class ImpersonationViewSet(AgentOnlyViewSet):
+    def create(self, request: Request) -> HttpResponse:
+        reference = self.attributes.get("customerReference")
+        customer = None
+        if isinstance(reference, str) and "\x00" not in reference:
+            customer = impersonable_customer(reference)
+        if customer is None:
+            raise ImpersonationFailed
+        tokens = impersonate(agent=User.objects.get(pk=self.agent_id or 0), customer=customer)
+        return self.single(tokens_resource("agent-customer-impersonation-access-tokens", tokens), status=201)
+
+
+class CustomerSearchViewSet(AgentOnlyViewSet):
+    """One synthetic resource with a page of customers."""
+
+    def list(self, request: Request) -> HttpResponse:
+        page = self.context.page or FIRST_PAGE
+        limit = page.limit or 10
+        found = search_customers(
+            text_of(self.context.query, "q") or "",
+            limit=limit,
+            offset=page.offset,
+            prefix_only=settings.AGENT_SEARCH_PREFIX_ONLY,
+        )
+        attributes = {"customers": [_customer(customer) for customer in found.customers]}
+        resource = Resource("agent-customer-search", None, attributes)
+        return self.collection([resource], Page(page.offset, limit), found.total)
+
+
+def _customer(customer: FoundCustomer) -> dict[str, str | None]:
+    return {
+        "customerReference": customer.reference,
+        "email": customer.email,
+        "firstName": customer.first_name,
+        "lastName": customer.last_name,
+    }

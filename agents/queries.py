@@ -1,0 +1,30 @@
+"""Who is an agent."""
+
+from django.contrib.auth.hashers import make_password
+
+from agents.models import User
+from customers.models import Customer
+from glue.identity import Identity
+
+
+def agent_with_credentials(email: str, password: str) -> User | None:
+    """Return the active agent with this e-mail, in any case, and password; None tells nothing more.
+
+    An unknown e-mail costs the time of a hash too.
+    """
+    try:
+        user = User.objects.get_by_natural_key(email)
+    except User.DoesNotExist:
+        make_password(password)
+        return None
+    return user if user.check_password(password) and user.is_active and user.is_agent else None
+
+
+def is_agent_welcome(identity: Identity) -> bool:
+    """Whether the bearer of a verified agent token still is an active agent."""
+    return User.objects.filter(pk=identity.agent_id or 0, is_active=True, is_agent=True).exists()
+
+
+def impersonable_customer(reference: str) -> Customer | None:
+    """Return the customer with exactly this reference, confirmed or not, unless anonymised (identity.md, 5.2)."""
+    return Customer.objects.known().filter(reference=reference).first()

@@ -1,0 +1,17 @@
+"""What guests may do, as staff set it (identity.md, 8)."""
+
+from customers.models import CustomerAccess
+
+RESOURCES = {
+    CustomerAccess.ContentType.PRICE: ("abstract-product-prices", "concrete-product-prices"),
+    CustomerAccess.ContentType.PLACE_ORDER: ("checkout", "checkout-data"),
+    CustomerAccess.ContentType.ADD_TO_CART: ("guest-cart-items",),
+    CustomerAccess.ContentType.WISHLIST: ("wishlists", "wishlist-items"),
+}
+MAPPED_RESOURCES = frozenset(name for names in RESOURCES.values() for name in names)
+
+
+def restricted_resources() -> list[str]:
+    """Return the resource types that need a customer's token, in the order of the contract's table."""
+    restricted = set(CustomerAccess.objects.filter(is_restricted=True).values_list("content_type", flat=True))
+    return [name for content_type, names in RESOURCES.items() if content_type in restricted for name in names]

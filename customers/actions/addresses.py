@@ -1,0 +1,84 @@
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from customers.actors import Actor, signed
+from customers.countries import country_name
+from customers.errors import AddressNotSaved
+from customers.models import Customer, CustomerAddress
+
+DEFAULTS = {"is_default_billing": "default_billing_address", "is_default_shipping": "default_shipping_address"}
+
+
+@transaction.atomic
+def add_address(*, customer: Customer, values: dict[str, Any], actor: Actor) -> CustomerAddress:
+    """Keep an address in the customer's book; the first one becomes default of both kinds (identity.md, 9.3 and 10.2).
+
+    Raises `AddressNotSaved` (400, 409) for a code that is no country.
+    """
+    _check_country(values)
+    _lock(customer)
+    address = CustomerAddress(customer=customer, uuid=uuid.uuid4(), **_without_defaults(values))
+    signed(address, actor)
+    address.save(force_insert=True)
+    address.uuid = address_uuid(address)  # names the key, which only the insert made
+    CustomerAddress.objects.filter(pk=address.pk).update(uuid=address.uuid)
+    _point_defaults(customer, address, values)
+    return address
+
+
+@transaction.atomic
+def change_address(*, customer: Customer, address: CustomerAddress, values: dict[str, Any], actor: Actor) -> None:
+    """Change what was sent. A default flag of true moves the default here, false never removes one."""
+    if not settings.ADDRESS_COUNTRY_CAN_CHANGE:
+        values = {name: value for name, value in values.items() if name != "iso2_code"}
+    _check_country(values)
+    _lock(customer)
+    fields = _without_defaults(values)
+    for name, value in fields.items():
+        setattr(address, name, value)
+    signed(address, actor)
+    address.save(update_fields=[*fields, "updated_at"])
+    _point_defaults(customer, address, values)
+
+
+@transaction.atomic
+def remove_address(*, customer: Customer, address: CustomerAddress, actor: Actor) -> None:
+    """Delete an address; a default that it was becomes empty, no other one is promoted (identity.md, 9.5)."""
+    _lock(customer)
+    signed(address, actor)
+    address.delete()
+
+
+def address_uuid(address: CustomerAddress) -> uuid.UUID:
+    """Return the version 5 uuid of identity.md, 9.0."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"customer_address.{address.pk}.{address.customer_id}")
+
+
+def _lock(customer: Customer) -> None:
+    """Hold the customer's row, so that two addresses added at once do not both become the first."""
+    fresh = Customer.objects.select_for_update().get(pk=customer.pk)
+    for pointer in DEFAULTS.values():
+        setattr(customer, f"{pointer}_id", getattr(fresh, f"{pointer}_id"))
+
+
+def _point_defaults(customer: Customer, address: CustomerAddress, values: dict[str, Any]) -> None:
+    changed: dict[str, CustomerAddress] = {}
+    for flag, pointer in DEFAULTS.items():
+        current = getattr(customer, f"{pointer}_id")
+        if current != address.pk and (current is None or values.get(flag)):
+            setattr(customer, pointer, address)
+            changed[pointer] = address
+    if changed:
+        Customer.objects.filter(pk=customer.pk).update(**changed)
+
+
+def _without_defaults(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name not in DEFAULTS}
+
+
+def _check_country(values: dict[str, Any]) -> None:
+    if "iso2_code" in values and country_name(values["iso2_code"]) is None:
+        raise AddressNotSaved

@@ -1,0 +1,78 @@
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
+from django.utils import timezone
+
+from customers import mails
+from customers.actors import THE_CUSTOMER, Actor, signed
+from customers.errors import PasswordNotChanged, PasswordWrong, RestoreKeyInvalid
+from customers.keys import hash_of, new_key
+from customers.models import Customer, RefreshToken
+from customers.passwords import check_password_policy
+from customers.tokens import revoke_all_tokens, withdraw_access_tokens
+
+
+def change_password(*, customer: Customer, current: str, new: str, actor: Actor = THE_CUSTOMER) -> None:
+    """Take a new password in exchange for the current one; older tokens stop working (identity.md, 7.1 and 10.5).
+
+    Raises `PasswordWrong` (400, 408), then the policy's errors.
+    """
+    if not check_password(current, customer.password):
+        raise PasswordWrong
+    check_password_policy(new)
+    new_hash = make_password(new)
+    with transaction.atomic():
+        holders = Customer.objects.known().filter(pk=customer.pk, password=customer.password)
+        if not holders.select_for_update().exists():  # changed by somebody else after we checked
+            raise PasswordWrong
+        _store_password(customer, new_hash, actor)
+
+
+@transaction.atomic
+def request_password_restore(*, email: str, store_name: str, locale_name: str) -> None:
+    """Mail a restore link, which replaces any older one, if a customer has this e-mail; say nothing if none has."""
+    customer = Customer.objects.known().with_email(email).select_for_update().first()
+    if customer is None:
+        return
+    key = new_key()
+    Customer.objects.filter(pk=customer.pk).update(restore_key_hash=hash_of(key), restore_key_made_at=timezone.now())
+    mails.password_restore_mail(
+        customer=customer,
+        key=key,
+        lifetime=timedelta(minutes=settings.CUSTOMER_RESTORE_KEY_MINUTES),
+        locale_name=locale_name,
+        store_name=store_name,
+    )
+
+
+def restore_password(*, key: str, password: str, locale_name: str) -> None:
+    """Set a password with a single-use key (identity.md, 7.3).
+
+    Raises the policy's errors, then `RestoreKeyInvalid` (422, 415), then `PasswordNotChanged` (400, 407) for a key
+    that is too old.
+    """
+    check_password_policy(password)
+    new_hash = make_password(password)
+    with transaction.atomic():
+        customer = Customer.objects.known().select_for_update().filter(restore_key_hash=hash_of(key)).first()
+        if customer is None:
+            raise RestoreKeyInvalid
+        oldest = timezone.now() - timedelta(minutes=settings.CUSTOMER_RESTORE_KEY_MINUTES)
+        if customer.restore_key_made_at is None or customer.restore_key_made_at < oldest:
+            raise PasswordNotChanged
+        _store_password(customer, new_hash, THE_CUSTOMER)
+        mails.password_restored_mail(customer=customer, locale_name=locale_name)
+
+
+def _store_password(customer: Customer, password_hash: str, actor: Actor) -> None:
+    """Keep the hash, use up any restore key, and let tokens from before it die."""
+    customer.password = password_hash
+    customer.restore_key_hash = None
+    customer.restore_key_made_at = None
+    signed(customer, actor)
+    customer.save(update_fields=["password", "restore_key_hash", "restore_key_made_at", "updated_at"])
+    withdraw_access_tokens(customer)
+    if not settings.REFRESH_TOKENS_SURVIVE_PASSWORD_CHANGE:
+        revoke_all_tokens(RefreshToken.objects.filter(customer=customer))

@@ -1,0 +1,64 @@
+"""Passwords and the confirmation of a registration (identity.md, 7)."""
+
+from django.http import HttpResponse
+from rest_framework.request import Request
+
+from customers.actions import change_password, confirm_registration, request_password_restore, restore_password
+from customers.actors import actor_of
+from customers.api.customer_views import CustomerBase
+from customers.api.inputs import ConfirmationInput, ForgottenPasswordInput, PasswordInput, RestorePasswordInput
+from customers.errors import PasswordsDiffer
+
+
+class CustomerPasswordViewSet(CustomerBase):
+    inputs = {"partial_update": PasswordInput}
+
+    def partial_update(self, request: Request) -> HttpResponse:
+        customer = self.own_record()
+        self.require_own(self.context.resource_id or "")
+        if self.values["new_password"] != self.values["confirm_password"]:
+            raise PasswordsDiffer("newPassword")
+        change_password(
+            customer=customer,
+            current=self.values["password"],
+            new=self.values["new_password"],
+            actor=actor_of(self.context.identity),
+        )
+        return self.nothing()
+
+
+class ForgottenPasswordViewSet(CustomerBase):
+    open_actions = frozenset({"create"})
+    inputs = {"create": ForgottenPasswordInput}
+
+    def create(self, request: Request) -> HttpResponse:
+        request_password_restore(
+            email=self.values["email"], store_name=self.context.store.name, locale_name=self.context.locale_name
+        )
+        return self.nothing()
+
+
+class RestorePasswordViewSet(CustomerBase):
+    """The id in the path must be there, but only the key in the body counts."""
+
+    open_actions = frozenset({"partial_update"})
+    inputs = {"partial_update": RestorePasswordInput}
+
+    def partial_update(self, request: Request) -> HttpResponse:
+        if self.values["password"] != self.values["confirm_password"]:
+            raise PasswordsDiffer("password")
+        restore_password(
+            key=self.values["restore_password_key"],
+            password=self.values["password"],
+            locale_name=self.context.locale_name,
+        )
+        return self.nothing()
+
+
+class CustomerConfirmationViewSet(CustomerBase):
+    open_actions = frozenset({"create"})
+    inputs = {"create": ConfirmationInput}
+
+    def create(self, request: Request) -> HttpResponse:
+        confirm_registration(key=self.values["registration_key"])
+        return self.nothing()

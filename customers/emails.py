@@ -1,0 +1,36 @@
+"""E-mail addresses of customers: unique in any case among those who are not anonymised (identity.md, 10.4)."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from customers.errors import EmailInvalid, EmailTaken, EmailTooLong
+from customers.models import Customer
+from glue.errors import ErrorEntry, GlueError
+
+EMAIL_LENGTH_MAX = 100
+
+
+def check_email(email: str, *, customer: Customer | None = None) -> None:
+    """Raise what is wrong with a new e-mail of this customer, or of a new one: 416, 400, 417, all that apply."""
+    entries: list[ErrorEntry] = []
+    if not _is_valid(email):
+        entries.append(EmailInvalid.entry())
+    if is_taken(email, customer=customer):
+        entries.append(EmailTaken.entry())
+    if len(email) > EMAIL_LENGTH_MAX:
+        entries.append(EmailTooLong.entry())
+    if entries:
+        raise GlueError.of(entries)
+
+
+def is_taken(email: str, *, customer: Customer | None = None) -> bool:
+    others = Customer.objects.known().with_email(email)
+    return others.exclude(pk=customer.pk).exists() if customer else others.exists()
+
+
+def _is_valid(email: str) -> bool:
+    try:
+        validate_email(email)
+    except ValidationError:
+        return False
+    return True

@@ -1,0 +1,6 @@
+"""What the room tells whoever is above it."""
+
+from django.dispatch import Signal
+
+customer_anonymized = Signal()
+"""Sent inside the transaction that anonymises, with `customer`: rooms above remove what they keep about the person."""

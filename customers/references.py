@@ -1,0 +1,41 @@
+"""Customer references: `{prefix}--{number}`, one counter for all prefixes (identity.md, 10.1)."""
+
+import re
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from customers.models import Customer, ReferenceCounter
+
+COUNTER = 1
+TRAILING_NUMBER = re.compile(r"--([0-9]{1,18})\Z", re.ASCII)
+
+
+@transaction.atomic
+def next_customer_reference(store_name: str) -> str:
+    """Return a reference that no customer ever had. The counter's row is held until the transaction ends."""
+    prefix = settings.CUSTOMER_REFERENCE_PREFIX or store_name
+    number = _next_number()
+    while Customer.objects.filter(reference=f"{prefix}--{number}").exists():
+        raise_counter_to(_highest_number())
+        number = _next_number()
+    return f"{prefix}--{number}"
+
+
+def raise_counter_to(number: int) -> None:
+    """Let the next customer get a number above this one, as after an import."""
+    ReferenceCounter.objects.filter(pk=COUNTER, last_number__lt=number).update(last_number=number)
+
+
+def _next_number() -> int:
+    if not ReferenceCounter.objects.filter(pk=COUNTER).update(last_number=F("last_number") + 1):
+        ReferenceCounter.objects.get_or_create(pk=COUNTER, defaults={"last_number": _highest_number()})
+        ReferenceCounter.objects.filter(pk=COUNTER).update(last_number=F("last_number") + 1)
+    return ReferenceCounter.objects.get(pk=COUNTER).last_number
+
+
+def _highest_number() -> int:
+    """Return the highest number in use; read only when customers came in beside the counter."""
+    references = Customer.objects.values_list("reference", flat=True).iterator(chunk_size=10_000)
+    return max((int(found[1]) for found in map(TRAILING_NUMBER.search, references) if found), default=0)

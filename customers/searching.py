@@ -1,0 +1,101 @@
+"""Finding customers by a part of their e-mail or names, or by their whole reference (identity.md, 5.3).
+
+On PostgreSQL one trigram index over the joined text serves this, behind a fence: with `ORDER BY id LIMIT` in reach
+the planner would rather walk the primary key and hope for early matches (docs/decisions/006). SQLite scans.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+TRIGRAM_LENGTH = 3
+SHORT_TERM_COUNT_MAX = 10_000
+FIELD_MARK = "\x1f"
+JOINED_TEXT = "chr(31) || email || chr(31) || coalesce(first_name, '') || chr(31) || coalesce(last_name, '')"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCustomer:
+    reference: str
+    email: str
+    first_name: str | None
+    last_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCustomers:
+    """One page of matches by registration, oldest first. `total` counts them all; for terms of one or two letters
+    it stops at 10,000, for counting those would mean to read the whole table."""
+
+    customers: Sequence[FoundCustomer]
+    total: int
+
+
+MATCHED = """
+SELECT id FROM customers_customer
+WHERE anonymized_at IS NULL AND {lower}({text}) LIKE %s ESCAPE '\\'
+UNION
+SELECT id FROM customers_customer WHERE anonymized_at IS NULL AND lower(reference) = %s
+"""
+EVERYBODY = "SELECT id FROM customers_customer WHERE anonymized_at IS NULL"
+
+WHOLE = """
+WITH matched AS MATERIALIZED ({matched}),
+counted AS (SELECT count(*) AS total FROM matched),
+page AS (
+    SELECT id FROM matched ORDER BY id LIMIT %s
+    OFFSET (SELECT {least}(%s, {greatest}(0, (total - 1) / %s * %s)) FROM counted)
+)
+SELECT total, reference, email, first_name, last_name
+FROM counted LEFT JOIN (SELECT c.* FROM page JOIN customers_customer c ON c.id = page.id) shown ON 1 = 1
+ORDER BY shown.id
+"""
+
+# Without the fence: common letters match early on the way along the primary key, and the count is capped.
+CAPPED = """
+WITH counted AS (SELECT count(*) AS total FROM (SELECT 1 FROM ({matched}) m LIMIT %s) capped),
+page AS (
+    SELECT id FROM ({matched}) m ORDER BY id LIMIT %s
+    OFFSET (SELECT {least}(%s, {greatest}(0, (total - 1) / %s * %s)) FROM counted)
+)
+SELECT total, reference, email, first_name, last_name
+FROM counted LEFT JOIN (SELECT c.* FROM page JOIN customers_customer c ON c.id = page.id) shown ON 1 = 1
+ORDER BY shown.id
+"""
+
+
+def search_customers(term: str, *, limit: int, offset: int, prefix_only: bool = False) -> FoundCustomers:
+    """Find customers in one statement. An offset beyond the end shows the last page; a blank term finds everybody."""
+    term = term.replace(FIELD_MARK, "\ufffd").lower()
+    window = [limit, offset // limit * limit, limit, limit]
+    words = _dialect()
+    parameters: list[str | int]
+    if not term:
+        statement, parameters = WHOLE.format(matched=EVERYBODY, **words), [*window]
+    else:
+        matched = MATCHED.format(text=words.pop("text"), lower=words.pop("lower"))
+        terms = [_pattern(term, prefix_only), term]
+        if len(term) < TRIGRAM_LENGTH:
+            statement = CAPPED.format(matched=matched, **words)
+            parameters = [*terms, SHORT_TERM_COUNT_MAX, *terms, *window]
+        else:
+            statement, parameters = WHOLE.format(matched=matched, **words), [*terms, *window]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        rows = cursor.fetchall()
+    return FoundCustomers([FoundCustomer(*row[1:]) for row in rows if row[1] is not None], rows[0][0])
+
+
+def _pattern(term: str, prefix_only: bool) -> str:
+    """Take `%`, `_` and the backslash as ordinary characters."""
+    escaped = term.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{FIELD_MARK}{escaped}%" if prefix_only else f"%{escaped}%"
+
+
+def _dialect() -> dict[str, str]:
+    """SQLite's own `lower` knows ASCII alone; `unicode_lower` is ours (customers/apps.py)."""
+    if connection.vendor == "sqlite":
+        text = JOINED_TEXT.replace("chr(31)", "char(31)")
+        return {"lower": "unicode_lower", "least": "min", "greatest": "max", "text": text}
+    return {"lower": "lower", "least": "least", "greatest": "greatest", "text": JOINED_TEXT}
