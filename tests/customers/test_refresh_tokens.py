@@ -107,7 +107,7 @@ def test_an_anonymised_customer_cannot_refresh(anonymous: Storefront, ada: Custo
 def test_the_new_pair_has_the_subject_and_scopes_of_the_old(
     anonymous: Storefront, ada: Customer, make_staff: Callable[..., User]
 ) -> None:
-    agent = make_staff()
+    agent = make_staff(is_agent=True)
     own = keep("a" * 40, scope="agent", user=agent)
     acting = keep("b" * 40, scope="customer_impersonation customer", customer=ada, user=agent)
     agent_identity = identity_of(document(refresh(anonymous, own))["data"]["attributes"]["accessToken"])
@@ -132,7 +132,7 @@ def test_deleting_mine_revokes_all_of_mine(
     anonymous: Storefront, ada: Customer, make_staff: Callable[..., User]
 ) -> None:
     bob = make_confirmed_customer()
-    mine = [issue(ada), issue(ada), keep("c" * 40, scope="customer", customer=ada, user=make_staff())]
+    mine = [issue(ada), issue(ada), keep("c" * 40, scope="customer", customer=ada, user=make_staff(is_agent=True))]
     his = issue(bob)
     assert Storefront(impersonation_token(ada)).send("DELETE", "/refresh-tokens/mine").status_code == 204
     assert [errors(refresh(anonymous, token)) for token in mine] == [REFRESH_FAILED] * 3
@@ -153,7 +153,7 @@ def test_foreign_and_unknown_tokens_are_left_alone_without_a_word(
 def test_an_agent_revokes_its_own_tokens_and_no_customers(
     anonymous: Storefront, ada: Customer, make_staff: Callable[..., User]
 ) -> None:
-    agent = make_staff()
+    agent = make_staff(is_agent=True)
     own, hers = keep("d" * 40, scope="agent", user=agent), issue(ada)
     acting = keep("e" * 40, scope="customer", customer=ada, user=agent)
     assert Storefront(agent_token(agent)).send("DELETE", "/refresh-tokens/mine").status_code == 204
