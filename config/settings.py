@@ -128,6 +128,7 @@ INSTALLED_APPS = [
     "catalog",
     "merchants",
     "shipments",
+    "carts",
     "orders",
     "dataimport",
 ]

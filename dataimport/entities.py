@@ -18,35 +18,21 @@ IMPORTERS: dict[str, type[Importer]] = {
     for importer in (*CATALOG_IMPORTERS, *CUSTOMER_IMPORTERS, *MERCHANT_IMPORTERS, *SHIPMENT_IMPORTERS)
 }
 
-# Pages, menus, search facets, staff rights and commissions of a shop: nothing that the API or the back office shows.
+# Page parts, menus, search facets, colour groups, staff rights, commissions, click and collect, and what only business
+# customers have: nothing that the API or the back office shows.
 UNUSED = names(
     """
     acl-entity-rule acl-entity-segment acl-entity-segment-connector acl-role category-template cms-block cms-block-store
-    cms-slot cms-slot-block cms-slot-template cms-template content-banner content-navigation
-    content-product-abstract-list content-product-set merchant-commission merchant-commission-amount
-    merchant-commission-group merchant-commission-merchant merchant-commission-store mime-type navigation
-    navigation-node product-search-attribute product-search-attribute-map product-set
-    """
-)
-
-# What the catalog, carts and order processes will read once they are here.
-AWAITED = names(
-    """
-    category-store cms-page cms-page-store configurable-bundle-template configurable-bundle-template-image
-    configurable-bundle-template-slot discount discount-amount discount-store discount-voucher
-    gift-card-abstract-configuration gift-card-concrete-configuration merchant-oms-process merchant-product
-    merchant-product-approval-status-default merchant-product-offer merchant-product-offer-store
-    merchant-product-option-group merchant-stock merchant-user payment-method payment-method-store price-product-offer
-    product-abstract product-abstract-store product-alternative product-approval-status product-attribute-key
-    product-concrete product-configuration product-discontinued product-group product-image product-label
-    product-label-store product-list product-list-category product-list-product-concrete product-management-attribute
-    product-measurement-base-unit product-measurement-sales-unit product-measurement-sales-unit-store
-    product-measurement-unit product-offer-service product-offer-shipment-type product-offer-stock
-    product-offer-validity product-option product-option-price product-packaging-unit product-packaging-unit-type
-    product-price product-price-schedule product-quantity product-relation product-relation-store product-review
-    product-stock return-reason sales-order-threshold service service-point service-point-address service-point-store
-    service-type shipment-method-shipment-type shipment-type shipment-type-service-type shipment-type-store stock
-    stock-address stock-store tax
+    cms-slot cms-slot-block cms-slot-template cms-template company company-business-unit company-business-unit-address
+    company-business-unit-user company-role company-role-permission company-type company-unit-address company-user
+    company-user-role content-banner content-navigation content-product-abstract-list content-product-set
+    merchant-commission merchant-commission-amount merchant-commission-group merchant-commission-merchant
+    merchant-commission-store merchant-product-approval-status-default mime-type navigation navigation-node order-source
+    product-group product-offer-service product-offer-shipment-type product-search-attribute
+    product-search-attribute-map product-set quote-request quote-request-version service service-point
+    service-point-address service-point-store service-type shipment-method-shipment-type shipment-type
+    shipment-type-service-type shipment-type-store shopping-list shopping-list-company-business-unit
+    shopping-list-company-user shopping-list-item
     """
 )
 
@@ -56,13 +42,10 @@ class Standing(Enum):
 
     IMPORTED = "Imported"
     UNUSED = "Not used by Kontor"
-    AWAITED = "Not imported yet"
     UNKNOWN = "Unknown to Kontor"
 
 
 def standing_of(entity: str) -> Standing:
     if entity in IMPORTERS:
         return Standing.IMPORTED
-    if entity in UNUSED:
-        return Standing.UNUSED
-    return Standing.AWAITED if entity in AWAITED else Standing.UNKNOWN
+    return Standing.UNUSED if entity in UNUSED else Standing.UNKNOWN

@@ -8,6 +8,8 @@ from pathlib import Path
 from dataimport.entities import Standing
 from shopdata.importers import BatchOutcome
 
+WARNINGS_LISTED = 20
+
 
 @dataclass(slots=True)
 class EntityCounts:
@@ -18,6 +20,8 @@ class EntityCounts:
     unchanged: int = 0
     refused: int = 0
     superseded: int = 0
+    left_out: int = 0
+    warnings: int = 0
 
     def add(self, outcome: BatchOutcome) -> None:
         self.created += outcome.created
@@ -25,11 +29,21 @@ class EntityCounts:
         self.unchanged += outcome.unchanged
         self.refused += len(outcome.refusals)
         self.superseded += outcome.superseded
+        self.left_out += outcome.left_out
+
+    def remarks(self) -> str:
+        """Say what the columns of the summary do not."""
+        said = {
+            "replaced by a later row": self.superseded,
+            "left out": self.left_out,
+            "warnings" if self.warnings > 1 else "warning": self.warnings,
+        }
+        return ", ".join(f"{number} {words}" for words, number in said.items() if number)
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """A row that did not go in, and why."""
+class Remark:
+    """What is to be said about a row: why it did not go in, or what is odd about it."""
 
     source: str
     line: int
@@ -48,6 +62,7 @@ class ImportSummary:
     counts: dict[str, EntityCounts] = field(default_factory=dict)
     skipped: dict[Standing, list[str]] = field(default_factory=dict)
     missing_files: list[Path] = field(default_factory=list)
+    warnings: list[Remark] = field(default_factory=list)
     seconds: float = 0.0
     is_interrupted: bool = False
 
@@ -70,12 +85,13 @@ class ImportSummary:
             row = (
                 f"{entity:<{width}}  {counts.created:>9} {counts.updated:>9} {counts.unchanged:>9} {counts.refused:>9}"
             )
-            yield f"{row}  {counts.superseded} replaced by a later row" if counts.superseded else row
-        for standing in (Standing.UNUSED, Standing.AWAITED, Standing.UNKNOWN):
+            yield f"{row}  {counts.remarks()}".rstrip()
+        for standing in (Standing.UNUSED, Standing.UNKNOWN):
             if names := self.skipped.get(standing):
                 yield textwrap.fill(
                     f"{standing.value}: {', '.join(names)}.", 110, subsequent_indent="  ", break_on_hyphens=False
                 )
+        yield from self._warning_lines()
         if self.missing_files:
             yield f"Missing files: {', '.join(map(str, self.missing_files))}."
         total = [sum(getattr(counts, name) for counts in self.counts.values()) for name in ("created", "updated")]
@@ -83,3 +99,16 @@ class ImportSummary:
             f"{'Stopped' if self.is_interrupted else 'Done'} after {self.seconds:.1f} s:"
             f" {total[0]} created, {total[1]} updated, {self.refused} refused."
         )
+
+    def warn(self, entity: str, remark: Remark) -> None:
+        """Count a warning, and keep its words while there are few: a million rows may all have the same fault."""
+        self.of(entity).warnings += 1
+        if len(self.warnings) < WARNINGS_LISTED:
+            self.warnings.append(remark)
+
+    def _warning_lines(self) -> Iterator[str]:
+        if self.warnings:
+            yield "Warnings:"
+            yield from (f"  {warning}" for warning in self.warnings)
+            if more := sum(counts.warnings for counts in self.counts.values()) - len(self.warnings):
+                yield f"  and {more} more, each named when it came up."

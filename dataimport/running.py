@@ -10,7 +10,7 @@ from django.db import transaction
 from dataimport.entities import IMPORTERS, Standing, standing_of
 from dataimport.manifest import Action
 from dataimport.progress import ProgressDisplay
-from dataimport.report import ImportSummary, Refusal
+from dataimport.report import ImportSummary, Remark
 from shopdata.files import BrokenRow, read_rows, survey
 from shopdata.importers import BatchOutcome, Importer
 from shopdata.rows import Row
@@ -71,7 +71,7 @@ class ImportRun:
 
     def _import_file(self, action: Action, importer: Importer) -> None:
         counts = self.summary.of(action.entity)
-        found = survey(action.path, key_columns=importer.key_columns, required_columns=importer.required_columns)
+        found = survey(action.path, key_of=importer.key_cells, required_columns=importer.required_columns)
         if found.missing_columns and found.record_count:
             for column in found.missing_columns:
                 self._refuse(action, 1, column, "The file does not have this column; none of its rows can be read.")
@@ -84,6 +84,10 @@ class ImportRun:
             self.progress.advance(action.entity, len(records))
             if self._is_ending():
                 return
+        with transaction.atomic():
+            outcome = importer.finish()
+        self._tell(action, outcome, [])
+        counts.add(outcome)
 
     def _write(
         self, action: Action, importer: Importer, records: Sequence[Row | BrokenRow], superseded_lines: set[int]
@@ -98,15 +102,24 @@ class ImportRun:
                 rows.append(record)
         with transaction.atomic():
             outcome = importer.write(rows)
-        for row, refusal in outcome.refusals:
-            self._refuse(action, row.line, refusal.column, refusal.reason)
+        self._tell(action, outcome, rows)
         counts = self.summary.of(action.entity)
         counts.refused += broken_count
         counts.superseded += len(records) - broken_count - len(rows)
         return outcome
 
+    def _tell(self, action: Action, outcome: BatchOutcome, rows: Sequence[Row]) -> None:
+        """Name the rows that were refused and what is odd about others."""
+        for row, refusal in outcome.refusals:
+            self._refuse(action, row.line, refusal.column, refusal.reason)
+        for row in rows:
+            for column, reason in row.warnings:
+                warning = Remark(action.source, row.line, column, reason)
+                self.summary.warn(action.entity, warning)
+                self.progress.say(f"{warning} (warning)")
+
     def _refuse(self, action: Action, line: int, column: str, reason: str) -> None:
-        self.progress.say(str(Refusal(action.source, line, column, reason)))
+        self.progress.say(str(Remark(action.source, line, column, reason)))
 
     def _is_ending(self) -> bool:
         self.summary.is_interrupted = self.should_stop() or (self.options.is_fail_fast and self.summary.refused > 0)

@@ -8,3 +8,7 @@ class RowRefused(Exception):
         super().__init__(f"{column}: {reason}" if column else reason)
         self.column = column
         self.reason = reason
+
+
+class RowLeftOut(RowRefused):
+    """One row is left out as the shop's own importer leaves it out: the operator is warned, the run is no failure."""

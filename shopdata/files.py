@@ -1,11 +1,12 @@
 """Reading a shop's CSV files as a stream, in the dialect of data-import.md, 2."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from shopdata.rows import Header, Row
+from shopdata.headers import Header
+from shopdata.rows import Row
 
 CELL_MAX_CHARACTERS = 16 * 1024 * 1024
 csv.field_size_limit(CELL_MAX_CHARACTERS)
@@ -44,7 +45,7 @@ def read_rows(path: Path) -> Iterator[Row | BrokenRow]:
             yield Row(header, cells, line)
 
 
-def survey(path: Path, *, key_columns: tuple[str, ...], required_columns: tuple[str, ...]) -> Survey:
+def survey(path: Path, *, key_of: Callable[[Row], tuple[str, ...]], required_columns: tuple[str, ...]) -> Survey:
     """Count the records and find those whose natural key stands in a later row again: the last one wins.
 
     Without this, a file that holds a key twice would write both rows on every run and never settle.
@@ -55,7 +56,7 @@ def survey(path: Path, *, key_columns: tuple[str, ...], required_columns: tuple[
         found.record_count += 1
         if isinstance(record, Row):
             # Hashes instead of texts keep a million keys small; two keys with one 64-bit hash are not expected.
-            key = hash(tuple(record.cell(column).strip() for column in key_columns))
+            key = hash(key_of(record))
             superseded = last_line_of.get(key)
             if superseded is not None:
                 found.superseded_lines.add(superseded)

@@ -16,7 +16,17 @@ class BatchOutcome:
     updated: int = 0
     unchanged: int = 0
     superseded: int = 0
+    left_out: int = 0
     refusals: list[tuple[Row, RowRefused]] = field(default_factory=list)
+
+    def add(self, other: "BatchOutcome") -> None:
+        """Count the rows of another batch too."""
+        self.created += other.created
+        self.updated += other.updated
+        self.unchanged += other.unchanged
+        self.superseded += other.superseded
+        self.left_out += other.left_out
+        self.refusals += other.refusals
 
 
 class Importer(Protocol):
@@ -25,15 +35,18 @@ class Importer(Protocol):
     entity: ClassVar[str]
 
     @property
-    def key_columns(self) -> tuple[str, ...]:
-        """Name the columns of the natural key: of rows that agree in them, the last one counts."""
-        ...
-
-    @property
     def required_columns(self) -> tuple[str, ...]:
         """Name the columns without which no row of the file can be read."""
         ...
 
+    def key_cells(self, row: Row) -> tuple[str, ...]:
+        """Return the natural key as it is written: of rows that agree in it, the last one counts."""
+        ...
+
     def write(self, rows: Sequence[Row]) -> BatchOutcome:
         """Write a batch inside the caller's transaction; a bad row is returned, not raised."""
+        ...
+
+    def finish(self) -> BatchOutcome:
+        """Write what could not be written before the whole file was read, inside the caller's transaction."""
         ...

@@ -3,13 +3,16 @@
 import datetime as dt
 import json
 import re
-from functools import cached_property
+import uuid
+from collections.abc import Iterable
+from decimal import Decimal
 
 from shopdata.errors import RowRefused
+from shopdata.headers import Header
 
 FALSE_WORDS = frozenset({"", "0", "no", "false", "off", "n", "-"})
-LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
 INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
+NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,10})?")
 CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 MOMENT = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
@@ -18,34 +21,21 @@ MOMENT = re.compile(
 )
 
 
-class Header:
-    """The column names of a file, in any order; a column without a name is ignored."""
-
-    def __init__(self, cells: list[str]) -> None:
-        self.names = [cell.strip() for cell in cells]
-        self.positions = {name: position for position, name in enumerate(self.names) if name}
-
-    @cached_property
-    def localized(self) -> dict[str, dict[str, str]]:
-        """Prefix to locale to column: `name.de_DE` is found under `name`, `de_DE`."""
-        columns: dict[str, dict[str, str]] = {}
-        for name in self.positions:
-            prefix, dot, locale = name.rpartition(".")
-            if dot and LOCALE.fullmatch(locale):
-                columns.setdefault(prefix, {})[locale] = name
-        return columns
-
-
 class Row:
     """One record. A reader refuses a cell that it cannot understand; a missing column is an empty cell."""
 
-    __slots__ = ("_known", "cells", "header", "line")
+    __slots__ = ("_known", "cells", "header", "line", "warnings")
 
     def __init__(self, header: Header, cells: list[str], line: int) -> None:
         self.header = header
         self.cells = cells
         self.line = line
+        self.warnings: list[tuple[str, str]] = []
         self._known: dict[str, dict[str, int]] = {}
+
+    def warn(self, column: str, reason: str) -> None:
+        """Tell the operator of something odd in a row that goes in all the same."""
+        self.warnings.append((column, reason))
 
     def cell(self, column: str) -> str:
         position = self.header.positions.get(column)
@@ -85,9 +75,29 @@ class Row:
         """Return an amount in the minor unit, or nothing: an empty cell is no price, not a price of zero."""
         return self.integer(column) if self.cell(column).strip() else None
 
+    def optional_integer(self, column: str) -> int | None:
+        return self.integer(column) if self.cell(column).strip() else None
+
+    def number(self, column: str) -> Decimal:
+        """Return a number that may have decimals, such as a quantity or a tax rate."""
+        value = self.key(column)
+        if not NUMBER.fullmatch(value):
+            raise RowRefused(column, f"{value} is not a number.")
+        return Decimal(value)
+
+    def optional_number(self, column: str) -> Decimal | None:
+        return self.number(column) if self.cell(column).strip() else None
+
+    def identifier(self, column: str) -> uuid.UUID:
+        value = self.key(column)
+        try:
+            return uuid.UUID(value)
+        except ValueError:
+            raise RowRefused(column, f"{value} is not a UUID.") from None
+
     def pieces(self, column: str) -> list[str]:
         """Return the members of a comma list in one cell."""
-        return [piece.strip() for piece in self.cell(column).split(",") if piece.strip()]
+        return pieces(self.cell(column))
 
     def json(self, column: str) -> object:
         try:
@@ -133,14 +143,34 @@ class Row:
         columns = self.header.localized.get(prefix, {})
         return {locale: self.cell(column) for locale, column in columns.items() if self.cell(column).strip()}
 
+    def pairs(self, locale: str | None = None) -> dict[str, str]:
+        """Return the attributes of the columns `attribute_key_N` and `value_N`, of one locale or of none."""
+        return {
+            self.cell(key_column).strip(): self.cell(value_column).strip()
+            for key_column, value_column in self.header.pairs.get(locale, [])
+            if self.cell(key_column).strip()
+        }
+
     def know(self, known: dict[str, dict[str, int]]) -> None:
         """Take the keys that the batch looked up: column to natural key to primary key."""
         self._known = known
 
     def primary_key(self, column: str, noun: str) -> int:
         """Return the primary key of the row that this cell names."""
-        key = self.key(column)
+        return self.primary_key_of(column, self.key(column), noun)
+
+    def primary_key_of(self, column: str, key: str, noun: str) -> int:
+        """Return the primary key of one of the rows that this cell names."""
         found = self._known[column].get(key)
         if found is None:
             raise RowRefused(column, f"There is no {noun} {key}.")
         return found
+
+    def known(self, column: str, keys: Iterable[str]) -> dict[str, int]:
+        """Return those of the keys that exist, with their primary keys, in the order of the keys."""
+        return {key: self._known[column][key] for key in keys if key in self._known[column]}
+
+
+def pieces(cell: str) -> list[str]:
+    """Split a comma list."""
+    return [piece.strip() for piece in cell.split(",") if piece.strip()]

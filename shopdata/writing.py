@@ -10,67 +10,83 @@ from django.utils import timezone
 
 from shopdata.errors import RowRefused
 from shopdata.importers import BatchOutcome
+from shopdata.parts import Part, Values, write_parts
 from shopdata.rows import Row
 
 
 @dataclass(slots=True)
 class Draft:
-    """A row of a file on its way into a table: a new row, or changes to a stored one."""
+    """A row of a file on its way into a table: a new row, or changes to a stored one, with the parts that it brings."""
 
     row: Row
-    values: dict[str, Any]
-    stored: models.Model | None = None
-    changes: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def is_new(self) -> bool:
-        return self.stored is None
+    values: Values
+    parts: dict[str, list[Values]] = field(default_factory=dict)
+    stored: Any = None
+    changes: Values = field(default_factory=dict)
 
 
-def write_drafts(
-    model: type[models.Model],
-    drafts: Sequence[Draft],
-    outcome: BatchOutcome,
-    *,
-    numbers_rows: bool,
-    broken_rules: Mapping[str, RowRefused],
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where drafts go. The ids of `numbers_rows` follow the order of the rows, because they are on the wire."""
+
+    model: type[models.Model]
+    parts: Mapping[str, Part]
+    broken_rules: Mapping[str, RowRefused]
+    numbers_rows: bool
+
+
+def write_drafts(target: Target, drafts: Sequence[Draft], outcome: BatchOutcome) -> None:
     """Write new and changed rows inside the caller's transaction and count them.
 
     When a constraint refuses the batch, each row is tried alone, so that a bad one costs only itself.
     """
     try:
-        _write(model, drafts, outcome, numbers_rows=numbers_rows)
+        _write(target, drafts, outcome)
     except (IntegrityError, DataError):
         for draft in drafts:
             try:
-                _write(model, [draft], outcome, numbers_rows=numbers_rows)
+                _write(target, [draft], outcome)
             except (IntegrityError, DataError) as problem:
-                outcome.refusals.append((draft.row, _refusal(problem, broken_rules)))
+                outcome.refusals.append((draft.row, _refusal(problem, target.broken_rules)))
 
 
-def _write(model: type[models.Model], drafts: Sequence[Draft], outcome: BatchOutcome, *, numbers_rows: bool) -> None:
-    new = [model(**draft.values) for draft in drafts if draft.stored is None]
-    changed = [draft for draft in drafts if draft.stored is not None]
+def _write(target: Target, drafts: Sequence[Draft], outcome: BatchOutcome) -> None:
+    new = [draft for draft in drafts if draft.stored is None]
+    changed = [draft for draft in drafts if draft.changes]
     with transaction.atomic():
+        owners: dict[int, Draft] = {draft.stored.pk: draft for draft in drafts if draft.stored is not None}
         if new:
-            _create(model, new, numbers_rows=numbers_rows)
+            instances = [target.model(**draft.values) for draft in new]
+            _create(target, instances)
+            owners |= {instance.pk: draft for instance, draft in zip(instances, new, strict=True)}
         if changed:
-            _update(model, changed)
+            _update(target.model, changed)
+        touched = _write_parts(target, owners)
+    updated = sum(draft.stored is not None and bool(draft.changes or pk in touched) for pk, draft in owners.items())
     outcome.created += len(new)
-    outcome.updated += len(changed)
+    outcome.updated += updated
+    outcome.unchanged += len(drafts) - len(new) - updated
 
 
-def _create(model: type[models.Model], new: list[models.Model], *, numbers_rows: bool) -> None:
-    if numbers_rows:
+def _write_parts(target: Target, owners: Mapping[int, Draft]) -> set[int]:
+    touched: set[int] = set()
+    for name, part in target.parts.items():
+        values_of = {pk: draft.parts[name] for pk, draft in owners.items() if name in draft.parts}
+        if values_of:
+            touched |= write_parts(part, values_of)
+    return touched
+
+
+def _create(target: Target, new: list[models.Model]) -> None:
+    if target.numbers_rows:
         # Drawn from the table, not from the sequence, which PostgreSQL advances even for rows that are rolled back.
-        last = model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0
+        last = target.model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0
         for number, instance in enumerate(new, start=last + 1):
             instance.pk = number
-    model._default_manager.bulk_create(new)
-    if numbers_rows:
+    target.model._default_manager.bulk_create(new)
+    if target.numbers_rows:
         with connection.cursor() as cursor:
-            for statement in connection.ops.sequence_reset_sql(no_style(), [model]):
+            for statement in connection.ops.sequence_reset_sql(no_style(), [target.model]):
                 cursor.execute(statement)
 
 
@@ -79,13 +95,10 @@ def _update(model: type[models.Model], drafts: list[Draft]) -> None:
     automatic = {}
     if any(column.name == "updated_at" for column in model._meta.concrete_fields):
         automatic["updated_at"] = timezone.now()  # bulk_update does not ask fields for their automatic value
-    instances = []
     for draft in drafts:
-        if draft.stored is not None:
-            for name, value in {**draft.changes, **automatic}.items():
-                setattr(draft.stored, name, value)
-            instances.append(draft.stored)
-    model._default_manager.bulk_update(instances, sorted(names | automatic.keys()))
+        for name, value in {**draft.changes, **automatic}.items():
+            setattr(draft.stored, name, value)
+    model._default_manager.bulk_update([draft.stored for draft in drafts], sorted(names | automatic.keys()))
 
 
 def _refusal(problem: Exception, broken_rules: Mapping[str, RowRefused]) -> RowRefused:

@@ -62,6 +62,7 @@ class ProductRelation(models.Model):
     key = models.CharField("product relation key", max_length=255, unique=True)
     product = models.ForeignKey(AbstractProduct, models.CASCADE, related_name="relations")
     relation_type = models.CharField(max_length=50)
+    rule = models.TextField(blank=True, help_text="The shop's query, as JSON: it says which products are related.")
     is_active = models.BooleanField(default=True)
     stores = models.ManyToManyField(Store, related_name="product_relations", blank=True)
 

@@ -9,6 +9,9 @@ class GlossaryEntry(models.Model):
     key = models.CharField(max_length=255)
     locale_name = models.CharField("locale", max_length=10)
     text = models.TextField(blank=True)
+    written_by = models.CharField(
+        max_length=50, blank=True, help_text="The import entity that brings the text along; empty: the glossary itself."
+    )
 
     class Meta:
         ordering = ["key", "locale_name"]

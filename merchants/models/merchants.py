@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from agents.models import User
 from catalog.models import Category, Store, Warehouse
 
 
@@ -28,6 +29,15 @@ class Merchant(models.Model):
     stores = models.ManyToManyField(Store, related_name="merchants", blank=True)
     categories = models.ManyToManyField(Category, related_name="merchants", blank=True)
     warehouses = models.ManyToManyField(Warehouse, related_name="merchants", blank=True)
+    users = models.ManyToManyField(
+        User, related_name="merchants", blank=True, help_text="Who works for the merchant in the merchant portal."
+    )
+    process_name = models.CharField(
+        "order process",
+        max_length=255,
+        blank=True,
+        help_text="The process of the merchant's orders; empty: the default.",
+    )
     is_stub = models.BooleanField(default=False, help_text="Made by an order import that named an unknown merchant.")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

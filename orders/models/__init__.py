@@ -1,5 +1,6 @@
 """Sales orders and everything that an order keeps of the moment when it was placed."""
 
+from orders.models.choices import PaymentMethod, ReturnReason
 from orders.models.documents import OrderDocument
 from orders.models.history import ItemStateChange, OrderAmendment, OrderComment
 from orders.models.items import OrderBundle, OrderConfiguredBundle, OrderItem, OrderItemOption
@@ -20,4 +21,6 @@ __all__ = [
     "OrderItemOption",
     "OrderPayment",
     "OrderTotals",
+    "PaymentMethod",
+    "ReturnReason",
 ]

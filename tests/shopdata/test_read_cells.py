@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from shopdata.errors import RowRefused
-from shopdata.rows import Header, Row
+from shopdata.headers import Header
+from shopdata.rows import Row
 
 UTC = dt.UTC
 

@@ -82,7 +82,9 @@ def test_a_broken_row_is_named_by_its_line_and_costs_only_itself(tmp_path, conte
 def test_a_survey_counts_rows_and_finds_the_earlier_of_two_with_one_key(tmp_path):
     path = tmp_path / "file.csv"
     path.write_text("key,locale,text\na,de,1\nb,de,2\na,en,3\na,de,4\nbroken\n\na,de,5\n")
-    found = survey(path, key_columns=("key", "locale"), required_columns=("key", "text", "other"))
+    found = survey(
+        path, key_of=lambda row: (row.cell("key"), row.cell("locale")), required_columns=("key", "text", "other")
+    )
     assert found.record_count == 6
     assert found.superseded_lines == {2, 5}
     assert found.missing_columns == ["other"]
@@ -107,6 +109,6 @@ def test_no_bytes_whatever_stop_the_reading(tmp_path, content):
     path = tmp_path / "file.csv"
     path.write_bytes(b"key,name\n" + content)
     records = list(read_rows(path))
-    assert survey(path, key_columns=("key",), required_columns=()).record_count == len(records)
+    assert survey(path, key_of=lambda row: (row.cell("key"),), required_columns=()).record_count == len(records)
     for record in records:
         assert isinstance(record, BrokenRow) or (isinstance(record, Row) and len(record.cells) == 2)

@@ -1,0 +1,36 @@
+"""The first line of a CSV file: columns are found by name, never by place (data-import.md, 2)."""
+
+import re
+from functools import cached_property
+
+LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
+PAIR = re.compile(r"attribute_key_([0-9]+)(?:\.([a-z]{2,3}_[A-Z]{2}))?")
+
+
+class Header:
+    """The column names of a file, in any order; a column without a name is ignored."""
+
+    def __init__(self, cells: list[str]) -> None:
+        self.names = [cell.strip() for cell in cells]
+        self.positions = {name: position for position, name in enumerate(self.names) if name}
+
+    @cached_property
+    def localized(self) -> dict[str, dict[str, str]]:
+        """Prefix to locale to column: `name.de_DE` is found under `name`, `de_DE`."""
+        columns: dict[str, dict[str, str]] = {}
+        for name in self.positions:
+            prefix, dot, locale = name.rpartition(".")
+            if dot and LOCALE.fullmatch(locale):
+                columns.setdefault(prefix, {})[locale] = name
+        return columns
+
+    @cached_property
+    def pairs(self) -> dict[str | None, list[tuple[str, str]]]:
+        """Locale, or none, to the columns of attribute keys and values that stand beside each other by number."""
+        columns: dict[str | None, list[tuple[int, str, str]]] = {}
+        for name in self.positions:
+            if match := PAIR.fullmatch(name):
+                number, locale = match.groups()
+                value = f"value_{number}.{locale}" if locale else f"value_{number}"
+                columns.setdefault(locale, []).append((int(number), name, value))
+        return {locale: [(key, value) for _, key, value in sorted(found)] for locale, found in columns.items()}
