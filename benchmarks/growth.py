@@ -19,7 +19,7 @@ import psycopg
 from benchmarks.database import bench_url, start_django
 from benchmarks.load import FIRST_PORT, server_environment
 from benchmarks.memory import report_memory
-from benchmarks.samples import PAGE
+from benchmarks.samples import PAGE, fetch
 from benchmarks.servers import KONTOR, Server
 from benchmarks.tokens import access_token
 from benchmarks.traffic import Measurement, drive, require_wrk, write_requests
@@ -44,8 +44,9 @@ def main() -> None:
         ]
         compare_sizes(servers, sizes, Path(directory), options)
         if sizes[-1] >= 2 * HEAVY_ORDERS:
+            fetch(servers[-1].url + "/orders", access_token(2))  # build what is not stored yet
             compare_depths(servers[-1], Path(directory), options)
-            report_memory(servers[-1], access_token(2), HEAVY_ORDERS)
+            report_memory(servers[-1], 2, access_token(2), HEAVY_ORDERS)
 
 
 def parse_options() -> argparse.Namespace:
