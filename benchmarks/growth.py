@@ -46,7 +46,8 @@ def main() -> None:
         if sizes[-1] >= 2 * HEAVY_ORDERS:
             fetch(servers[-1].url + "/orders", access_token(2))  # build what is not stored yet
             compare_depths(servers[-1], Path(directory), options)
-            report_memory(servers[-1], 2, access_token(2), HEAVY_ORDERS)
+    if sizes[-1] >= 2 * HEAVY_ORDERS:
+        report_memory(url_of(sizes[-1]), server_environment(), 2, HEAVY_ORDERS)
 
 
 def parse_options() -> argparse.Namespace:

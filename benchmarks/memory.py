@@ -8,10 +8,11 @@ from pathlib import Path
 import psycopg
 
 from benchmarks.samples import fetch
-from benchmarks.servers import Server
+from benchmarks.servers import KONTOR, Server
+from benchmarks.tokens import access_token
 
 LIMIT_MIB = 64
-PAGE_SIZE = 1_000
+PORT = 8890
 
 
 @dataclass(frozen=True)
@@ -22,23 +23,28 @@ class Transfer:
     seconds: float
 
 
-def report_memory(server: Server, customer_id: int, token: str, orders: int) -> None:
-    """Print the peak over the resting size for a list without paging, and for a walk through big pages."""
-    for _ in range(20):
-        fetch(f"{server.url}/orders?page[offset]=0&page[limit]=10", token)
+def report_memory(database_url: str, environment: dict[str, str], customer_id: int, orders: int) -> None:
+    """Print the peak over a fresh worker's resting size: for a list without paging, and for walks through pages."""
+    walks = {
+        f"pages of {step:,}": [f"/orders?page[offset]={start}&page[limit]={step}" for start in range(0, orders, step)]
+        for step in (100, 1_000)
+    }
     print(f"\n| request | extra MiB (limit {LIMIT_MIB}) | answer MB | orders | first byte s | whole s |")
     print("| --- | --- | --- | --- | --- | --- |")
-    _forget_documents(server, customer_id)
-    _report_one(server, token, "GET /orders without paging, first reader", ["/orders"])
-    _report_one(server, token, "GET /orders without paging, again", ["/orders"])
-    pages = [f"/orders?page[offset]={start}&page[limit]={PAGE_SIZE}" for start in range(0, orders, PAGE_SIZE)]
-    _report_one(server, token, f"{len(pages)} pages of {PAGE_SIZE:,}", pages)
-    _report_one(server, token, "one page of all", [f"/orders?page[offset]=0&page[limit]={orders}"])
+    forget_documents(database_url, customer_id)
+    for name, paths in {
+        "GET /orders without paging, first reader": ["/orders"],
+        "GET /orders without paging, again": ["/orders"],
+        **walks,
+        "one page of all": [f"/orders?page[offset]=0&page[limit]={orders}"],
+    }.items():
+        with Server(KONTOR, PORT, database_url, environment, workers=1, threads=1) as server:
+            _report_one(server, access_token(customer_id), name, paths)
 
 
-def _forget_documents(server: Server, customer_id: int) -> None:
+def forget_documents(database_url: str, customer_id: int) -> None:
     """Make the next reader of each of the customer's orders its first: the stored documents are built on demand."""
-    with psycopg.connect(server.database_url, autocommit=True) as connection:
+    with psycopg.connect(database_url, autocommit=True) as connection:
         connection.execute(
             "DELETE FROM orders_orderdocument d USING orders_order o WHERE o.id = d.order_id AND o.customer_id = %s",
             [customer_id],
@@ -46,6 +52,8 @@ def _forget_documents(server: Server, customer_id: int) -> None:
 
 
 def _report_one(server: Server, token: str, name: str, paths: list[str]) -> None:
+    for _ in range(20):
+        fetch(f"{server.url}/orders?page[offset]=0&page[limit]=10", access_token(1))
     [worker] = server.worker_ids()
     resting = _status_kib(worker, "VmRSS")
     Path(f"/proc/{worker}/clear_refs").write_text("5")  # forget the peak so far
