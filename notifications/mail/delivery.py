@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
 from django.utils import timezone
 
 from notifications.mail.errors import MailError, MailOutdated, MailRefused, MailServerUnavailable, SecretsUnreadable
-from notifications.mail.models import Mail
+from notifications.mail.models import Mail, MailBody
 from notifications.mail.rendering import RenderedMail, render_mail
 from notifications.mail.secrets import masked, open_secrets
 from notifications.mail.server import hand_over
@@ -92,11 +93,11 @@ def _note_sent(mail: Mail, kept: RenderedMail) -> None:
         "state": MailState.SENT,
         "sent_at": timezone.now(),
         "subject": kept.subject,
-        "text": kept.text,
-        "html": kept.html,
         "last_error": "",
     }
-    Mail.objects.filter(pk=mail.pk).exclude(state=MailState.SENT).update(**changes)
+    with transaction.atomic():
+        if Mail.objects.filter(pk=mail.pk).exclude(state=MailState.SENT).update(**changes):
+            MailBody.objects.create(mail=mail, text=kept.text, html=kept.html)
 
 
 def _postpone(mail: Mail, reason: str) -> None:

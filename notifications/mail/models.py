@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -26,8 +27,8 @@ class MailQuerySet(models.QuerySet["Mail"]):
 class Mail(models.Model):
     """One message to one recipient: first what to write, then also what was written.
 
-    `secrets` holds, sealed, what must not be readable here: links that open something. `subject`, `text` and `html`
-    are filled when the mail is sent, with those links cut short.
+    `secrets` holds, sealed, what must not be readable here: links that open something. The subject and the row in
+    `MailBody` are written when the mail is sent, with those links cut short.
     """
 
     kind = models.CharField(_("kind"), max_length=100, help_text=_("Its template is templates/mail/<kind>."))
@@ -52,8 +53,6 @@ class Mail(models.Model):
     )
 
     subject = models.CharField(_("subject"), max_length=255, blank=True)
-    text = models.TextField(_("text"), blank=True)
-    html = models.TextField(_("HTML"), blank=True)
 
     objects = MailQuerySet.as_manager()
 
@@ -65,8 +64,21 @@ class Mail(models.Model):
         indexes = [
             models.Index(fields=["due_at"], condition=Q(state__in=UNFINISHED), name="mail_unfinished_by_due"),
             models.Index(fields=["useful_until"], condition=~Q(secrets=""), name="mail_secrets_by_end"),
+            models.Index(fields=["id"], condition=~Q(state=MailState.SENT), name="mail_unsent"),
             models.Index(fields=["about"], name="mail_by_about"),
+            models.Index(Upper("recipient"), name="mail_by_recipient"),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.recipient}"
+
+
+class MailBody(models.Model):
+    """What was sent, in a table of its own: lists and searches of mails read none of it."""
+
+    mail = models.OneToOneField(Mail, models.CASCADE, primary_key=True, related_name="body")
+    text = models.TextField()
+    html = models.TextField("HTML")
+
+    def __str__(self) -> str:
+        return f"What {self.mail} said"

@@ -53,8 +53,8 @@ def test_a_language_without_templates_gets_english(ada, locale_name):
 def test_the_page_escapes_what_a_customer_typed_and_the_text_does_not(make_customer):
     customer = make_customer(first_name="<b>Ada</b>\nVisit", last_name='"evil" & co')
     mail = deliver_mail(mail_id=mails.password_restored_mail(customer=customer, locale_name="en_US").pk)
-    assert mail.text.startswith('Hello <b>Ada</b> Visit "evil" & co,\n')
-    assert "<p>Hello &lt;b&gt;Ada&lt;/b&gt; Visit &quot;evil&quot; &amp; co,</p>" in mail.html
+    assert mail.body.text.startswith('Hello <b>Ada</b> Visit "evil" & co,\n')
+    assert "<p>Hello &lt;b&gt;Ada&lt;/b&gt; Visit &quot;evil&quot; &amp; co,</p>" in mail.body.html
 
 
 def test_a_customer_without_a_name_is_greeted_too(make_customer):
@@ -62,11 +62,11 @@ def test_a_customer_without_a_name_is_greeted_too(make_customer):
     mail = deliver_mail(
         mail_id=mails.email_changed_mail(customer=customer, old_email="a@b.example", locale_name="de_DE").pk
     )
-    assert mail.text.startswith("Guten Tag,\n")
+    assert mail.body.text.startswith("Guten Tag,\n")
 
 
 @pytest.mark.parametrize("kind", ["registration", "welcome", "email_verification"])
 def test_an_unconfirmed_address_is_not_sent_a_typed_name(make_customer, kind):
     spammer = make_customer(first_name="Win a car at", last_name="spam.example")
     mail = deliver_mail(mail_id=KINDS[kind](customer=spammer, locale_name="en_US").pk)
-    assert "spam.example" not in mail.text + mail.html + mail.subject
+    assert "spam.example" not in mail.body.text + mail.body.html + mail.subject

@@ -37,8 +37,8 @@ def test_what_is_kept_of_a_sent_mail_opens_nothing(make_mail, smtp):
     assert (mail.state, mail.attempts, mail.last_error) == ("sent", 1, "")
     assert mail.sent_at is not None
     assert mail.subject == "Please confirm your registration"
-    assert "https://shop.example/register/confirm?token=***&_store=DE" in mail.text
-    assert "https://shop.example/register/confirm?token=***&amp;_store=DE" in mail.html
+    assert "https://shop.example/register/confirm?token=***&_store=DE" in mail.body.text
+    assert "https://shop.example/register/confirm?token=***&amp;_store=DE" in mail.body.html
     assert "0123456789abcdef" not in str(Mail.objects.filter(pk=mail.pk).values().get())
 
 

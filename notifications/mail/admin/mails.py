@@ -20,7 +20,7 @@ from notifications.mail.admin.badges import mail_badge
 from notifications.mail.admin.filters import KindFilter, StateFilter
 from notifications.mail.errors import MailError
 from notifications.mail.models import Mail, MailQuerySet
-from notifications.mail.queries import preview_of
+from notifications.mail.queries import matching_mails, preview_of
 from notifications.mail.states import MailState, find_transition
 
 
@@ -33,10 +33,17 @@ class MailAdmin(ReadOnly, BackOfficeAdmin):
     search_fields = ("recipient", "about")
     search_help_text = _("Recipient or reference")
     ordering = ("-id",)
+    sortable_by = ()
     actions = ("resend_mails", "cancel_mails")
 
     def get_queryset(self, request: HttpRequest) -> MailQuerySet:
-        return Mail.objects.defer("text", "html", "context", "secrets")
+        return Mail.objects.defer("context", "secrets")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: MailQuerySet, search_term: str
+    ) -> tuple[MailQuerySet, bool]:
+        term = search_term.strip()
+        return (matching_mails(queryset, term) if term else queryset), False
 
     def has_resend_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("mail.resend_mail")
@@ -58,7 +65,11 @@ class MailAdmin(ReadOnly, BackOfficeAdmin):
         """Show the mail as its recipient saw or will see it."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        mail = Mail.objects.select_related("resend_of").filter(pk=object_id).first() if object_id.isdecimal() else None
+        mail = (
+            Mail.objects.select_related("resend_of", "body").filter(pk=object_id).first()
+            if object_id.isdecimal()
+            else None
+        )
         if mail is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         can_resend = mail.state == MailState.SENT or find_transition("resend", mail.state) is not None
@@ -130,6 +141,6 @@ class MailAdmin(ReadOnly, BackOfficeAdmin):
                 count += 1
         return count
 
-    @admin.display(description=_("state"), ordering="state")
+    @admin.display(description=_("state"))
     def state_badge(self, mail: Mail) -> SafeString:
         return mail_badge(mail.state)
