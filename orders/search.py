@@ -69,7 +69,7 @@ class _IsOneOf(Func):
     """`id = ANY(ARRAY(SELECT ...))`: a fence behind which PostgreSQL finds the hits with the trigram index.
 
     Written as a plain condition, `ORDER BY id LIMIT 100` would make it walk the whole primary key in the hope of early
-    hits (measured in docs/decisions/020).
+    hits (measured in docs/decisions/030).
     """
 
     arity = 2

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.admin import ReadOnlyInline
-from backoffice.money import money_text
+from backoffice.formats import money_text
 from customers.admin import CustomerAdmin
 from customers.models import Customer
 from orders.badges import state_badges

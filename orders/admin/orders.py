@@ -7,16 +7,15 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.admin import BackOfficeAdmin, ReadOnly
 from backoffice.filters import MomentFilter
-from backoffice.money import money_text
+from backoffice.formats import money_text
 from backoffice.paging import CappedChangeList
+from backoffice.templatetags.backoffice import moment
 from orders.admin.filters import StateFilter, StoreFilter
 from orders.badges import state_badges
 from orders.models import Order
@@ -101,13 +100,7 @@ class OrderAdmin(ReadOnly, BackOfficeAdmin):
 
     @admin.display(description=_("created"), ordering="created_at")
     def created(self, order: Order) -> SafeString:
-        moment = timezone.localtime(order.created_at)
-        return format_html(
-            '<time datetime="{}">{} <span>{}</span></time>',
-            moment.isoformat(),
-            date_format(moment, "DATE_FORMAT"),
-            date_format(moment, "TIME_FORMAT"),
-        )
+        return moment(order.created_at)
 
     @admin.display(description=_("customer"))
     def customer_link(self, order: Order) -> str | SafeString:

@@ -1,20 +1,33 @@
-"""Money as people read it."""
+"""Money and moments as people read them, in the language of the page."""
 
 import re
+from datetime import datetime
 from decimal import Decimal
 
 from babel.core import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time
 from babel.numbers import format_currency, get_currency_precision
+from django.utils import timezone
 from django.utils.translation import get_language
 
 
 def money_text(amount: int | None, currency_iso_code: str) -> str:
-    """Write an amount in the minor unit (cents) with its currency, in the language of the page."""
+    """Write an amount in the minor unit (cents) with its currency."""
     if amount is None:
         return ""
     major = Decimal(amount).scaleb(-get_currency_precision(currency_iso_code))
     text: str = format_currency(major, currency_iso_code, locale=_page_locale())
     return re.sub(rf"({re.escape(currency_iso_code)})(?=\d)", "\\1\N{NO-BREAK SPACE}", text)
+
+
+def day_text(moment: datetime) -> str:
+    text: str = format_date(timezone.localtime(moment).date(), "medium", locale=_page_locale())
+    return text
+
+
+def time_text(moment: datetime) -> str:
+    text: str = format_time(timezone.localtime(moment).timetz(), "short", locale=_page_locale())
+    return text
 
 
 def _page_locale() -> Locale:
