@@ -9,11 +9,11 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from unfold.views import ChangeList
 
-COUNTED_ROWS_MAX = 10_000
+COUNTED_ROWS_MAX = 1_000
 
 
 class CappedPaginator(Paginator):
-    """Counts up to 10,000 rows exactly and no further, so that a list costs the same however much is in the table.
+    """Counts up to 1,000 rows exactly and no further, so that a list costs the same however much is in the table.
 
     Pages beyond the counted ones exist and are reached with "next", one after the other.
     """

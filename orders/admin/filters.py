@@ -7,9 +7,10 @@ from unfold.contrib.filters.admin import MultipleDropdownFilter
 
 from catalog.models import Store
 from orders.labels import state_label
-from orders.models import Order, OrderItem
+from orders.models import Order
 from orders.models.orders import OrderQuerySet
 from orders.queries import states_in_use
+from orders.search import orders_in_states
 
 
 class StateFilter(MultipleDropdownFilter):
@@ -23,9 +24,7 @@ class StateFilter(MultipleDropdownFilter):
 
     def queryset(self, request: HttpRequest, queryset: OrderQuerySet) -> OrderQuerySet:
         states = [state for state in self.value() or [] if state]
-        if not states:
-            return queryset
-        return queryset.filter(pk__in=OrderItem.objects.filter(state__in=states).order_by().values("order"))
+        return orders_in_states(queryset, states) if states else queryset
 
 
 class StoreFilter(MultipleDropdownFilter):
