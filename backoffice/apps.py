@@ -1,11 +1,24 @@
-from django.apps import AppConfig
+from pathlib import Path
+
+from django.apps import AppConfig, apps
+from django.conf import settings
 from django.contrib.admin.apps import AdminConfig
+
+from backoffice.names import make_names_translatable
 
 
 class BackOfficeConfig(AppConfig):
     """What every admin screen shares: the site, paging, formats. It knows no other room."""
 
     name = "backoffice"
+
+    def ready(self) -> None:
+        make_names_translatable(our_rooms())
+
+
+def our_rooms() -> list[AppConfig]:
+    """Return the rooms of this project, as opposed to installed packages."""
+    return [room for room in apps.get_app_configs() if Path(room.path).parent == settings.BASE_DIR]
 
 
 class BackOfficeAdminConfig(AdminConfig):

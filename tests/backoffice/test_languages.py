@@ -1,0 +1,34 @@
+import pytest
+from django.utils.translation import override
+
+from orders.labels import LABELS
+
+
+@pytest.fixture
+def german_page(staff_client):
+    def read(url, *permissions):
+        response = staff_client(*permissions).get(url, headers={"accept-language": "de"})
+        return " ".join(response.content.decode().split())
+
+    return read
+
+
+def test_the_order_page_speaks_german(german_page, make_order):
+    order = make_order(item_states=["payment pending"])
+    page = german_page(f"/backoffice/orders/order/{order.pk}/change/", "orders.view_order")
+    for text in ('<html lang="de"', "Gesamtsumme", "Zahlung ausstehend", "Lieferung 1 von 1", "14,90 €", "brutto"):
+        assert text in page
+
+
+def test_names_of_model_fields_are_german_too(german_page, make_customer):
+    customer = make_customer()
+    page = german_page(f"/backoffice/customers/customer/{customer.pk}/change/", "customers.view_customer")
+    for text in ("Kundennummer", "Vorname", "Geburtsdatum"):
+        assert text in page
+
+
+def test_every_badge_has_a_german_label():
+    with override("de"):
+        german = {str(label) for label in LABELS.values()}
+    with override("en"):
+        assert not german & {str(label) for label in LABELS.values()}
