@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
 
@@ -37,6 +38,13 @@ class BackOffice(UnfoldAdminSite):
             return guarded(request, *args, **kwargs)
 
         return checked
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+        """Begin with the first list that the user may see; the theme's page says so where there is none."""
+        menu = menu_of(request)
+        if menu:
+            return redirect(menu[0]["items"][0]["link"])
+        return super().index(request, extra_context)
 
     def get_sidebar_list(self, request: HttpRequest) -> list[dict[str, Any]]:
         return menu_of(request)

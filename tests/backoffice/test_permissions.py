@@ -49,7 +49,9 @@ def test_an_order_is_closed_to_all_without_the_right(client, staff_client, make_
 
 
 def test_the_menu_names_only_what_may_be_seen(staff_client):
-    page = staff_client("merchants.view_merchant").get("/backoffice/").content.decode()
+    response = staff_client("merchants.view_merchant").get("/backoffice/", follow=True)
+    assert response.redirect_chain == [("/backoffice/merchants/merchant/", 302)]
+    page = response.content.decode()
     assert 'href="/backoffice/merchants/merchant/"' in page
     for hidden in ("/backoffice/orders/", "/backoffice/customers/", "/backoffice/agents/", 'id="desk-search"'):
         assert hidden not in page
@@ -66,3 +68,9 @@ def test_staff_sign_in_by_e_mail_in_any_case(client, make_staff):
     assert wrong.status_code == 200
     right = client.post("/backoffice/login/", {"username": "INA@KONTOR.example", "password": "not-a-secret-1"})
     assert (right.status_code, right.url) == (302, "/backoffice/")
+
+
+def test_staff_without_any_right_are_told_so(staff_client):
+    response = staff_client().get("/backoffice/")
+    assert response.status_code == 200
+    assert "have permission to view or edit anything." in response.content.decode()
