@@ -13,6 +13,8 @@ from django.http.request import validate_host
 
 from config.settings import env
 
+ANSWERS_PER_MAIL = 10  # connection, greeting, twice EHLO, STARTTLS, two for the login, MAIL, RCPT, DATA
+
 
 @register(Tags.urls)
 def check_base_url(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
@@ -90,6 +92,29 @@ def check_database_pool(app_configs: Sequence[Any] | None, **options: Any) -> li
             )
         ]
     return []
+
+
+@register(Tags.compatibility)
+def check_mail(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
+    """A mail server needs a sender that people can answer, and time to answer within the lease of a mail."""
+    problems: list[CheckMessage] = []
+    if settings.MAIL_URL.startswith("smtp") and settings.MAIL_FROM_ADDRESS.endswith("@localhost"):
+        problems.append(
+            checks.Warning(
+                "KONTOR_MAIL_URL names a mail server, but KONTOR_MAIL_FROM_ADDRESS is of this machine.",
+                hint="Set KONTOR_MAIL_FROM_ADDRESS to an address that the mail server may send for and that is read.",
+                id="kontor.W009",
+            )
+        )
+    if settings.MAIL_LEASE_SECONDS < ANSWERS_PER_MAIL * settings.MAIL_TIMEOUT_SECONDS:
+        problems.append(
+            checks.Warning(
+                "KONTOR_MAIL_LEASE_SECONDS is so short that a mail could be sent twice while a slow server takes it.",
+                hint=f"Allow for {ANSWERS_PER_MAIL} times KONTOR_MAIL_TIMEOUT_SECONDS.",
+                id="kontor.W010",
+            )
+        )
+    return problems
 
 
 @register(Tags.compatibility)

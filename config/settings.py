@@ -72,7 +72,7 @@ with env.prefixed("KONTOR_"):
     OFFER_VALIDITY_ENFORCED = env.bool("OFFER_VALIDITY_ENFORCED", False)
     HEALTH_CHECK_ENABLED = env.bool("HEALTH_CHECK_ENABLED", False)
 
-    # Mail, see docs/mail.md
+    # Mail, see docs/operations.md
     MAIL_URL = env.str("MAIL_URL", "", validate=check_mail_url)
     MAIL_FROM_ADDRESS = env.str("MAIL_FROM_ADDRESS", "shop@localhost", validate=check_mail_address)
     MAIL_FROM_NAME = env.str("MAIL_FROM_NAME", "Kontor", validate=validate.Length(min=1))
@@ -81,6 +81,7 @@ with env.prefixed("KONTOR_"):
     MAIL_RETRY_BASE_SECONDS = env.int("MAIL_RETRY_BASE_SECONDS", 30, validate=validate.Range(min=1))
     MAIL_RETRY_MAX_SECONDS = env.int("MAIL_RETRY_MAX_SECONDS", 21_600, validate=validate.Range(min=1))
     MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", 300, validate=validate.Range(min=1))
+    MAIL_RETENTION_DAYS = env.int("MAIL_RETENTION_DAYS", 180, validate=validate.Range(min=1))
     MAIL_JOB_QUEUE = env.str("MAIL_JOB_QUEUE", "default", validate=validate.Length(min=1, max=32))
 
     # Orders, see orders.md

@@ -1,6 +1,6 @@
 """Every write that a room or a member of staff asks for; sending itself is in `delivery.py`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from email.utils import make_msgid
 from typing import Any
@@ -97,6 +97,13 @@ def forget_mails(*, about: str, address: str) -> int:
     """Delete every mail about a reference or to an address, sent or not, and return how many (anonymising, 10.3)."""
     _, deleted = Mail.objects.filter(Q(about=about) | Q(recipient__iexact=address)).delete()
     return deleted.get(Mail._meta.label, 0)
+
+
+def clear_mails(*, before: datetime, batch_size: int) -> Iterator[int]:
+    """Delete finished mails written before a moment, and yield the number after each batch; safe to run twice."""
+    while batch := list(Mail.objects.finished_before(before).order_by("pk").values_list("pk", flat=True)[:batch_size]):
+        Mail.objects.filter(pk__in=batch).delete()
+        yield len(batch)
 
 
 def _step(mail: Mail, verb: str, **changes: Any) -> None:

@@ -1,6 +1,6 @@
 """The mails that left, are about to leave, or could not."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -19,6 +19,10 @@ class MailQuerySet(models.QuerySet["Mail"]):
     def outlived(self) -> "MailQuerySet":
         """Keep those whose secrets are of no use to their recipient any more."""
         return self.exclude(secrets="").filter(useful_until__lte=timezone.now())
+
+    def finished_before(self, moment: datetime) -> "MailQuerySet":
+        """Keep what was written before and will not be sent any more unless somebody asks for it."""
+        return self.exclude(state__in=UNFINISHED).filter(created_at__lt=moment)
 
     def about(self, reference: str) -> "MailQuerySet":
         return self.filter(about=reference)

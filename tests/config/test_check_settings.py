@@ -3,7 +3,7 @@
 import pytest
 from pytest_django import Settings
 
-from config.checks import check_base_url, check_database_pool, check_names, check_proxy
+from config.checks import check_base_url, check_database_pool, check_mail, check_names, check_proxy
 from tests.config.starting import manage
 
 
@@ -12,7 +12,13 @@ def ids(found: list) -> list[str]:
 
 
 def test_the_defaults_have_no_problem() -> None:
-    assert [*check_base_url(None), *check_proxy(None), *check_database_pool(None), *check_names(None)] == []
+    assert [
+        *check_base_url(None),
+        *check_proxy(None),
+        *check_database_pool(None),
+        *check_mail(None),
+        *check_names(None),
+    ] == []
 
 
 @pytest.mark.parametrize("address", ["https://shop.example.com/glue", "https://shop.example.com?a=b"])
@@ -43,6 +49,13 @@ def test_the_connection_pool_suits_the_threads(settings: Settings) -> None:
     assert ids(check_database_pool(None)) == ["kontor.E006"]
     settings.DATABASE_POOL_MIN, settings.WEB_THREADS = 1, 3
     assert ids(check_database_pool(None)) == ["kontor.W007"]
+
+
+def test_a_mail_server_gets_a_sender_and_time(settings: Settings) -> None:
+    settings.MAIL_URL, settings.MAIL_TIMEOUT_SECONDS = "smtps://mail.example.com", 31
+    assert ids(check_mail(None)) == ["kontor.W009", "kontor.W010"]
+    settings.MAIL_FROM_ADDRESS, settings.MAIL_LEASE_SECONDS = "shop@example.com", 310
+    assert check_mail(None) == []
 
 
 def test_a_mistyped_name_is_reported_with_the_one_that_was_meant() -> None:

@@ -2,7 +2,6 @@
 
 import signal
 import time
-from argparse import ArgumentTypeError
 from collections import Counter
 from itertools import islice
 from threading import Event
@@ -14,17 +13,12 @@ from django.db import close_old_connections
 
 from notifications.mail.actions import wipe_outlived_secrets
 from notifications.mail.delivery import server_rests
+from notifications.mail.management.arguments import positive
 from notifications.mail.models import Mail
 from notifications.mail.rounds import deliver_due_mails
 from notifications.mail.states import MailState
 
 WIPE_SECONDS = 60
-
-
-def positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError("must be a number from 1")
-    return int(text)
 
 
 class Command(BaseCommand):
