@@ -32,20 +32,20 @@ class RunningKontor:
 
     def __init__(self, directory: Path, *options: str) -> None:
         self.port = free_port()
-        self.log = directory / "run.log"
-        with self.log.open("w") as log:
+        self.printed, self.complained = directory / "printed.log", directory / "complained.log"
+        with self.printed.open("w") as output, self.complained.open("w") as errors:
             self.process = subprocess.Popen(
                 [sys.executable, "manage.py", "run", "--port", str(self.port), *options],
                 cwd=PROJECT,
                 env=clean_environment(KONTOR_VAR_DIR=str(directory)),
-                stdout=log,
-                stderr=subprocess.STDOUT,
+                stdout=output,
+                stderr=errors,
             )
 
     def wait_for(self, words: str, seconds: int = 240) -> str:
         """Return what was printed, once `words` are in it."""
         for _ in range(seconds * 10):
-            printed = self.log.read_text()
+            printed = self.printed.read_text()
             if words in printed:
                 return printed
             try:
@@ -53,7 +53,7 @@ class RunningKontor:
                 break
             except subprocess.TimeoutExpired:
                 continue
-        pytest.fail(f"Never printed {words!r}:\n{self.log.read_text()}")
+        pytest.fail(f"Never printed {words!r}:\n{self.printed.read_text()}{self.complained.read_text()}")
 
     def children(self) -> dict[str, int]:
         """Return the process ids of the web server and the worker."""
@@ -93,8 +93,8 @@ def test_it_answers_as_printed_and_stops_cleanly_when_asked(run_kontor: Callable
 
     kontor.process.send_signal(signal.SIGINT)
     assert kontor.process.wait(timeout=60) == 0
-    assert kontor.log.read_text().endswith("Kontor has stopped.\n")
-    assert "Traceback" not in kontor.log.read_text()
+    assert kontor.printed.read_text().endswith("Kontor has stopped.\n")
+    assert "Traceback" not in kontor.complained.read_text()
     assert not port_answers(kontor.port)
 
 
@@ -106,7 +106,7 @@ def test_when_one_process_dies_the_other_is_stopped_and_the_reason_told(
     kontor.wait_for("Kontor is running.")
     os.kill(kontor.children()[name], signal.SIGKILL)
     assert kontor.process.wait(timeout=60) == 1
-    assert f"Stopped, because of the {name} (exit code -9)." in kontor.log.read_text()
+    assert f"Stopped, because of the {name} (exit code -9)." in kontor.complained.read_text()
     assert not port_answers(kontor.port)
 
 

@@ -42,6 +42,7 @@ class Command(BaseCommand):
             )
             if processes.wait(until=lambda: is_answering(port)):
                 self.stdout.write(welcome_page(address))
+                self.stdout.flush()  # a pipe or a file would keep the page back until the end
             processes.wait()
             ended = processes.ended()
         if ended:
