@@ -66,6 +66,7 @@ with env.prefixed("KONTOR_"):
     CUSTOMER_LOGIN_BLOCK_SECONDS = env.int("CUSTOMER_LOGIN_BLOCK_SECONDS", 360, validate=validate.Range(min=1))
 
     # The catalog: catalog.md
+    PRODUCT_PRICE_EMPTY_IS_ZERO = env.bool("PRODUCT_PRICE_EMPTY_IS_ZERO", False)
     CATALOG_CACHE_SECONDS = env.int("CATALOG_CACHE_SECONDS", 15, validate=validate.Range(min=0))
     ATTRIBUTE_VARIANTS_NESTED = env.bool("ATTRIBUTE_VARIANTS_NESTED", False)
     STORES_DYNAMIC = env.bool("STORES_DYNAMIC", False)

@@ -2,9 +2,11 @@
 
 from enum import Enum
 
+from carts.importers import CART_IMPORTERS
 from catalog.importers import CATALOG_IMPORTERS
 from customers.importers import CUSTOMER_IMPORTERS
 from merchants.importers import MERCHANT_IMPORTERS
+from orders.importers import ORDER_IMPORTERS
 from shipments.importers import SHIPMENT_IMPORTERS
 from shopdata.importers import Importer
 
@@ -13,10 +15,15 @@ def names(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-IMPORTERS: dict[str, type[Importer]] = {
-    importer.entity: importer
-    for importer in (*CATALOG_IMPORTERS, *CUSTOMER_IMPORTERS, *MERCHANT_IMPORTERS, *SHIPMENT_IMPORTERS)
-}
+EVERY_IMPORTER: tuple[type[Importer], ...] = (
+    *CATALOG_IMPORTERS,
+    *CUSTOMER_IMPORTERS,
+    *MERCHANT_IMPORTERS,
+    *SHIPMENT_IMPORTERS,
+    *CART_IMPORTERS,
+    *ORDER_IMPORTERS,
+)
+IMPORTERS: dict[str, type[Importer]] = {importer.entity: importer for importer in EVERY_IMPORTER}
 
 # Page parts, menus, search facets, colour groups, staff rights, commissions, click and collect, and what only business
 # customers have: nothing that the API or the back office shows.

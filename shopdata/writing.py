@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.management.color import no_style
-from django.db import DataError, IntegrityError, connection, models, transaction
+from django.db import DataError, IntegrityError, models, transaction
 from django.utils import timezone
 
 from shopdata.errors import RowRefused
 from shopdata.importers import BatchOutcome
+from shopdata.numbering import create_numbered
 from shopdata.parts import Part, Values, write_parts
 from shopdata.rows import Row
 
@@ -57,7 +57,10 @@ def _write(target: Target, drafts: Sequence[Draft], outcome: BatchOutcome) -> No
         owners: dict[int, Draft] = {draft.stored.pk: draft for draft in drafts if draft.stored is not None}
         if new:
             instances = [target.model(**draft.values) for draft in new]
-            _create(target, instances)
+            if target.numbers_rows:
+                create_numbered(target.model, instances)
+            else:
+                target.model._default_manager.bulk_create(instances)
             owners |= {instance.pk: draft for instance, draft in zip(instances, new, strict=True)}
         if changed:
             _update(target.model, changed)
@@ -75,19 +78,6 @@ def _write_parts(target: Target, owners: Mapping[int, Draft]) -> set[int]:
         if values_of:
             touched |= write_parts(part, values_of)
     return touched
-
-
-def _create(target: Target, new: list[models.Model]) -> None:
-    if target.numbers_rows:
-        # Drawn from the table, not from the sequence, which PostgreSQL advances even for rows that are rolled back.
-        last = target.model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0
-        for number, instance in enumerate(new, start=last + 1):
-            instance.pk = number
-    target.model._default_manager.bulk_create(new)
-    if target.numbers_rows:
-        with connection.cursor() as cursor:
-            for statement in connection.ops.sequence_reset_sql(no_style(), [target.model]):
-                cursor.execute(statement)
 
 
 def _update(model: type[models.Model], drafts: list[Draft]) -> None:

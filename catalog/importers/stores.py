@@ -1,15 +1,14 @@
-"""Stores with what they trade in, the glossary and categories (data-import.md, 4, 6 and 11)."""
+"""Stores with what they trade in (data-import.md, 4)."""
 
 import zoneinfo
 from collections import Counter
 from typing import ClassVar
 
-from catalog.models import Category, Currency, GlossaryEntry, Store, StoreCountry, StoreCurrency, StoreLocale
+from catalog.importers.references import CURRENCY, STORE
+from catalog.models import Currency, Store, StoreCountry, StoreCurrency, StoreLocale
 from shopdata.errors import RowRefused
 from shopdata.rows import Row
-from shopdata.tables import Reference, TableImporter, Values
-
-STORE = Reference(Store, "name")
+from shopdata.tables import TableImporter, Values
 
 
 class StoreImporter(TableImporter):
@@ -45,7 +44,7 @@ class CurrencyStoreImporter(StoreListImporter):
     entity = "currency-store"
     model = StoreCurrency
     natural_key = {"store_id": "store_name", "currency_id": "currency_code"}
-    references = {"store_name": STORE, "currency_code": Reference(Currency, "iso_code")}
+    references = {"store_name": STORE, "currency_code": CURRENCY}
 
     def values(self, row: Row) -> Values:
         return {**super().values(row), "is_default": row.boolean("is_default")}
@@ -101,36 +100,3 @@ class ContextStoreImporter(TableImporter):
         if zones and zones[0] not in zoneinfo.available_timezones():
             raise RowRefused(column, f"{zones[0]} is not a time zone.")
         return zones[0] if zones else None
-
-
-class GlossaryImporter(TableImporter):
-    entity = "glossary"
-    model = GlossaryEntry
-    natural_key = {"key": "key", "locale_name": "locale"}
-    value_columns = ("translation",)
-
-    def values(self, row: Row) -> Values:
-        return {**self.key_values(row), "text": row.cell("translation")}
-
-
-class CategoryImporter(TableImporter):
-    entity = "category"
-    model = Category
-    natural_key = {"key": "category_key"}
-    numbers_rows = True
-
-    def values(self, row: Row) -> Values:
-        return {**self.key_values(row), "name": row.localized("name"), "is_active": row.boolean("is_active")}
-
-
-CATALOG_IMPORTERS = (
-    StoreImporter,
-    CurrencyImporter,
-    CurrencyStoreImporter,
-    CountryStoreImporter,
-    LocaleStoreImporter,
-    DefaultLocaleStoreImporter,
-    ContextStoreImporter,
-    GlossaryImporter,
-    CategoryImporter,
-)

@@ -1,25 +1,14 @@
-"""Merchants, what they say about themselves and when they are open (data-import.md, 21)."""
+"""Merchants, what they say about themselves and what belongs to them (data-import.md, 21)."""
 
-from collections.abc import Sequence
-
-from catalog.models import Category, Store, StoreLocale
-from catalog.queries import glossary_texts
+from agents.models import User
+from catalog.importers.references import CATEGORY, STORE, WAREHOUSE
+from catalog.models import AbstractProduct, OptionGroup
 from customers.countries import country_name
-from merchants.models import (
-    DateOpeningHours,
-    Merchant,
-    MerchantAddress,
-    MerchantProfile,
-    MerchantStatus,
-    Weekday,
-    WeekdayOpeningHours,
-)
-from shopdata.errors import RowRefused
-from shopdata.importers import BatchOutcome
+from merchants.importers.references import MERCHANT
+from merchants.models import Merchant, MerchantAddress, MerchantProfile, MerchantStatus
+from shopdata.errors import RowLeftOut, RowRefused
 from shopdata.rows import Row
 from shopdata.tables import Reference, TableImporter, Values
-
-MERCHANT = Reference(Merchant, "reference")
 
 
 class MerchantImporter(TableImporter):
@@ -114,68 +103,76 @@ class MerchantStoreImporter(TableImporter):
     entity = "merchant-store"
     model = Merchant.stores.through
     natural_key = {"merchant_id": "merchant_reference", "store_id": "store_name"}
-    references = {"merchant_reference": MERCHANT, "store_name": Reference(Store, "name")}
+    references = {"merchant_reference": MERCHANT, "store_name": STORE}
 
 
 class MerchantCategoryImporter(TableImporter):
     entity = "merchant-category"
     model = Merchant.categories.through
     natural_key = {"merchant_id": "merchant_reference", "category_id": "category_key"}
-    references = {"merchant_reference": MERCHANT, "category_key": Reference(Category, "key")}
+    references = {"merchant_reference": MERCHANT, "category_key": CATEGORY}
 
 
-class OpeningHoursImporter(TableImporter):
-    """Slots of a day: a merchant has several a day, told apart by when they begin; one without times is closed."""
+class MerchantWarehouseImporter(TableImporter):
+    entity = "merchant-stock"
+    model = Merchant.warehouses.through
+    natural_key = {"merchant_id": "merchant_reference", "warehouse_id": "stock_name"}
+    references = {"merchant_reference": MERCHANT, "stock_name": WAREHOUSE}
 
+
+class MerchantProcessImporter(TableImporter):
+    """Which process the orders of a merchant follow."""
+
+    entity = "merchant-oms-process"
+    model = Merchant
+    natural_key = {"reference": "merchant_reference"}
+    value_columns = ("merchant_oms_process_name",)
+    adds_rows = False
+
+    def values(self, row: Row) -> Values:
+        return {**self.key_values(row), "process_name": row.key("merchant_oms_process_name")}
+
+
+class MerchantUserImporter(TableImporter):
+    """Who works for a merchant. No file brings back-office users: those who are not installed yet are told."""
+
+    entity = "merchant-user"
+    model = Merchant.users.through
+    natural_key = {"merchant_id": "merchant_reference", "user_id": "username"}
+    references = {"merchant_reference": MERCHANT, "username": Reference(User, "email")}
+
+    def values(self, row: Row) -> Values:
+        username = row.key("username")
+        if not row.known("username", [username]):
+            raise RowLeftOut("username", f"There is no back-office user {username}: install them, then import again.")
+        return self.key_values(row)
+
+
+class MerchantProductImporter(TableImporter):
+    """Which merchant a product belongs to."""
+
+    entity = "merchant-product"
+    model = AbstractProduct
+    natural_key = {"sku": "sku"}
     references = {"merchant_reference": MERCHANT}
-
-    def slot(self, row: Row) -> Values:
-        opens, closes = row.clock_time("time_from"), row.clock_time("time_to")
-        if (opens is None) != (closes is None):
-            raise RowRefused("time_from" if opens is None else "time_to", "One of the two times is missing.")
-        return {"merchant_id": self.reference(row, "merchant_reference"), "time_from": opens, "time_to": closes}
-
-
-class WeekdayScheduleImporter(OpeningHoursImporter):
-    entity = "merchant-opening-hours-weekday-schedule"
-    model = WeekdayOpeningHours
-    natural_key = {"merchant_id": "merchant_reference", "day": "week_day_key", "time_from": "time_from"}
+    value_columns = ("merchant_reference",)
+    adds_rows = False
 
     def values(self, row: Row) -> Values:
-        day = row.choice("week_day_key", Weekday.labels)
-        return {**self.slot(row), "day": Weekday[day]}
+        self.reference(row, "merchant_reference")
+        return {**self.key_values(row), "merchant_reference": row.key("merchant_reference")}
 
 
-class DateScheduleImporter(OpeningHoursImporter):
-    """Holidays and other special days. The note is a glossary key: its texts are stored with the day."""
+class MerchantOptionGroupImporter(TableImporter):
+    """Which merchant a group of options belongs to."""
 
-    entity = "merchant-opening-hours-date-schedule"
-    model = DateOpeningHours
-    natural_key = {"merchant_id": "merchant_reference", "date": "date", "time_from": "time_from"}
-
-    def write(self, rows: Sequence[Row]) -> BatchOutcome:
-        self._notes = glossary_texts(row.cell("note_glossary_key").strip() for row in rows)
-        self._locales = set(StoreLocale.objects.values_list("locale_name", flat=True)) or {"en_US"}
-        return super().write(rows)
+    entity = "merchant-product-option-group"
+    model = OptionGroup
+    natural_key = {"key": "product_option_group_key"}
+    references = {"merchant_reference": MERCHANT}
+    value_columns = ("merchant_reference",)
+    adds_rows = False
 
     def values(self, row: Row) -> Values:
-        day = row.day("date")
-        if day is None:
-            raise RowRefused("date", "The cell is empty.")
-        return {**self.slot(row), "date": day, "note": self._note(row)}
-
-    def _note(self, row: Row) -> dict[str, str]:
-        """Return the texts of the note; a key that the glossary does not have is shown as it stands."""
-        key = row.cell("note_glossary_key").strip()
-        return self._notes.get(key) or dict.fromkeys(self._locales, key) if key else {}
-
-
-MERCHANT_IMPORTERS = (
-    MerchantImporter,
-    MerchantProfileImporter,
-    MerchantProfileAddressImporter,
-    MerchantStoreImporter,
-    MerchantCategoryImporter,
-    DateScheduleImporter,
-    WeekdayScheduleImporter,
-)
+        self.reference(row, "merchant_reference")
+        return {**self.key_values(row), "merchant_reference": row.key("merchant_reference")}
