@@ -1,7 +1,9 @@
 """What the protocol knows of one request once it is dispatched."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
+
+from django.conf import settings
+from django.utils.functional import cached_property
 
 from glue.identity import NOBODY, Identity
 from glue.paging import Page
@@ -27,7 +29,12 @@ class GlueContext:
     guest_id: str | None = None
     identity_is_checked: bool = field(default=False)
 
-    @property
+    @cached_property
+    def base_url(self) -> str:
+        """Return the public address that every link starts with, never the request's own host."""
+        return settings.BASE_URL
+
+    @cached_property
     def resource_type(self) -> str:
         return self.pairs[-1][0]
 

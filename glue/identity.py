@@ -8,7 +8,7 @@ from typing import Any
 
 import jwt
 import orjson
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from django.conf import settings
 
@@ -49,6 +49,11 @@ def signing_key() -> RSAPrivateKey:
     return key
 
 
+@cache
+def verifying_key() -> RSAPublicKey:
+    return signing_key().public_key()
+
+
 def sign(claims: dict[str, Any]) -> str:
     """Return the claims as a JWT with the header `{"typ": "JWT", "alg": "RS256"}`."""
     return jwt.encode(claims, signing_key(), algorithm="RS256", sort_headers=False)
@@ -69,7 +74,7 @@ def _verified(token: str) -> Identity:
     try:
         claims = jwt.decode(
             token,
-            signing_key().public_key(),
+            verifying_key(),
             algorithms=["RS256"],
             audience=settings.OAUTH_CLIENT_ID,
             options={

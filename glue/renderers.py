@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import orjson
-from django.conf import settings
 from rest_framework.renderers import BaseRenderer
 
 from glue.context import GlueContext
@@ -60,7 +59,7 @@ def collection_links(
     context: GlueContext, page: Page | None = None, total: int = 0, repeated: Mapping[str, Any] | None = None
 ) -> dict[str, str]:
     """Return `self`, and the links of a page in their order. `repeated` are the parameters that page links keep."""
-    base = f"{settings.BASE_URL}/{context.path}"
+    base = f"{context.base_url}/{context.path}"
     links = {"self": f"{base}{context.query_text}"}
     if page is not None:
         kept = flatten_query(dict(repeated or {}))
@@ -89,10 +88,10 @@ def resource_object(resource: Resource, context: GlueContext) -> dict[str, Any]:
 def self_link(resource: Resource, context: GlueContext) -> str:
     """Resources of the requested type repeat the query, unless their link is an explicit one (protocol.md, 7)."""
     if resource.link is not None:
-        return f"{settings.BASE_URL}/{resource.link}"
+        return f"{context.base_url}/{resource.link}"
     path = resource.type if resource.id is None else f"{resource.type}/{resource.id}"
     query = context.query_text if resource.type == context.resource_type else ""
-    return f"{settings.BASE_URL}/{path}{query}"
+    return f"{context.base_url}/{path}{query}"
 
 
 def _attributes(resource: Resource, context: GlueContext) -> Any:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.http import HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http.response import HttpResponseBase, ResponseHeaders
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 JSON_API = "application/vnd.api+json"
@@ -45,12 +45,14 @@ def empty_response(status: int, locale_name: str | None) -> HttpResponse:
 
 
 def _with_headers(response: Answer, locale_name: str | None) -> Answer:
-    headers = response.headers
-    for name, value in COMMON_HEADERS.items():
-        headers[name] = value
+    """Add what every answer carries. The constant headers are checked once, here below, and not at every answer."""
+    response.headers._store.update(CHECKED_HEADERS._store)  # type: ignore[attr-defined]
     if locale_name is not None:
-        headers["Content-Language"] = locale_name
+        response.headers["Content-Language"] = locale_name
     return response
+
+
+CHECKED_HEADERS = ResponseHeaders(COMMON_HEADERS)
 
 
 def _readable_by_browsers(response: Answer) -> Answer:

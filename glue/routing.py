@@ -102,7 +102,7 @@ class Dispatcher:
         action = action_of(request.method, pairs[-1][1])
         if route is None or action is None:
             return None
-        if "version=" in request.headers.get("Content-Type", ""):
+        if "version=" in request.META.get("CONTENT_TYPE", ""):
             return None  # no resource is versioned (protocol.md, 2)
         return route.views.get(action)
 

@@ -6,8 +6,9 @@ whole read (docs/decisions/004). It runs on PostgreSQL and SQLite alike.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -18,8 +19,7 @@ from orders.documents import build_documents, store_documents
 CHUNK_SIZE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class StoredOrder:
+class StoredOrder(NamedTuple):
     """An order as its readers need it. `document` is the stored text asked for, detail or list form."""
 
     order_id: int
@@ -58,7 +58,7 @@ WHERE c.id = %s AND c.reference = %s
 # The page's ids come first and their columns after: OFFSET would compute the columns of every row that it skips.
 LIST = """
 SELECT c.tokens_valid_from, o.id, o.reference, o.shipping_address_id, o.is_hidden_from_customer, o.revision,
-       d.revision, d.entry, o.{column}, {total}
+       d.revision, d.entry, {extra}
 FROM customers_customer c
 LEFT JOIN (
     SELECT id FROM orders_order WHERE customer_id = %s {after} ORDER BY {column} {direction}, id {direction}
@@ -69,7 +69,8 @@ LEFT JOIN orders_orderdocument d ON d.order_id = o.id
 WHERE c.id = %s AND c.reference = %s
 ORDER BY o.{column} {direction}, o.id {direction}
 """
-TOTAL = "(SELECT count(*) FROM orders_order WHERE customer_id = c.id)"
+# Counted once: with `c.id` in place of the parameter PostgreSQL would count again for every row.
+TOTAL = "(SELECT count(*) FROM orders_order WHERE customer_id = %s)"
 
 
 def read_order(identity: Identity, reference: str) -> OrderPage:
@@ -85,10 +86,11 @@ def read_order(identity: Identity, reference: str) -> OrderPage:
 
 def read_page(identity: Identity, page: Page, sort: OrderSort) -> OrderPage:
     """Read a page of the token's customer's orders in list form, with the count of all of them."""
-    rows = _read_rows(identity, sort, limit=page.limit or 0, offset=page.offset, total=TOTAL)
+    statement = _list_statement(sort, extra=TOTAL)
+    rows = _read_rows(identity, statement, [identity.customer_id], [page.limit, page.offset])
     if not rows:
         return OrderPage(None, [], 0)
-    return OrderPage(rows[0][0], _stored(rows, "entry"), rows[0][9])
+    return OrderPage(rows[0][0], _stored(rows, "entry"), rows[0][8])
 
 
 def read_chunks(identity: Identity, offset: int, sort: OrderSort) -> Iterator[OrderPage]:
@@ -96,7 +98,9 @@ def read_chunks(identity: Identity, offset: int, sort: OrderSort) -> Iterator[Or
 
     Each chunk starts where the one before ended, so that none is skipped or repeated when orders come in meanwhile.
     """
-    rows = _read_rows(identity, sort, limit=CHUNK_SIZE, offset=offset)
+    extra = f"o.{sort.column}"
+    rows = _read_rows(identity, _list_statement(sort, extra=extra), [], [CHUNK_SIZE, offset])
+    following = _list_statement(sort, extra=extra, is_following=True)
     while True:
         if not rows:
             yield OrderPage(None, [], 0)
@@ -104,30 +108,22 @@ def read_chunks(identity: Identity, offset: int, sort: OrderSort) -> Iterator[Or
         yield OrderPage(rows[0][0], _stored(rows, "entry"), 0)
         if len(rows) < CHUNK_SIZE:
             return
-        rows = _read_rows(identity, sort, limit=CHUNK_SIZE, after=(rows[-1][8], rows[-1][1]))
+        rows = _read_rows(identity, following, [], [rows[-1][8], rows[-1][1], CHUNK_SIZE, 0])
 
 
-def _read_rows(
-    identity: Identity,
-    sort: OrderSort,
-    *,
-    limit: int,
-    offset: int = 0,
-    total: str = "0",
-    after: tuple[Any, int] | None = None,
-) -> list[tuple[Any, ...]]:
-    """`sort.column` is a name from `OrderSort`, never text of a request."""
+@cache
+def _list_statement(sort: OrderSort, *, extra: str, is_following: bool = False) -> str:
+    """Return the list's SQL. Everything put into it is a name of this module, never text of a request."""
     direction, comparison = ("ASC", ">") if sort.ascending else ("DESC", "<")
-    statement = LIST.format(
-        column=sort.column,
-        direction=direction,
-        total=total,
-        after=f"AND ({sort.column}, id) {comparison} (%s, %s)" if after else "",
-    )
+    after = f"AND ({sort.column}, id) {comparison} (%s, %s)" if is_following else ""
+    return LIST.format(column=sort.column, direction=direction, extra=extra, after=after)
+
+
+def _read_rows(identity: Identity, statement: str, leading: list[Any], window: list[Any]) -> list[tuple[Any, ...]]:
+    """Run a list's SQL; `leading` and `window` are its parameters before and after the customer of the page."""
     customer_id = identity.customer_id
-    parameters = [customer_id, *(after or ()), limit, offset, customer_id, identity.customer_reference]
     with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
+        cursor.execute(statement, [*leading, customer_id, *window, customer_id, identity.customer_reference])
         return cursor.fetchall()
 
 
@@ -144,7 +140,7 @@ def _stored(rows: Sequence[tuple[Any, ...]], form: str) -> list[StoredOrder]:
         store_documents(built)
         texts = {document.order_id: getattr(document, form) for document in built}
         orders = [
-            replace(order, document=texts[order.order_id]) if not order.document else order
+            order._replace(document=texts[order.order_id]) if not order.document else order
             for order in orders
             if order.document or order.order_id in texts
         ]

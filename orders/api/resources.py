@@ -10,7 +10,7 @@ from glue.context import GlueContext
 from glue.resources import Resource, StoredText
 from glue.wire import as_timestamp
 from merchants.api.resources import merchants_by_reference
-from orders.documents import overlay
+from orders.documents import has_marks, overlay
 from orders.documents.building import shipment_object
 from orders.models import OrderAmendment, OrderItem
 from orders.reading import StoredOrder
@@ -19,7 +19,9 @@ from shipments.models import Shipment
 
 def order_resource(order: StoredOrder, context: GlueContext) -> Resource:
     """The stored document, with what depends on day and locale laid over it."""
-    text = overlay(order.document, locale_name=context.locale_name, today=datetime.now(UTC).date())
+    text = order.document
+    if has_marks(text):
+        text = overlay(text, locale_name=context.locale_name, today=datetime.now(UTC).date())
     return Resource("orders", order.reference, StoredText(text), source=order)
 
 

@@ -5,7 +5,7 @@ and `StoredText` lays what depends on the day and the locale over it at read tim
 """
 
 from orders.documents.building import BuiltDocument, build_documents
-from orders.documents.overlay import overlay
+from orders.documents.overlay import has_marks, overlay
 from orders.documents.storing import store_documents
 
-__all__ = ["BuiltDocument", "build_documents", "overlay", "store_documents"]
+__all__ = ["BuiltDocument", "build_documents", "has_marks", "overlay", "store_documents"]

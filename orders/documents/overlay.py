@@ -25,10 +25,13 @@ def translated_mark(text: str, translations: dict[str, str]) -> str:
     return f"{SEPARATOR}{TRANSLATED}{choices}{SEPARATOR}"
 
 
+def has_marks(stored: str) -> bool:
+    """Whether anything of a stored text depends on its reader."""
+    return SEPARATOR in stored
+
+
 def overlay(stored: str, *, locale_name: str, today: date) -> str:
     """Return the finished JSON of a stored text for one reader."""
-    if SEPARATOR not in stored:
-        return stored
     parts = stored.split(SEPARATOR)
     parts[1::2] = [_resolve(mark, locale_name, today) for mark in parts[1::2]]
     return "".join(parts)
