@@ -12,7 +12,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from glue.constraints import MISSING, NOT_A_TEXT, NOT_VALID, Constraint
+from glue.constraints import BLANK, MISSING, NOT_A_TEXT, NOT_VALID, Constraint, NotBlank
 from glue.errors import AttributesInvalid
 
 Attributes = Mapping[str, Any]
@@ -40,8 +40,8 @@ class Text(Attribute):
     """A text; numbers are taken as written, lists and objects are refused, as is the NUL character."""
 
     def violations(self, value: Any) -> Iterator[str]:
-        if isinstance(value, (list, dict)) and value:
-            yield NOT_A_TEXT
+        if isinstance(value, (list, dict)):
+            yield BLANK if not value and self._must_not_be_blank() else NOT_A_TEXT
         elif isinstance(value, str) and "\x00" in value:
             yield NOT_VALID
         else:
@@ -50,7 +50,10 @@ class Text(Attribute):
     def to_value(self, value: Any) -> Any:
         if value is None or isinstance(value, str):
             return value
-        return ("1" if value is True else "") if isinstance(value, (bool, list, dict)) else str(value)
+        return ("1" if value else "") if isinstance(value, bool) else str(value)
+
+    def _must_not_be_blank(self) -> bool:
+        return any(isinstance(constraint, NotBlank) for constraint in self.constraints)
 
 
 class Date(Text):

@@ -35,7 +35,7 @@ class GlueParser(JSONParser):
             document = orjson.loads(request.body)
         except RequestDataTooBig:
             raise PlainTextError(413, TOO_LARGE) from None
-        except (UnreadablePostError, orjson.JSONDecodeError):
+        except (UnreadablePostError, ValueError):  # no JSON, or a Content-Length that is no number
             raise InvalidPostData from None
         return self._resource_object(document)
 

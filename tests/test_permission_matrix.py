@@ -6,21 +6,26 @@ A route or an admin page without a row here fails by itself.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.contrib import admin
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.db.models import Model
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from catalog.models import Store
 from config.urls import glue_api
-from customers.models import Customer
+from customers.models import Customer, CustomerAddress
 from customers.tokens import issue_tokens
+from notifications.mail.models import Mail
 from orders.models import Order
 from tests import factories
+from tests.permissions import AGENT_LOGIN, ASKERS, LOGIN, MATRIX, Answer, Row
 from tests.storefront import (
     Storefront,
     agent_token,
@@ -28,78 +33,6 @@ from tests.storefront import (
     document,
     impersonation_token,
 )
-
-Answer = tuple[int, str | None]
-OK, CREATED, GONE = (200, None), (201, None), (204, None)
-MISSING, INVALID, TWO = (403, "002"), (401, "001"), (400, "005")
-NO_CUSTOMER, NO_ORDER, FOREIGN, NO_ROUTE = (404, "402"), (404, "801"), (403, "802"), (404, None)
-NO_MERCHANT_ID = (400, "3502")
-
-ASKERS = (
-    "anonymous",
-    "guest",
-    "garbage",
-    "other customer",
-    "owner",
-    "impersonation",
-    "agent",
-    "agent header only",
-    "owner with agent header",
-    "owner with guest header",
-)
-
-
-@dataclass(frozen=True)
-class Row:
-    """What each kind of asker is answered; whoever has a column of its own in `others` differs from the rest."""
-
-    verb: str
-    path: str
-    owner: Answer
-    other: Answer
-    agent: Answer
-    anonymous: Answer = MISSING
-    attributes: dict[str, str] | None = None
-
-    def expected(self, asker: str) -> Answer:
-        return {
-            "anonymous": self.anonymous,
-            "guest": self.anonymous,
-            "garbage": INVALID,
-            "other customer": self.other,
-            "agent": self.agent,
-            "agent header only": self.anonymous,
-            "owner with guest header": TWO,
-        }.get(asker, self.owner)
-
-
-def public(path: str, answer: Answer, verb: str = "GET", attributes: dict[str, str] | None = None) -> Row:
-    return Row(verb, path, answer, answer, answer, answer, attributes)
-
-
-LOGIN = {"username": "owner@shop.example", "password": "change123"}
-
-MATRIX: dict[tuple[str, str], Row] = {
-    ("access-tokens", "list"): public("/access-tokens", OK),
-    ("access-tokens", "retrieve"): public("/access-tokens/1", OK),
-    ("access-tokens", "create"): public("/access-tokens", CREATED, "POST", LOGIN),
-    ("refresh-tokens", "list"): public("/refresh-tokens", OK),
-    ("refresh-tokens", "retrieve"): public("/refresh-tokens/1", OK),
-    ("refresh-tokens", "create"): public("/refresh-tokens", CREATED, "POST", {"refreshToken": "{refresh}"}),
-    ("refresh-tokens", "destroy"): Row("DELETE", "/refresh-tokens/mine", GONE, GONE, GONE),
-    ("customers", "list"): Row("GET", "/customers", OK, OK, NO_CUSTOMER),
-    ("customers", "retrieve"): Row("GET", "/customers/{customer}", OK, NO_CUSTOMER, NO_CUSTOMER),
-    ("customers/orders", "list"): Row("GET", "/customers/{customer}/orders", OK, FOREIGN, FOREIGN),
-    ("orders", "list"): Row("GET", "/orders", OK, OK, OK),
-    ("orders", "retrieve"): Row("GET", "/orders/{order}", OK, NO_ORDER, NO_ORDER),
-    ("order-shipments", "retrieve"): Row("GET", "/order-shipments/{shipment}", OK, NO_ROUTE, NO_ROUTE),
-    ("merchants", "list"): public("/merchants", OK),
-    ("merchants", "retrieve"): public("/merchants/{merchant}", OK),
-    ("merchants/merchant-addresses", "list"): public("/merchants/{merchant}/merchant-addresses", OK),
-    ("merchants/merchant-opening-hours", "list"): public("/merchants/{merchant}/merchant-opening-hours", OK),
-    ("merchant-addresses", "list"): public("/merchant-addresses", NO_MERCHANT_ID),
-    ("merchant-opening-hours", "list"): public("/merchant-opening-hours", NO_MERCHANT_ID),
-}
 
 
 @dataclass(frozen=True)
@@ -116,7 +49,9 @@ def shop(anonymous: Storefront) -> Shop:
     owner = factories.make_customer(
         email=LOGIN["username"], password=make_password(LOGIN["password"]), registered_on=date(2024, 2, 11)
     )
-    order, merchant, agent = factories.make_order(customer=owner), factories.make_merchant(), factories.make_staff()
+    order, merchant = factories.make_order(customer=owner), factories.make_merchant()
+    agent = factories.make_staff(email=AGENT_LOGIN["username"], password=AGENT_LOGIN["password"], is_agent=True)
+    address = CustomerAddress.objects.create(customer=owner, uuid=uuid4(), iso2_code="DE")
     merchant.stores.add(Store.objects.create(name="DE"))
     bearer, agent_bearer = f"Bearer {customer_token(owner)}", f"Bearer {agent_token(agent)}"
     return Shop(
@@ -126,6 +61,7 @@ def shop(anonymous: Storefront) -> Shop:
             "order": order.reference,
             "shipment": str(order.shipments.get().pk),
             "merchant": merchant.reference,
+            "address": str(address.uuid),
             "refresh": issue_tokens({"grant_type": "password", **LOGIN}).refresh_token,
         },
         {
@@ -143,12 +79,15 @@ def shop(anonymous: Storefront) -> Shop:
     )
 
 
-def ask(row: Row, shop: Shop, asker: str) -> HttpResponseBase:
+def ask(row: Row, resource_type: str, shop: Shop, asker: str) -> HttpResponseBase:
     body = None
     path = row.path.format(**shop.names)
     if row.attributes is not None:
-        attributes = {name: value.format(**shop.names) for name, value in row.attributes.items()}
-        body = {"data": {"type": path.strip("/"), "attributes": attributes}}
+        attributes = {
+            name: value.format(**shop.names) if isinstance(value, str) else value
+            for name, value in row.attributes.items()
+        }
+        body = {"data": {"type": resource_type, "attributes": attributes}}
     return Storefront().send(row.verb, path, body, headers=shop.headers[asker])
 
 
@@ -156,20 +95,27 @@ def test_every_action_of_every_route_has_a_row() -> None:
     assert set(MATRIX) == {(route.types, action) for route in glue_api.routes.values() for action in route.views}
 
 
-@pytest.mark.parametrize("asker", ASKERS)
 @pytest.mark.parametrize("action", MATRIX, ids=" ".join)
-def test_the_api_answers_each_asker_as_the_matrix_says(shop: Shop, action: tuple[str, str], asker: str) -> None:
+def test_the_api_answers_each_asker_as_the_matrix_says(shop: Shop, action: tuple[str, str]) -> None:
     row = MATRIX[action]
-    answer = ask(row, shop, asker)
+    answers = {asker: answer_to(asker, row, action[0].rpartition("/")[2], shop) for asker in ASKERS}
+    assert answers == {asker: row.expected(asker) for asker in ASKERS}
+
+
+def answer_to(asker: str, row: Row, resource_type: str, shop: Shop) -> Answer:
+    """Return status and last code; what the request changed is undone, so that nobody meets it."""
+    with transaction.atomic():
+        answer = ask(row, resource_type, shop, asker)
+        transaction.set_rollback(True)
     code = document(answer)["errors"][-1].get("code") if answer.status_code >= 400 else None
-    assert (answer.status_code, code) == row.expected(asker)
+    return answer.status_code, code
 
 
 @pytest.mark.parametrize("action", ["orders list", "customers list"])
 def test_what_another_customer_may_list_is_its_own(shop: Shop, action: str) -> None:
     resource_type, verb = action.split()
-    mine = document(ask(MATRIX[resource_type, verb], shop, "owner"))["data"]
-    theirs = document(ask(MATRIX[resource_type, verb], shop, "other customer"))["data"]
+    mine = document(ask(MATRIX[resource_type, verb], resource_type, shop, "owner"))["data"]
+    theirs = document(ask(MATRIX[resource_type, verb], resource_type, shop, "other customer"))["data"]
     assert {resource["id"] for resource in mine}.isdisjoint({resource["id"] for resource in theirs})
     assert shop.names["order" if resource_type == "orders" else "customer"] in {resource["id"] for resource in mine}
 
@@ -181,6 +127,7 @@ def one_of(model: type[Model]) -> Model:
         "merchant": factories.make_merchant,
         "customer": factories.make_customer,
         "order": factories.make_order,
+        "mail": lambda: Mail.objects.create(due_at=timezone.now()),
     }
     name = model._meta.model_name or ""
     existing = model._default_manager.first()

@@ -72,7 +72,7 @@ def _form(request: HttpRequest) -> QueryDict:
         return request.POST
     except RequestDataTooBig:
         raise PlainTextError(413, TOO_LARGE) from None
-    except (UnreadablePostError, BadRequest, SuspiciousOperation, MultiPartParserError):
+    except (UnreadablePostError, BadRequest, SuspiciousOperation, MultiPartParserError, ValueError):
         return QueryDict()
 
 

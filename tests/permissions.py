@@ -1,0 +1,155 @@
+"""The table of `tests/test_permission_matrix.py`: what each action of each route answers to whom."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Answer = tuple[int, str | None]
+OK, CREATED, DONE = (200, None), (201, None), (204, None)
+MISSING, INVALID, TWO = (403, "002"), (401, "001"), (400, "005")
+NO_CUSTOMER, NO_ORDER, NO_ROUTE = (404, "402"), (404, "801"), (404, None)
+FOREIGN, FOREIGN_ORDERS, AGENTS_ONLY = (403, "411"), (403, "802"), (401, "4103")
+NO_MERCHANT_ID, NO_REFERENCE = (400, "3502"), (400, "405")
+WRONG_RESTORE_KEY, WRONG_CONFIRMATION = (422, "415"), (422, "423")
+
+ASKERS = (
+    "anonymous",
+    "guest",
+    "garbage",
+    "other customer",
+    "owner",
+    "impersonation",
+    "agent",
+    "agent header only",
+    "owner with agent header",
+    "owner with guest header",
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A request and its answers. The owner's is also that of an impersonation; `others` names exceptions."""
+
+    verb: str
+    path: str
+    owner: Answer
+    other: Answer
+    agent: Answer
+    anonymous: Answer = MISSING
+    attributes: dict[str, Any] | None = None
+    others: dict[str, Answer] = field(default_factory=dict)
+
+    def expected(self, asker: str) -> Answer:
+        answers = {
+            "anonymous": self.anonymous,
+            "guest": self.anonymous,
+            "garbage": INVALID,
+            "other customer": self.other,
+            "agent": self.agent,
+            "agent header only": self.anonymous,
+            "owner with guest header": TWO,
+            **self.others,
+        }
+        return answers.get(asker, self.owner)
+
+
+def public(verb: str, path: str, answer: Answer, attributes: dict[str, Any] | None = None) -> Row:
+    return Row(verb, path, answer, answer, answer, answer, attributes)
+
+
+def own(verb: str, path: str, answer: Answer, attributes: dict[str, Any] | None = None) -> Row:
+    """A part of a customer's record, which is nobody else's."""
+    return Row(verb, path, answer, FOREIGN, FOREIGN, attributes=attributes)
+
+
+def signed_in(verb: str, path: str, answer: Answer, attributes: dict[str, Any] | None = None) -> Row:
+    return Row(verb, path, answer, answer, answer, attributes=attributes)
+
+
+def agents_only(verb: str, path: str, answer: Answer, attributes: dict[str, Any] | None = None) -> Row:
+    allowed = {"agent header only": answer, "owner with agent header": answer}
+    return Row(verb, path, AGENTS_ONLY, AGENTS_ONLY, answer, AGENTS_ONLY, attributes, allowed)
+
+
+LOGIN = {"username": "owner@shop.example", "password": "change123"}
+AGENT_LOGIN = {"username": "agent@shop.example", "password": "change123"}
+NEW_PASSWORD = {"password": "change123", "newPassword": "321egnahc", "confirmPassword": "321egnahc"}
+PERSON = {
+    "email": "new@shop.example",
+    "gender": "Female",
+    "salutation": "Ms",
+    "firstName": "New",
+    "lastName": "Person",
+    "password": "321egnahc",
+    "confirmPassword": "321egnahc",
+    "acceptedTerms": True,
+}
+ADDRESS = {
+    "salutation": "Ms",
+    "firstName": "Ada",
+    "lastName": "Example",
+    "address1": "Lindenweg",
+    "address2": "7",
+    "zipCode": "10115",
+    "city": "Berlin",
+    "iso2Code": "DE",
+    "isDefaultShipping": False,
+    "isDefaultBilling": False,
+}
+
+MATRIX: dict[tuple[str, str], Row] = {
+    ("access-tokens", "list"): public("GET", "/access-tokens", OK),
+    ("access-tokens", "retrieve"): public("GET", "/access-tokens/1", OK),
+    ("access-tokens", "create"): public("POST", "/access-tokens", CREATED, LOGIN),
+    ("refresh-tokens", "list"): public("GET", "/refresh-tokens", OK),
+    ("refresh-tokens", "retrieve"): public("GET", "/refresh-tokens/1", OK),
+    ("refresh-tokens", "create"): public("POST", "/refresh-tokens", CREATED, {"refreshToken": "{refresh}"}),
+    ("refresh-tokens", "destroy"): signed_in("DELETE", "/refresh-tokens/mine", DONE),
+    ("customers", "list"): Row("GET", "/customers", OK, OK, NO_CUSTOMER),
+    ("customers", "retrieve"): Row("GET", "/customers/{customer}", OK, NO_CUSTOMER, NO_CUSTOMER),
+    ("customers", "create"): public("POST", "/customers", CREATED, PERSON),
+    ("customers", "partial_update"): own("PATCH", "/customers/{customer}", OK, {"firstName": "Bea"}),
+    ("customers", "destroy"): own("DELETE", "/customers/{customer}", DONE),
+    ("customers/addresses", "list"): own("GET", "/customers/{customer}/addresses", OK),
+    ("customers/addresses", "retrieve"): own("GET", "/customers/{customer}/addresses/{address}", OK),
+    ("customers/addresses", "create"): own("POST", "/customers/{customer}/addresses", CREATED, ADDRESS),
+    ("customers/addresses", "partial_update"): own(
+        "PATCH", "/customers/{customer}/addresses/{address}", OK, {"city": "Emden"}
+    ),
+    ("customers/addresses", "destroy"): own("DELETE", "/customers/{customer}/addresses/{address}", DONE),
+    ("addresses", "list"): signed_in("GET", "/addresses", NO_REFERENCE),
+    ("addresses", "retrieve"): signed_in("GET", "/addresses/{address}", FOREIGN),
+    ("addresses", "create"): signed_in("POST", "/addresses", FOREIGN, ADDRESS),
+    ("addresses", "partial_update"): signed_in("PATCH", "/addresses/{address}", FOREIGN, {"city": "Emden"}),
+    ("addresses", "destroy"): signed_in("DELETE", "/addresses/{address}", FOREIGN),
+    ("customer-password", "partial_update"): Row(
+        "PATCH", "/customer-password/{customer}", DONE, FOREIGN, NO_CUSTOMER, attributes=NEW_PASSWORD
+    ),
+    ("customer-forgotten-password", "create"): public(
+        "POST", "/customer-forgotten-password", DONE, {"email": "owner@shop.example"}
+    ),
+    ("customer-restore-password", "partial_update"): public(
+        "PATCH",
+        "/customer-restore-password/x",
+        WRONG_RESTORE_KEY,
+        {"restorePasswordKey": "x", "password": "321egnahc", "confirmPassword": "321egnahc"},
+    ),
+    ("customer-confirmation", "create"): public(
+        "POST", "/customer-confirmation", WRONG_CONFIRMATION, {"registrationKey": "x"}
+    ),
+    ("customer-access", "list"): public("GET", "/customer-access", OK),
+    ("agent-access-tokens", "create"): public("POST", "/agent-access-tokens", CREATED, AGENT_LOGIN),
+    ("agent-customer-search", "list"): agents_only("GET", "/agent-customer-search?q=owner", OK),
+    ("agent-customer-impersonation-access-tokens", "create"): agents_only(
+        "POST", "/agent-customer-impersonation-access-tokens", CREATED, {"customerReference": "{customer}"}
+    ),
+    ("customers/orders", "list"): Row("GET", "/customers/{customer}/orders", OK, FOREIGN_ORDERS, FOREIGN_ORDERS),
+    ("orders", "list"): signed_in("GET", "/orders", OK),
+    ("orders", "retrieve"): Row("GET", "/orders/{order}", OK, NO_ORDER, NO_ORDER),
+    ("order-shipments", "retrieve"): Row("GET", "/order-shipments/{shipment}", OK, NO_ROUTE, NO_ROUTE),
+    ("merchants", "list"): public("GET", "/merchants", OK),
+    ("merchants", "retrieve"): public("GET", "/merchants/{merchant}", OK),
+    ("merchants/merchant-addresses", "list"): public("GET", "/merchants/{merchant}/merchant-addresses", OK),
+    ("merchants/merchant-opening-hours", "list"): public("GET", "/merchants/{merchant}/merchant-opening-hours", OK),
+    ("merchant-addresses", "list"): public("GET", "/merchant-addresses", NO_MERCHANT_ID),
+    ("merchant-opening-hours", "list"): public("GET", "/merchant-opening-hours", NO_MERCHANT_ID),
+}
