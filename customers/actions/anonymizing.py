@@ -8,6 +8,7 @@ from customers.errors import CustomerNotFound
 from customers.events import customer_anonymized
 from customers.models import KEY_FIELDS, Customer, CustomerAddress, EmailChange, RefreshToken
 from customers.tokens import revoke_all_tokens, withdraw_access_tokens
+from notifications.mail.actions import forget_mails
 
 PERSON_FIELDS = ("salutation", "first_name", "last_name", "gender", "date_of_birth", "phone")
 ADDRESS_FIELDS = ("salutation", "address1", "address2", "address3", "company", "city", "zip_code", "phone")
@@ -15,7 +16,7 @@ ADDRESS_FIELDS = ("salutation", "address1", "address2", "address3", "company", "
 
 @transaction.atomic
 def anonymize_customer(*, customer: Customer, actor: Actor) -> None:
-    """Make the person unrecognisable, here and in the history of changes (identity.md, 10.3).
+    """Make the person unrecognisable, here, in the history of changes and in mails (identity.md, 10.3).
 
     Reference, registration day, company and everything bought stay. Nothing of it can be undone.
     Raises `CustomerNotFound` (404, 402) for a customer who was anonymised before.
@@ -24,6 +25,7 @@ def anonymize_customer(*, customer: Customer, actor: Actor) -> None:
         raise CustomerNotFound
     now = timezone.now()
     _forget_history(customer)
+    forget_mails(about=customer.reference, address=customer.email)
     for name in PERSON_FIELDS:
         setattr(customer, name, None)
     customer.email = f"{secrets.token_hex(16)}@{secrets.token_hex(16)}.{secrets.token_hex(16)}"

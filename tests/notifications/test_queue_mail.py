@@ -1,5 +1,6 @@
 """A mail is a row of the transaction that causes it."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,6 +8,8 @@ from django.core import mail as outbox
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
+from customers.actions.anonymizing import anonymize_customer
+from customers.actors import THE_CUSTOMER
 from notifications.mail.actions import queue_mail
 from notifications.mail.models import Mail
 from notifications.mail.secrets import open_secrets
@@ -74,3 +77,38 @@ def test_an_outdated_mail_is_given_up_unsent():
         "What this mail offers has expired. Let the customer ask for a new one.",
     )
     assert outbox.outbox == []
+
+
+VALID = {
+    "email": "nora@shop.example",
+    "gender": "Female",
+    "salutation": "Ms",
+    "firstName": "Nora",
+    "lastName": "Neu",
+    "password": "321egnahc",
+    "confirmPassword": "321egnahc",
+    "acceptedTerms": True,
+}
+
+
+@pytest.mark.django_db
+def test_a_silent_mail_server_delays_no_request(anonymous, silent_server, settings):
+    settings.EMAIL_TIMEOUT = 60
+    begun = time.monotonic()
+    assert anonymous.create("customers", VALID).status_code == 201
+    assert anonymous.create("customer-forgotten-password", {"email": "nora@shop.example"}).status_code == 204
+    assert time.monotonic() - begun < 20
+    assert list(Mail.objects.order_by("pk").values_list("kind", "state")) == [
+        ("customers/registration", "queued"),
+        ("customers/password_restore", "queued"),
+    ]
+
+
+@pytest.mark.django_db
+def test_an_anonymised_customer_leaves_no_mail_behind(make_customer, make_mail):
+    customer = make_customer(reference="DE--77", email="nora@shop.example")
+    make_mail(to="old.address@shop.example", about="DE--77")
+    make_mail(to="NORA@shop.example", about="DE--O-1")
+    make_mail(to="ada@shop.example", about="DE--1")
+    anonymize_customer(customer=customer, actor=THE_CUSTOMER)
+    assert Mail.objects.get().recipient == "ada@shop.example"
