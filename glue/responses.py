@@ -46,7 +46,7 @@ def empty_response(status: int, locale_name: str | None) -> HttpResponse:
 
 def _with_headers(response: Answer, locale_name: str | None) -> Answer:
     """Add what every answer carries. The constant headers are checked once, here below, and not at every answer."""
-    response.headers._store.update(CHECKED_HEADERS._store)  # type: ignore[attr-defined]
+    response.headers._store.update(CHECKED_HEADERS._store)
     if locale_name is not None:
         response.headers["Content-Language"] = locale_name
     return response
