@@ -24,6 +24,7 @@ COMMON_HEADERS = {
 
 def json_response(body: bytes, status: int, locale_name: str | None, content_type: str = JSON_API) -> HttpResponse:
     response = HttpResponse(body, status=status, content_type=content_type, reason=REASON_PHRASES.get(status))
+    response.headers["Content-Length"] = str(len(body))
     return _readable_by_browsers(_with_headers(response, locale_name))
 
 
