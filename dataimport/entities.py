@@ -30,14 +30,14 @@ IMPORTERS: dict[str, type[Importer]] = {importer.entity: importer for importer i
 UNUSED = names(
     """
     acl-entity-rule acl-entity-segment acl-entity-segment-connector acl-role category-template cms-block cms-block-store
-    cms-slot cms-slot-block cms-slot-template cms-template company company-business-unit company-business-unit-address
-    company-business-unit-user company-role company-role-permission company-type company-unit-address company-user
-    company-user-role content-banner content-navigation content-product-abstract-list content-product-set
-    merchant-commission merchant-commission-amount merchant-commission-group merchant-commission-merchant
-    merchant-commission-store merchant-product-approval-status-default mime-type navigation navigation-node order-source
-    product-group product-offer-service product-offer-shipment-type product-search-attribute
-    product-search-attribute-map product-set quote-request quote-request-version service service-point
-    service-point-address service-point-store service-type shipment-method-shipment-type shipment-type
+    cms-slot cms-slot-block cms-slot-template cms-template combined-product-group company company-business-unit
+    company-business-unit-address company-business-unit-user company-role company-role-permission company-type
+    company-unit-address company-user company-user-role content-banner content-navigation content-product-abstract-list
+    content-product-set merchant-commission merchant-commission-amount merchant-commission-group
+    merchant-commission-merchant merchant-commission-store merchant-product-approval-status-default mime-type navigation
+    navigation-node order-source product-group product-offer-service product-offer-shipment-type
+    product-search-attribute product-search-attribute-map product-set quote-request quote-request-version service
+    service-point service-point-address service-point-store service-type shipment-method-shipment-type shipment-type
     shipment-type-service-type shipment-type-store shopping-list shopping-list-company-business-unit
     shopping-list-company-user shopping-list-item
     """

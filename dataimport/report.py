@@ -63,6 +63,7 @@ class ImportSummary:
     skipped: dict[Standing, list[str]] = field(default_factory=dict)
     missing_files: list[Path] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
+    consequences: list[str] = field(default_factory=list)
     seconds: float = 0.0
     is_interrupted: bool = False
 
@@ -94,6 +95,8 @@ class ImportSummary:
         yield from self._warning_lines()
         if self.missing_files:
             yield f"Missing files: {', '.join(map(str, self.missing_files))}."
+        if self.consequences:
+            yield f"Afterwards {', '.join(self.consequences)}."
         total = [sum(getattr(counts, name) for counts in self.counts.values()) for name in ("created", "updated")]
         yield (
             f"{'Stopped' if self.is_interrupted else 'Done'} after {self.seconds:.1f} s:"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from dataimport.afterwards import consequences_of
 from dataimport.entities import IMPORTERS, Standing, standing_of
 from dataimport.manifest import Action
 from dataimport.progress import ProgressDisplay
@@ -43,6 +44,7 @@ def run_import(
             transaction.set_rollback(True)
     else:
         run.import_all(actions)
+        run.compute_consequences()
     run.summary.seconds = time.monotonic() - started_at
     return run.summary
 
@@ -68,6 +70,15 @@ class ImportRun:
                 self._import_file(action, IMPORTERS[action.entity]())
             if self._is_ending():
                 return
+
+    def compute_consequences(self) -> None:
+        """Compute what follows from the rows; a run that was stopped is run again and does it then."""
+        for consequence in consequences_of(self.summary.counts):
+            if self._is_ending():
+                return
+            self.progress.expect(consequence.name, 1)
+            self.summary.consequences.append(consequence.compute())
+            self.progress.advance(consequence.name, 1)
 
     def _import_file(self, action: Action, importer: Importer) -> None:
         counts = self.summary.of(action.entity)

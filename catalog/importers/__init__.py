@@ -9,6 +9,14 @@ from catalog.importers.bundles import (
     ProductListProductImporter,
 )
 from catalog.importers.categories import CategoryImporter, CategoryStoreImporter
+from catalog.importers.combined import (
+    CombinedAbstractProductImporter,
+    CombinedAbstractProductStoreImporter,
+    CombinedConcreteProductImporter,
+    CombinedImageImporter,
+    CombinedPriceImporter,
+    CombinedStockImporter,
+)
 from catalog.importers.glossary import GlossaryImporter
 from catalog.importers.images import BundleTemplateImageImporter, ImageImporter
 from catalog.importers.labels import LabelImporter, LabelStoreImporter
@@ -104,4 +112,10 @@ CATALOG_IMPORTERS: tuple[type[Importer], ...] = (
     PackagingUnitImporter,
     CmsPageImporter,
     CmsPageStoreImporter,
+    CombinedAbstractProductImporter,
+    CombinedAbstractProductStoreImporter,
+    CombinedConcreteProductImporter,
+    CombinedImageImporter,
+    CombinedPriceImporter,
+    CombinedStockImporter,
 )

@@ -4,6 +4,7 @@ from collections import Counter
 
 from catalog.importers.references import ABSTRACT, CONCRETE, STORE
 from catalog.models import ProductAlternative, ProductRelation, ProductReview, ReviewStatus
+from catalog.relations import RuleNotUnderstood, check_rule
 from shopdata.errors import RowRefused
 from shopdata.rows import Row
 from shopdata.tables import Reference, TableImporter, Values
@@ -20,7 +21,7 @@ class RelationImporter(TableImporter):
 
     def values(self, row: Row) -> Values:
         if row.optional_text("rule"):
-            row.json("rule")
+            self._check_rule(row)
         return {
             **self.key_values(row),
             "product_id": self.reference(row, "product"),
@@ -28,6 +29,12 @@ class RelationImporter(TableImporter):
             "rule": row.cell("rule"),
             "is_active": row.boolean("is_active"),
         }
+
+    def _check_rule(self, row: Row) -> None:
+        try:
+            check_rule(row.cell("rule"))
+        except RuleNotUnderstood as problem:
+            row.warn("rule", f"{problem} The relation leads to no product.")
 
 
 class RelationStoreImporter(TableImporter):

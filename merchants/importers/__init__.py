@@ -1,5 +1,12 @@
 """What Kontor reads of a shop's merchants and their offers (data-import.md, 21 and 22)."""
 
+from merchants.importers.combined import (
+    CombinedOfferImporter,
+    CombinedOfferPriceImporter,
+    CombinedOfferStockImporter,
+    CombinedOfferStoreImporter,
+    CombinedOfferValidityImporter,
+)
 from merchants.importers.merchants import (
     MerchantCategoryImporter,
     MerchantImporter,
@@ -20,8 +27,9 @@ from merchants.importers.offers import (
     OfferValidityImporter,
 )
 from merchants.importers.opening_hours import DateScheduleImporter, WeekdayScheduleImporter
+from shopdata.importers import Importer
 
-MERCHANT_IMPORTERS = (
+MERCHANT_IMPORTERS: tuple[type[Importer], ...] = (
     MerchantImporter,
     MerchantProfileImporter,
     MerchantProfileAddressImporter,
@@ -39,4 +47,9 @@ MERCHANT_IMPORTERS = (
     OfferValidityImporter,
     OfferPriceImporter,
     OfferStockImporter,
+    CombinedOfferImporter,
+    CombinedOfferStoreImporter,
+    CombinedOfferValidityImporter,
+    CombinedOfferStockImporter,
+    CombinedOfferPriceImporter,
 )
