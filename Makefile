@@ -2,10 +2,11 @@
 PYTHON ?= python3
 VENV ?= .venv
 PORT ?= 8000
+SECONDS ?= 60
 MANAGE = $(VENV)/bin/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock demo-reset clean
+.PHONY: help run test fuzz check bench lock demo-reset clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -15,6 +16,9 @@ run: $(VENV)/.installed-server ## Set up what is missing, then run Kontor with i
 
 test: $(VENV)/.installed-dev ## Run the tests, on SQLite or on the database that DATABASE_URL names
 	@$(VENV)/bin/python -m pytest -n 2
+
+fuzz: $(VENV)/.installed-dev ## Throw generated junk at every API route for SECONDS (make fuzz SECONDS=600)
+	@FUZZ_SECONDS=$(SECONDS) $(VENV)/bin/python -m pytest -p no:randomly --timeout 0 tests/test_junk.py
 
 check: $(VENV)/.installed-dev ## Check style, types, floors, migrations and deployment, as the automation does
 	$(VENV)/bin/ruff check .

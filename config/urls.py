@@ -4,8 +4,9 @@ from itertools import chain
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path, re_path
-from django.views.defaults import bad_request, server_error
+from django.views.defaults import bad_request, page_not_found, server_error
 from django.views.generic import RedirectView
 
 import agents.api.urls
@@ -37,6 +38,11 @@ def handler400(request: HttpRequest, exception: Exception) -> HttpResponse:
     if is_back_office(request):
         return bad_request(request, exception)
     return text_response("Bad Request", 400)
+
+
+def handler404(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """Answer what no pattern takes: a page to staff, the API's own 404 for paths such as `*` (protocol.md, 2)."""
+    return page_not_found(request, exception) if is_back_office(request) else glue_api(request)
 
 
 def handler500(request: HttpRequest) -> HttpResponse:
