@@ -2,25 +2,16 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Func, OuterRef, Q
 
+from backoffice.searching import one_of, words_found
 from orders.models.items import OrderItem
 from orders.models.orders import Order, OrderQuerySet
 from shipments.models import OrderAddress
 
-TRIGRAM_LENGTH = 3
-"""PostgreSQL's trigram index finds words of at least this many letters."""
-
-SAMPLED_ORDERS = 1000
-COMMON_HITS = 10
-"""A text that this many of the newest thousand orders contain is common: collecting all its hits would cost more."""
-
 RARE_ITEMS_MAX = 20_000
-"""Up to so many items in a state, collecting their orders is cheaper than walking over all orders."""
+"""Up to so many items, collecting their orders is cheaper than walking over all orders."""
 
 DATABASE_ID_MAX = 2**63 - 1
 
@@ -54,30 +45,18 @@ def matching_orders(orders: OrderQuerySet, text: str) -> OrderQuerySet:
     condition = Q()
     for word in words:
         condition &= Q(search_text__contains=word)
-    if max(map(len, words)) >= TRIGRAM_LENGTH and not _is_common(condition):
-        condition = one_of(Order.objects.filter(condition).values("pk"))
+    condition = words_found(Order, condition, words)
     if is_order_id(text):
         condition |= Q(pk=int(text))
     return orders.filter(condition)
 
 
-def orders_in_states(orders: OrderQuerySet, states: list[str]) -> OrderQuerySet:
-    """Keep the orders with any item in one of the states: found by the state where it is rare, else by walking on."""
-    items = OrderItem.objects.filter(state__in=states).order_by()
+def orders_with_items(orders: OrderQuerySet, condition: Q) -> OrderQuerySet:
+    """Keep the orders with any such item: found by the items where these are few, else by walking on."""
+    items = OrderItem.objects.filter(condition).order_by()
     if items[: RARE_ITEMS_MAX + 1].count() <= RARE_ITEMS_MAX:
         return orders.filter(one_of(items.values("order")))
     return orders.filter(Exists(items.filter(order=OuterRef("pk"))))
-
-
-def one_of(ids: QuerySet[Any, Any]) -> Q:
-    """Build `id = ANY(ARRAY(SELECT ...))`, a fence behind which PostgreSQL finds a few hits by their own index.
-
-    Written as a plain condition or IN, `ORDER BY id LIMIT 100` tempts it to walk the primary key in the hope of early
-    hits; the array is finished before the order's rows are looked at (docs/decisions/030).
-    """
-    if connection.vendor == "postgresql":
-        return Q(_IsOneOf(F("pk"), ArraySubquery(ids.order_by())))
-    return Q(pk__in=ids.order_by())
 
 
 def order_with_reference(text: str) -> Order | None:
@@ -91,20 +70,6 @@ def is_order_id(text: str) -> bool:
     """Tell whether the text is a number that the database can look up as an id."""
     digits = text.strip()
     return digits.isdecimal() and len(digits) < len(str(DATABASE_ID_MAX))
-
-
-class _IsOneOf(Func):
-    arity = 2
-    template = "%(expressions)s)"
-    arg_joiner = " = ANY("
-    output_field = BooleanField()
-
-
-def _is_common(condition: Q) -> bool:
-    """Tell from the newest orders whether a page of hits is found soonest by walking from the newest on."""
-    newest = Order.objects.order_by("-pk").values("pk")[:SAMPLED_ORDERS]
-    sample = Order.objects.filter(Q(pk__in=newest), condition).order_by()
-    return sample[:COMMON_HITS].count() == COMMON_HITS
 
 
 def _full_name(person: Order | OrderAddress) -> str:

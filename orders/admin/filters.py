@@ -1,20 +1,23 @@
-"""Filters of the order list (orders.md, 14, rows 5 and 6)."""
+"""Filters of the order list (orders.md, 14, rows 5, 6 and 9)."""
 
 from django.contrib.admin import ModelAdmin
+from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.filters.admin import MultipleDropdownFilter
+from unfold.contrib.filters.admin import DropdownFilter, MultipleDropdownFilter
 
 from catalog.models import Store
+from orders.ages import Age, items_of_age
 from orders.labels import state_label
 from orders.models import Order
 from orders.models.orders import OrderQuerySet
 from orders.queries import states_in_use
-from orders.search import orders_in_states
+from orders.search import orders_with_items
 
 
 class StateFilter(MultipleDropdownFilter):
-    """Orders with any item in one of the chosen states."""
+    """Orders with any item in one of the chosen states, of the chosen process and age: one item has to be all of it."""
 
     title = _("state")
     parameter_name = "state"
@@ -23,8 +26,34 @@ class StateFilter(MultipleDropdownFilter):
         return [(state, state_label(state)) for state in states_in_use()]
 
     def queryset(self, request: HttpRequest, queryset: OrderQuerySet) -> OrderQuerySet:
-        states = [state for state in self.value() or [] if state]
-        return orders_in_states(queryset, states) if states else queryset
+        condition = asked_items(request)
+        return orders_with_items(queryset, condition) if condition else queryset
+
+
+class AgeFilter(DropdownFilter):
+    """How long an item has been in its state; `StateFilter` finds the orders."""
+
+    title = _("in this state for")
+    parameter_name = "age"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Order]) -> list[tuple[str, str | Promise]]:
+        return Age.choices
+
+    def queryset(self, request: HttpRequest, queryset: OrderQuerySet) -> OrderQuerySet:
+        return queryset
+
+
+class ProcessFilter(DropdownFilter):
+    """The process that a link into the list named, so that it can be seen and left; `StateFilter` finds the orders."""
+
+    title = _("process")
+    parameter_name = "process"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Order]) -> list[tuple[str, str]]:
+        return [(process, process) for process in request.GET.getlist(self.parameter_name)[-1:] if process]
+
+    def queryset(self, request: HttpRequest, queryset: OrderQuerySet) -> OrderQuerySet:
+        return queryset
 
 
 class StoreFilter(MultipleDropdownFilter):
@@ -37,3 +66,17 @@ class StoreFilter(MultipleDropdownFilter):
     def queryset(self, request: HttpRequest, queryset: OrderQuerySet) -> OrderQuerySet:
         names = [name for name in self.value() or [] if name]
         return queryset.filter(store_name__in=names) if names else queryset
+
+
+def asked_items(request: HttpRequest) -> Q:
+    """Return what the query of the list asks of an item, which may be nothing."""
+    condition = Q()
+    states = [state for state in request.GET.getlist(StateFilter.parameter_name) if state]
+    if states:
+        condition &= Q(state__in=states)
+    process, age = request.GET.get(ProcessFilter.parameter_name), request.GET.get(AgeFilter.parameter_name)
+    if process:
+        condition &= Q(process=process)
+    if age in Age.values:
+        condition &= items_of_age(Age(age))
+    return condition

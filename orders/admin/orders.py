@@ -16,7 +16,7 @@ from backoffice.filters import MomentFilter
 from backoffice.formats import money_text
 from backoffice.paging import CappedChangeList
 from backoffice.templatetags.backoffice import moment
-from orders.admin.filters import StateFilter, StoreFilter
+from orders.admin.filters import AgeFilter, ProcessFilter, StateFilter, StoreFilter
 from orders.badges import state_badges
 from orders.models import Order
 from orders.models.orders import OrderQuerySet
@@ -51,7 +51,7 @@ class OrderAdmin(ReadOnly, BackOfficeAdmin):
         "actions_of_row",
     )
     list_display_links = ("id", "reference")
-    list_filter = (StateFilter, StoreFilter, ("created_at", MomentFilter))
+    list_filter = (StateFilter, AgeFilter, ProcessFilter, StoreFilter, ("created_at", MomentFilter))
     search_fields = ("search_text",)
     search_help_text = _("Reference, e-mail, name, phone or SKU")
     ordering = ("-id",)

@@ -102,7 +102,7 @@ class OrderItem(models.Model):
         ordering = ["pk"]
         indexes = [
             models.Index(fields=["sku"], name="orders_item_sku"),
-            models.Index(fields=["state", "process"], name="orders_item_state"),
+            models.Index(fields=["state", "process", "state_changed_at"], name="orders_item_state_age"),
         ]
         constraints = [models.CheckConstraint(condition=models.Q(quantity__gte=1), name="orders_item_has_quantity")]
 

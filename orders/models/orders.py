@@ -74,6 +74,8 @@ class Order(models.Model):
             ),
             models.Index(fields=["-created_at", "-id"], name="orders_newest"),
             models.Index(Lower("reference"), name="orders_reference_any_case"),
+            models.Index(fields=["email", "id"], name="orders_by_email"),
+            models.Index(fields=["item_count", "id"], name="orders_by_item_count"),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,8 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from catalog.models import Store
 
@@ -56,6 +57,28 @@ def test_states_filter_by_any_item(reader, make_order):
     response = reader.get(LIST, {"state": ["paid", "shipped"]})
     assert references(response) == ["DE--2", "DE--1"]
     assert "Clear all filters" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"age": "day"}, ["DE--3", "DE--1"]),
+        ({"age": "week", "state": "new"}, ["DE--2"]),
+        ({"age": "older", "state": "new", "process": "P1"}, ["DE--1"]),
+        ({"age": "older", "state": "new", "process": "P2"}, []),
+        ({"age": "older", "state": "paid"}, []),
+        ({"process": "P2"}, ["DE--3"]),
+        ({"age": "nonsense"}, ["DE--3", "DE--2", "DE--1"]),
+    ],
+)
+def test_the_matrix_drills_down_by_process_state_and_age_of_one_item(reader, make_order, make_item, query, found):
+    now = timezone.now()
+    order = make_order(reference="DE--1", item_states=[])
+    make_item(order=order, process="P1", state="new", state_changed_at=now - timedelta(days=8))
+    make_item(order=order, process="P1", state="paid", state_changed_at=now - timedelta(hours=1))
+    for reference, process, age in (("DE--2", "P1", timedelta(days=2)), ("DE--3", "P2", timedelta(hours=2))):
+        make_item(order=make_order(reference=reference, item_states=[]), process=process, state_changed_at=now - age)
+    assert references(reader.get(LIST, query)) == found
 
 
 def test_stores_filter(reader, make_order):

@@ -52,6 +52,13 @@ def test_an_id_finds_the_order(search, make_order):
     assert search("9" * 30) == []
 
 
+def test_words_of_two_letters_look_among_the_newest_orders_only(search, make_order, monkeypatch):
+    monkeypatch.setattr("backoffice.searching.SHORT_WORD_ROWS", 2)
+    for number in range(3):
+        make_order(reference=f"Q{number}", first_name="Zz")
+    assert search("zz") == ["Q2", "Q1"]
+
+
 @pytest.mark.parametrize("text", ["%%%", "___", "\\\\\\", "';--"])
 def test_signs_of_the_database_mean_themselves(search, make_order, text):
     make_order(reference="DE--9")
