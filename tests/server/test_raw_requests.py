@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
+pytestmark = pytest.mark.django_db  # the server reads the database of the tests; nothing else here does
+
 Address = tuple[str, int]
 PLAIN = b"GET /merchants HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 CHUNKED = b"Transfer-Encoding: chunked"
@@ -128,9 +130,6 @@ def test_a_broken_request_is_a_4xx_or_a_closed_connection(server: Address, reque
         (get(b"/merchants", b"Content-Length: 3", body=b"abc"), 200, b'"links"'),
         (get(b"/access-tokens", b"Content-Length: 49", method=b"POST", body=LOGIN), 422, b"username => This field"),
         (get(b"/access-tokens", method=b"POST"), 400, b"Post data is invalid."),
-            422,
-            b"username => This field",
-        ),
     ],
 )
 def test_an_odd_request_is_answered_by_the_contract(
