@@ -5,10 +5,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from agents.errors import UnknownPermission
-from agents.models import User
+from agents.models import Impersonation, User
 from agents.roles import ADMINISTERED_ROOMS, ADMINISTRATOR, ADMINISTRATOR_LACKS, ROLES
-from customers.models import Customer
+from customers.models import AccessToken, Customer
 from customers.tokens import IssuedTokens, issue_tokens_for
+from glue.identity import identity_of
 
 
 @transaction.atomic
@@ -54,12 +55,34 @@ def log_agent_in(*, agent: User) -> IssuedTokens:
     return issue_tokens_for(customer=None, user=agent, scopes=["agent"])
 
 
-def impersonate(*, agent: User, customer: Customer) -> IssuedTokens:
-    """Issue tokens with which the agent acts as the customer.
+@transaction.atomic
+def impersonate(*, agent: User, customer: Customer, client_address: str) -> IssuedTokens:
+    """Issue tokens with which the agent acts as the customer, and write down that this was done.
 
-    They are plain customer tokens that do not name the agent; the issued token's row remembers who asked for it.
+    They are plain customer tokens that do not name the agent. Raises `TokenNotIssued` for a customer who was anonymised
+    a moment ago.
     """
-    return issue_tokens_for(customer=customer, user=agent, scopes=["customer_impersonation", "customer"])
+    tokens = issue_tokens_for(customer=customer, user=agent, scopes=["customer_impersonation", "customer"])
+    _record(agent, customer, identity_of(tokens.access_token).token_id, client_address)
+    return tokens
+
+
+def record_renewal(*, access_token: AccessToken) -> None:
+    """Write down that an agent goes on as a customer with a refresh token."""
+    agent, customer = access_token.user, access_token.customer
+    if agent is not None and customer is not None:
+        _record(agent, customer, access_token.jti, "")
+
+
+def _record(agent: User, customer: Customer, token_id: str, client_address: str) -> None:
+    Impersonation.objects.create(
+        agent=agent,
+        agent_email=agent.email,
+        customer=customer,
+        customer_reference=customer.reference,
+        token_id=token_id,
+        client_address=client_address[:45],
+    )
 
 
 @transaction.atomic

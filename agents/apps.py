@@ -5,7 +5,14 @@ class AgentsConfig(AppConfig):
     name = "agents"
 
     def ready(self) -> None:
+        from agents.actions import record_renewal
         from agents.queries import is_agent_welcome
+        from customers.events import impersonation_renewed
         from glue.identity import register_agent_check
 
         register_agent_check(is_agent_welcome)
+        impersonation_renewed.connect(
+            lambda access_token, **_: record_renewal(access_token=access_token),
+            weak=False,
+            dispatch_uid="record renewal",
+        )

@@ -3,15 +3,18 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models import Value
 from django.db.models.functions import Lower
 from django.utils import timezone
+
+from customers.models import Customer
 
 
 class UserManager(BaseUserManager["User"]):
     """Look-ups by e-mail without regard to case, as people type it."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.alias(lowered_email=Lower("email")).get(lowered_email=(username or "").lower())
+        return self.alias(lowered_email=Lower("email")).get(lowered_email=Lower(Value(username or "")))
 
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
         user = self.model(email=email, **fields)
@@ -52,3 +55,23 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.first_name or self.email
+
+
+class Impersonation(models.Model):
+    """An agent was given an access token of a customer. Kept when token, agent and customer are long gone."""
+
+    agent = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="impersonations")
+    agent_email = models.CharField("agent's e-mail", max_length=255)
+    customer = models.ForeignKey(Customer, models.SET_NULL, null=True, blank=True, related_name="impersonations")
+    customer_reference = models.CharField(max_length=255)
+    token_id = models.CharField("token id", max_length=80, unique=True, help_text="The claim `jti` of the token.")
+    client_address = models.CharField(
+        max_length=45, blank=True, help_text="Whence it was asked for; empty where a refresh token bought it."
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.agent_email} as {self.customer_reference}"

@@ -192,7 +192,10 @@ PASSWORD_HASHERS = [
     "customers.hashers.ShopBcryptHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-AUTH_PASSWORD_VALIDATORS = [{"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"}]
+AUTH_PASSWORD_VALIDATORS = [  # of staff; customers have a policy of their own (customers/passwords.py)
+    {"NAME": f"django.contrib.auth.password_validation.{rule}Validator"}
+    for rule in ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
+]
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]

@@ -8,6 +8,7 @@ from customers.models import Customer
 from glue.errors import ErrorEntry, GlueError
 
 EMAIL_LENGTH_MAX = 100
+EMAIL_STORED_MAX = 255
 
 
 def check_email(email: str, *, customer: Customer | None = None) -> None:

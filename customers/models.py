@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.db.models.functions import Lower
 from oauth2_provider.models import AbstractAccessToken, AbstractRefreshToken
 from simple_history.models import HistoricalRecords
@@ -30,7 +30,7 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
 
     def with_email(self, email: str) -> "CustomerQuerySet":
         """Compare e-mail addresses without regard to case (identity.md, 10.4)."""
-        return self.alias(lowered_email=Lower("email")).filter(lowered_email=email.lower())
+        return self.alias(lowered_email=Lower("email")).filter(lowered_email=Lower(Value(email)))
 
 
 class Customer(models.Model):
@@ -51,6 +51,9 @@ class Customer(models.Model):
     tokens_valid_from = models.BigIntegerField(
         default=0, editable=False, help_text="Unix seconds; access tokens issued earlier are refused."
     )
+    last_token_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When a token was last issued for the customer."
+    )
     registration_key_hash = models.CharField(max_length=64, null=True, blank=True, editable=False, unique=True)
     registration_key_made_at = models.DateTimeField(null=True, blank=True, editable=False)
     restore_key_hash = models.CharField(max_length=64, null=True, blank=True, editable=False, unique=True)
@@ -67,7 +70,7 @@ class Customer(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = CustomerQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["password", "tokens_valid_from", *KEY_FIELDS])
+    history = HistoricalRecords(excluded_fields=["password", "tokens_valid_from", "last_token_at", *KEY_FIELDS])
 
     class Meta:
         ordering = ["-pk"]

@@ -18,6 +18,7 @@ from oauthlib.common import Request
 from oauthlib.oauth2.rfc6749.errors import InvalidGrantError
 
 from customers.applications import default_application
+from customers.events import impersonation_renewed
 from customers.models import AccessToken, Customer, RefreshToken
 from customers.queries import customer_with_credentials
 from glue.identity import sign
@@ -84,6 +85,8 @@ class CustomerTokenValidator(OAuth2Validator):
     @transaction.atomic
     def save_bearer_token(self, token: dict[str, Any], request: Request, *args: Any, **kwargs: Any) -> None:
         """Keep what was issued, and use up the refresh token that paid for it. Raises `InvalidGrantError`."""
+        if request.customer is not None and not stands_as_read(request.customer):
+            raise InvalidGrantError(request=request)
         used = getattr(request, "refresh_token_instance", None)
         if used is not None:
             use_up = RefreshToken.objects.filter(pk=used.pk, revoked__isnull=True)
@@ -112,6 +115,17 @@ class CustomerTokenValidator(OAuth2Validator):
         )
         self._set_token_value(refresh_token, token["refresh_token"])
         refresh_token.save()
+        if used is not None and request.customer is not None and request.user is not None:
+            impersonation_renewed.send(AccessToken, access_token=access_token)
+
+
+def stands_as_read(customer: Customer) -> bool:
+    """Hold the customer's row and note that a token is issued, unless password or person changed since it was read.
+
+    Whoever changes a password holds this row too before revoking refresh tokens, so that none slips in unrevoked.
+    """
+    as_read = Customer.objects.known().filter(pk=customer.pk, tokens_valid_from=customer.tokens_valid_from)
+    return bool(as_read.update(last_token_at=timezone.now()))
 
 
 def usable_refresh_token(refresh_token: str, client: Application) -> RefreshToken | None:

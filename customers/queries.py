@@ -3,29 +3,35 @@
 import time
 
 from django.conf import settings
-from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.hashers import make_password, verify_password
 
-from customers.models import Customer
+from customers.actors import IMPERSONATION_SCOPE
+from customers.models import AccessToken, Customer
 from glue.identity import Identity
+
+UNUSABLE_HASH = "!"
+IMPORTED_HASH = "bcrypt$"
 
 
 def customer_with_credentials(email: str, password: str) -> Customer | None:
     """Return the confirmed customer with this e-mail, in any case, and password; None tells nothing more.
 
-    An unknown e-mail costs the time of a hash too, so that an answer's time does not tell who is a customer.
-    A hash of an older kind is replaced while the password is at hand.
+    Every refusal costs one hash of each kind that customers have, our own and the imported shop's, so that its time
+    does not tell who is a customer. An imported hash is replaced while the password is at hand.
     """
     customer = Customer.objects.known().with_email(email).first()
-    if customer is None:
-        make_password(password)
+    stored = customer.password if customer else UNUSABLE_HASH
+    is_right, is_outdated = verify_password(password, stored)  # for an unusable one it makes a hash of our own
+    if customer is None or not is_right or not _is_confirmed(customer):
+        make_password(password, hasher="default" if stored.startswith(IMPORTED_HASH) else "bcrypt")
         return None
+    if is_outdated:
+        Customer.objects.filter(pk=customer.pk, password=stored).update(password=make_password(password))
+    return customer
 
-    def upgrade(raw_password: str) -> None:
-        Customer.objects.filter(pk=customer.pk, password=customer.password).update(password=make_password(raw_password))
 
-    is_right = check_password(password, customer.password, setter=upgrade)
-    is_confirmed = customer.registered_on is not None or not settings.CUSTOMER_DOUBLE_OPT_IN
-    return customer if is_right and is_confirmed else None
+def _is_confirmed(customer: Customer) -> bool:
+    return customer.registered_on is not None or not settings.CUSTOMER_DOUBLE_OPT_IN
 
 
 def is_customer_welcome(identity: Identity) -> bool:
@@ -41,7 +47,15 @@ def is_customer_welcome(identity: Identity) -> bool:
 def is_token_welcome(identity: Identity, tokens_valid_from: int) -> bool:
     """Compare a token's issue with the moment from which the customer's tokens count, both in Unix seconds.
 
-    The reference shop notices such a moment only after a lag, and lets older tokens pass until then.
+    The reference shop notices such a moment only after a lag, and lets older tokens pass until then. A token with
+    which an agent acts as the customer ends with the agent's rights.
     """
     lag = settings.ACCESS_TOKEN_REFUSAL_LAG_SECONDS
-    return identity.issued_at >= tokens_valid_from or (lag > 0 and time.time() < tokens_valid_from + lag)
+    if identity.issued_at < tokens_valid_from and not (lag > 0 and time.time() < tokens_valid_from + lag):
+        return False
+    return IMPERSONATION_SCOPE not in identity.scopes or _is_asked_for_by_agent(identity)
+
+
+def _is_asked_for_by_agent(identity: Identity) -> bool:
+    issued = AccessToken.objects.filter(jti=identity.token_id)
+    return issued.filter(user__is_active=True, user__is_agent=True).exists()

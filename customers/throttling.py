@@ -31,12 +31,13 @@ def count_failure(kind: str, address: str, username: str, limits: LoginLimits) -
     key = _key(kind, address, username)
     started: float = cache.get_or_set(f"{key}:started", time.time, limits.window) or time.time()
     time_left = max(1, round(started + limits.window - time.time()))
-    for slot in range(1, limits.attempts + 1):
-        if cache.add(f"{key}:{slot}", True, time_left):
-            break
-    if slot == limits.attempts:
+    slots = [f"{key}:{number}" for number in range(1, limits.attempts + 1)]
+    taken = cache.get_many(slots)
+    free = [slot for slot in slots if slot not in taken] or slots[-1:]
+    slot = next((slot for slot in free if cache.add(slot, True, time_left)), slots[-1])
+    if slot == slots[-1]:
         cache.set(f"{key}:blocked", time.time() + limits.block, limits.block)
-        cache.delete_many([f"{key}:started", *(f"{key}:{number}" for number in range(1, limits.attempts + 1))])
+        cache.delete_many([f"{key}:started", *slots])
 
 
 def _key(kind: str, address: str, username: str) -> str:

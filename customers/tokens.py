@@ -54,15 +54,20 @@ def issue_tokens(grant: Mapping[str, str]) -> IssuedTokens:
 
 
 def issue_tokens_for(*, customer: Customer | None, user: Any, scopes: list[str]) -> IssuedTokens:
-    """Issue tokens to somebody whom the caller has authenticated: an agent, or an agent acting as a customer."""
+    """Issue tokens to somebody whom the caller has authenticated: an agent, or an agent acting as a customer.
+
+    Raises `TokenNotIssued` for a customer who was anonymised, or whose password changed, a moment ago.
+    """
     request = Request("/token", http_method="POST")
     request.client = default_application()
     request.customer, request.user, request.scopes = customer, user, scopes
     lifetime = settings.ACCESS_TOKEN_SECONDS
     tokens = IssuedTokens(access_token_of(request), new_refresh_token(request), lifetime)
-    CustomerTokenValidator().save_bearer_token(
-        {"access_token": tokens.access_token, "refresh_token": tokens.refresh_token, "expires_in": lifetime}, request
-    )
+    kept = {"access_token": tokens.access_token, "refresh_token": tokens.refresh_token, "expires_in": lifetime}
+    try:
+        CustomerTokenValidator().save_bearer_token(kept, request)
+    except OAuth2Error as refusal:
+        raise TokenNotIssued(refusal.error, "") from refusal
     return tokens
 
 

@@ -25,4 +25,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, so that two connections see one database, as in production; in memory each has its own locks.
     DATABASES["default"]["TEST"] = {"NAME": str(Path(VAR_DIR) / "test.sqlite3")}
 
-PASSWORD_HASHERS = ["tests.hashers.QuickArgon2PasswordHasher", *PASSWORD_HASHERS[1:]]
+PASSWORD_HASHERS = [
+    "tests.hashers.QuickArgon2PasswordHasher",
+    "tests.hashers.QuickBcryptHasher",
+    *PASSWORD_HASHERS[2:],
+]

@@ -8,6 +8,7 @@ import orjson
 from django.http.response import HttpResponseBase
 from django.test import Client
 
+from agents.actions import impersonate
 from agents.models import User
 from customers.models import Customer
 from glue.identity import sign
@@ -90,8 +91,10 @@ def customer_token(customer: Customer, **changes: Any) -> str:
     return sign(token_claims(sub=subject(customer), **changes))
 
 
-def impersonation_token(customer: Customer) -> str:
-    return customer_token(customer, scopes=["customer_impersonation", "customer"])
+def impersonation_token(customer: Customer, agent: User | None = None) -> str:
+    """Return what an agent gets who asks to act as the customer; without an agent a new one does."""
+    agent = agent or User.objects.create_user(f"agent.of.{customer.reference}@shop.example".lower(), is_agent=True)
+    return impersonate(agent=agent, customer=customer, client_address="192.0.2.1").access_token
 
 
 def agent_token(agent: User) -> str:

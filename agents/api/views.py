@@ -12,6 +12,7 @@ from customers.api.resources import tokens_resource
 from customers.logins import agent_login_limits, refuse_blocked
 from customers.searching import FoundCustomer, search_customers
 from customers.throttling import count_failure
+from customers.tokens import TokenNotIssued
 from glue.client_address import client_address
 from glue.errors import AgentOnly
 from glue.paging import Page
@@ -60,12 +61,15 @@ class AgentOnlyViewSet(GlueViewSet):
 class ImpersonationViewSet(AgentOnlyViewSet):
     def create(self, request: Request) -> HttpResponse:
         reference = self.attributes.get("customerReference")
-        customer = None
-        if isinstance(reference, str) and "\x00" not in reference:
-            customer = impersonable_customer(reference)
-        if customer is None:
+        if not isinstance(reference, str) or "\x00" in reference:
             raise ImpersonationFailed
-        tokens = impersonate(agent=User.objects.get(pk=self.agent_id or 0), customer=customer)
+        agent, customer = User.objects.filter(pk=self.agent_id or 0).first(), impersonable_customer(reference)
+        if agent is None or customer is None:
+            raise ImpersonationFailed
+        try:
+            tokens = impersonate(agent=agent, customer=customer, client_address=client_address(request))
+        except TokenNotIssued:
+            raise ImpersonationFailed from None
         return self.single(tokens_resource("agent-customer-impersonation-access-tokens", tokens), status=201)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from customers.actions.locking import lock_address, lock_customer
 from customers.actors import Actor, signed
 from customers.countries import country_name
 from customers.errors import AddressNotSaved
@@ -19,13 +20,13 @@ def add_address(*, customer: Customer, values: dict[str, Any], actor: Actor) -> 
     Raises `AddressNotSaved` (400, 409) for a code that is no country.
     """
     _check_country(values)
-    _lock(customer)
+    lock_customer(customer)
     address = CustomerAddress(customer=customer, uuid=uuid.uuid4(), **_without_defaults(values))
     signed(address, actor)
     address.save(force_insert=True)
     address.uuid = address_uuid(address)  # names the key, which only the insert made
     CustomerAddress.objects.filter(pk=address.pk).update(uuid=address.uuid)
-    _point_defaults(customer, address, values)
+    _point_defaults(customer, address, values, actor)
     return address
 
 
@@ -35,19 +36,19 @@ def change_address(*, customer: Customer, address: CustomerAddress, values: dict
     if not settings.ADDRESS_COUNTRY_CAN_CHANGE:
         values = {name: value for name, value in values.items() if name != "iso2_code"}
     _check_country(values)
-    _lock(customer)
+    lock_address(customer, address)
     fields = _without_defaults(values)
     for name, value in fields.items():
         setattr(address, name, value)
     signed(address, actor)
     address.save(update_fields=[*fields, "updated_at"])
-    _point_defaults(customer, address, values)
+    _point_defaults(customer, address, values, actor)
 
 
 @transaction.atomic
 def remove_address(*, customer: Customer, address: CustomerAddress, actor: Actor) -> None:
     """Delete an address; a default that it was becomes empty, no other one is promoted (identity.md, 9.5)."""
-    _lock(customer)
+    lock_address(customer, address)
     signed(address, actor)
     address.delete()
 
@@ -57,22 +58,16 @@ def address_uuid(address: CustomerAddress) -> uuid.UUID:
     return uuid.uuid5(uuid.NAMESPACE_OID, f"customer_address.{address.pk}.{address.customer_id}")
 
 
-def _lock(customer: Customer) -> None:
-    """Hold the customer's row, so that two addresses added at once do not both become the first."""
-    fresh = Customer.objects.select_for_update().get(pk=customer.pk)
-    for pointer in DEFAULTS.values():
-        setattr(customer, f"{pointer}_id", getattr(fresh, f"{pointer}_id"))
-
-
-def _point_defaults(customer: Customer, address: CustomerAddress, values: dict[str, Any]) -> None:
-    changed: dict[str, CustomerAddress] = {}
+def _point_defaults(customer: Customer, address: CustomerAddress, values: dict[str, Any], actor: Actor) -> None:
+    changed: list[str] = []
     for flag, pointer in DEFAULTS.items():
         current = getattr(customer, f"{pointer}_id")
         if current != address.pk and (current is None or values.get(flag)):
             setattr(customer, pointer, address)
-            changed[pointer] = address
+            changed.append(pointer)
     if changed:
-        Customer.objects.filter(pk=customer.pk).update(**changed)
+        signed(customer, actor)
+        customer.save(update_fields=changed)
 
 
 def _without_defaults(values: dict[str, Any]) -> dict[str, Any]:

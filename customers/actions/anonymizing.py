@@ -3,8 +3,8 @@ import secrets
 from django.db import transaction
 from django.utils import timezone
 
+from customers.actions.locking import lock_customer
 from customers.actors import Actor, signed
-from customers.errors import CustomerNotFound
 from customers.events import customer_anonymized
 from customers.models import KEY_FIELDS, Customer, CustomerAddress, EmailChange, RefreshToken
 from customers.tokens import revoke_all_tokens, withdraw_access_tokens
@@ -21,8 +21,7 @@ def anonymize_customer(*, customer: Customer, actor: Actor) -> None:
     Reference, registration day, company and everything bought stay. Nothing of it can be undone.
     Raises `CustomerNotFound` (404, 402) for a customer who was anonymised before.
     """
-    if not Customer.objects.known().select_for_update().filter(pk=customer.pk).exists():
-        raise CustomerNotFound
+    lock_customer(customer)
     now = timezone.now()
     _forget_history(customer)
     forget_mails(about=customer.reference, address=customer.email)

@@ -6,10 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from customers import mails
+from customers.actions.locking import lock_customer
 from customers.actors import THE_CUSTOMER, Actor, signed
 from customers.errors import PasswordNotChanged, PasswordWrong, RestoreKeyInvalid
 from customers.keys import hash_of, new_key
-from customers.models import Customer, RefreshToken
+from customers.models import Customer, EmailChange, RefreshToken
 from customers.passwords import check_password_policy
 from customers.tokens import revoke_all_tokens, withdraw_access_tokens
 
@@ -19,13 +20,14 @@ def change_password(*, customer: Customer, current: str, new: str, actor: Actor 
 
     Raises `PasswordWrong` (400, 408), then the policy's errors.
     """
-    if not check_password(current, customer.password):
+    checked = customer.password
+    if not check_password(current, checked):
         raise PasswordWrong
     check_password_policy(new)
     new_hash = make_password(new)
     with transaction.atomic():
-        holders = Customer.objects.known().filter(pk=customer.pk, password=customer.password)
-        if not holders.select_for_update().exists():  # changed by somebody else after we checked
+        lock_customer(customer)
+        if customer.password != checked:  # changed by somebody else meanwhile
             raise PasswordWrong
         _store_password(customer, new_hash, actor)
 
@@ -67,12 +69,13 @@ def restore_password(*, key: str, password: str, locale_name: str) -> None:
 
 
 def _store_password(customer: Customer, password_hash: str, actor: Actor) -> None:
-    """Keep the hash, use up any restore key, and let tokens from before it die."""
+    """Keep the hash, use up any restore key, and let tokens and a waiting change of e-mail from before it die."""
     customer.password = password_hash
     customer.restore_key_hash = None
     customer.restore_key_made_at = None
     signed(customer, actor)
     customer.save(update_fields=["password", "restore_key_hash", "restore_key_made_at", "updated_at"])
+    EmailChange.objects.filter(customer=customer).delete()
     withdraw_access_tokens(customer)
     if not settings.REFRESH_TOKENS_SURVIVE_PASSWORD_CHANGE:
         revoke_all_tokens(RefreshToken.objects.filter(customer=customer))

@@ -3,12 +3,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from customers import mails
+from customers.actions.locking import lock_customer
 from customers.actors import Actor, signed
-from customers.emails import check_email, is_taken
-from customers.errors import ConfirmationKeyInvalid, EmailTaken
+from customers.emails import EMAIL_STORED_MAX, check_email, is_taken
+from customers.errors import ConfirmationKeyInvalid, CustomerNotFound, EmailTaken, EmailTooLong
 from customers.keys import hash_of, new_key
 from customers.models import Customer, EmailChange
 
@@ -21,38 +23,56 @@ def change_customer(
     A new e-mail takes effect at once and the old address is told; with the setting
     `CUSTOMER_EMAIL_CHANGE_NEEDS_VERIFICATION` it waits until the link mailed to it is opened.
     """
-    email = changes.pop("email", customer.email)
-    if email != customer.email:
-        _check_new_email(customer, email)
+    person = {name: value for name, value in changes.items() if name != "email"}
+    email = changes.get("email", customer.email)
     try:
         with transaction.atomic():
-            _save_changes(customer, changes, actor)
+            lock_customer(customer)
+            if email != customer.email:
+                _check_new_email(customer, email)
+            _save_changes(customer, person, actor)
             if email != customer.email:
                 _change_email(customer, email, actor, store_name, locale_name)
     except IntegrityError:
-        if is_taken(email, customer=customer):
-            raise EmailTaken from None
+        _explain_conflict(customer, email)
         raise
     return customer
 
 
-@transaction.atomic
 def verify_email_change(*, key: str, actor: Actor, locale_name: str) -> Customer:
-    """Let a waiting change of e-mail take effect. Raises `ConfirmationKeyInvalid` for an unknown or old key."""
-    oldest = timezone.now() - timedelta(minutes=settings.CUSTOMER_EMAIL_CHANGE_MINUTES)
-    change = (
-        EmailChange.objects.select_for_update()
-        .select_related("customer")
-        .filter(key_hash=hash_of(key), made_at__gte=oldest, customer__anonymized_at=None)
-        .first()
-    )
+    """Let a waiting change of e-mail take effect.
+
+    Raises `ConfirmationKeyInvalid` for an unknown, used or old key, `EmailTaken` for an address that is taken by now.
+    """
+    change = _waiting_changes(key).select_related("customer").first()
     if change is None:
         raise ConfirmationKeyInvalid
-    if is_taken(change.email, customer=change.customer):
-        raise EmailTaken
-    change.delete()
-    _store_email(change.customer, change.email, actor, locale_name)
-    return change.customer
+    customer = change.customer
+    try:
+        with transaction.atomic():
+            lock_customer(customer)
+            if not _waiting_changes(key).filter(pk=change.pk).delete()[0]:
+                raise ConfirmationKeyInvalid
+            if is_taken(change.email, customer=customer):
+                raise EmailTaken
+            _store_email(customer, change.email, actor, locale_name)
+    except CustomerNotFound:
+        raise ConfirmationKeyInvalid from None
+    except IntegrityError:
+        _explain_conflict(customer, change.email)
+        raise
+    return customer
+
+
+def _waiting_changes(key: str) -> QuerySet[EmailChange]:
+    oldest = timezone.now() - timedelta(minutes=settings.CUSTOMER_EMAIL_CHANGE_MINUTES)
+    return EmailChange.objects.filter(key_hash=hash_of(key), made_at__gte=oldest)
+
+
+def _explain_conflict(customer: Customer, email: str) -> None:
+    """Raise `EmailTaken` when somebody else took the address after we looked."""
+    if is_taken(email, customer=customer):
+        raise EmailTaken from None
 
 
 def _check_new_email(customer: Customer, email: str) -> None:
@@ -60,6 +80,8 @@ def _check_new_email(customer: Customer, email: str) -> None:
         check_email(email, customer=customer)
     elif is_taken(email, customer=customer):
         raise EmailTaken
+    elif len(email) > EMAIL_STORED_MAX:
+        raise EmailTooLong
 
 
 def _save_changes(customer: Customer, changes: dict[str, Any], actor: Actor) -> None:
@@ -92,5 +114,6 @@ def _change_email(customer: Customer, email: str, actor: Actor, store_name: str,
 def _store_email(customer: Customer, email: str, actor: Actor, locale_name: str) -> None:
     old_email, customer.email = customer.email, email
     signed(customer, actor)
-    customer.save(update_fields=["email", "updated_at"])
+    customer.restore_key_hash = customer.restore_key_made_at = None  # mailed to the old address
+    customer.save(update_fields=["email", "restore_key_hash", "restore_key_made_at", "updated_at"])
     mails.email_changed_mail(customer=customer, old_email=old_email, locale_name=locale_name)

@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
 from rich.progress import Progress
 
+from commandline.arguments import batch_size_of
 from orders.documents.checking import check_documents
 from orders.models import Order
-from orders.transfer.arguments import batch_size_of
 
 
 class Command(BaseCommand):

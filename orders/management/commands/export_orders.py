@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from orders.transfer.arguments import batch_size_of, day_of
+from commandline.arguments import batch_size_of, day_of
 from orders.transfer.exporting import json_lines
 from orders.transfer.selecting import Selection
 from orders.transfer.tables import TABLES, csv_lines

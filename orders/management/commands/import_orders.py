@@ -10,7 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
-from orders.transfer.arguments import batch_size_of
+from commandline.arguments import batch_size_of
+from commandline.stopping import StopRequest, stop_on_signal
 from orders.transfer.importing import OrderImport, Outcome
 from orders.transfer.resources import RefusedResource, read_resources
 from orders.transfer.sources import STANDARD_INPUT, SourceUnreadable, open_source, read_documents
@@ -36,17 +37,19 @@ class Command(BaseCommand):
         self.totals = Outcome()
         self.refused = 0
         self.unreadable = 0
-        try:
+        with stop_on_signal() as stop:
             for name in options["files"]:
-                self._import_file(name, options)
-        except KeyboardInterrupt:
-            self.stdout.write(self._summary(is_dry_run=options["dry_run"]))
-            raise CommandError("Stopped. Import the files again to go on.", returncode=130) from None
+                self._import_file(name, options, stop)
+                if stop:
+                    break
         self.stdout.write(self._summary(is_dry_run=options["dry_run"]))
+        if stop:
+            raise CommandError("Stopped. Import the files again to go on.", returncode=stop.exit_code)
         if self.refused or self.unreadable:
             raise CommandError(self._failure())
 
-    def _import_file(self, name: str, options: dict[str, Any]) -> None:
+    def _import_file(self, name: str, options: dict[str, Any], stop: StopRequest) -> None:
+        """Read until the end of the file or the operator's wish to stop; what was read by then is written."""
         orders = OrderImport(
             batch_size=options["batch_size"],
             is_dry_run=options["dry_run"],
@@ -61,6 +64,8 @@ class Command(BaseCommand):
                         else:
                             orders.add(resource)
                     advance()
+                    if stop:
+                        break
         except SourceUnreadable as problem:
             self.unreadable += 1
             self.stderr.write(f"{name} {problem}")

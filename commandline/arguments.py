@@ -1,4 +1,4 @@
-"""What the commands of this package read from the command line."""
+"""What several commands read from the command line."""
 
 from argparse import ArgumentTypeError
 from datetime import date
