@@ -16,6 +16,7 @@ import orders.api.urls
 from config import health
 from config.middleware import is_back_office
 from customers.api.oauth_views import oauth_token
+from customers.pages import confirm_email
 from glue.responses import text_response
 from glue.routing import Dispatcher
 
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("backoffice", RedirectView.as_view(url="/backoffice/")),
     path("backoffice/", admin.site.urls),
     re_path(r"^token/?\Z", oauth_token),
+    path("confirm-email", confirm_email),
     re_path(r"", glue_api),
 ]
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from customers.models import Customer
 from notifications.mail.actions import queue_mail
-from notifications.mail.links import storefront_link
+from notifications.mail.links import own_link, storefront_link
 from notifications.mail.models import Mail
 from notifications.mail.rendering import DEFAULT_LANGUAGE
 
@@ -91,10 +91,9 @@ def email_verification_mail(
     key: str,
     lifetime: timedelta,
     locale_name: str,
-    store_name: str | None = None,
 ) -> Mail:
-    """Ask for a confirmation of the new address (identity.md, 10.4, reference setting)."""
-    link = storefront_link("/customer/email/confirm", token=key, _store=store_name, _locale=locale_name)
+    """Ask for a confirmation of the new address (identity.md, 10.4, reference setting); see `customers/pages.py`."""
+    link = own_link("/confirm-email", token=key, _locale=locale_name)
     return queue_mail(
         kind="customers/email_verification",
         to=new_email,

@@ -15,9 +15,7 @@ from customers.keys import hash_of, new_key
 from customers.models import Customer, EmailChange
 
 
-def change_customer(
-    *, customer: Customer, changes: dict[str, Any], actor: Actor, store_name: str, locale_name: str
-) -> Customer:
+def change_customer(*, customer: Customer, changes: dict[str, Any], actor: Actor, locale_name: str) -> Customer:
     """Change what was sent: names, salutation, gender, date of birth, e-mail (identity.md, 6.4 and 10.4).
 
     A new e-mail takes effect at once and the old address is told; with the setting
@@ -32,7 +30,7 @@ def change_customer(
                 _check_new_email(customer, email)
             _save_changes(customer, person, actor)
             if email != customer.email:
-                _change_email(customer, email, actor, store_name, locale_name)
+                _change_email(customer, email, actor, locale_name)
     except IntegrityError:
         _explain_conflict(customer, email)
         raise
@@ -93,7 +91,7 @@ def _save_changes(customer: Customer, changes: dict[str, Any], actor: Actor) -> 
         customer.save(update_fields=[*changed, "updated_at"])
 
 
-def _change_email(customer: Customer, email: str, actor: Actor, store_name: str, locale_name: str) -> None:
+def _change_email(customer: Customer, email: str, actor: Actor, locale_name: str) -> None:
     if not settings.CUSTOMER_EMAIL_CHANGE_NEEDS_VERIFICATION:
         _store_email(customer, email, actor, locale_name)
         return
@@ -107,7 +105,6 @@ def _change_email(customer: Customer, email: str, actor: Actor, store_name: str,
         key=key,
         lifetime=timedelta(minutes=settings.CUSTOMER_EMAIL_CHANGE_MINUTES),
         locale_name=locale_name,
-        store_name=store_name,
     )
 
 

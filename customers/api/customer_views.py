@@ -62,7 +62,6 @@ class CustomerViewSet(CustomerBase):
             customer=self.own_record(),
             changes=values,
             actor=actor_of(self.context.identity),
-            store_name=self.context.store.name,
             locale_name=self.context.locale_name,
         )
         return self.single(customer_resource(customer))

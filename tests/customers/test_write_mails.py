@@ -19,7 +19,7 @@ KINDS = {
     "password_restored": mails.password_restored_mail,
     "email_changed": lambda **about: mails.email_changed_mail(**about, old_email="old@shop.example"),
     "email_verification": lambda **about: mails.email_verification_mail(
-        **about, **{**ASKING, "lifetime": timedelta(minutes=30)}, new_email="new@shop.example"
+        **about, key=KEY, lifetime=timedelta(minutes=30), new_email="new@shop.example"
     ),
 }
 
@@ -32,7 +32,7 @@ def ada(make_customer):
 @pytest.mark.parametrize("locale_name", ["en_US", "de_DE"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_text_of_each_mail(ada, settings, kind, locale_name):
-    settings.STOREFRONT_URL = "https://shop.example"
+    settings.STOREFRONT_URL, settings.BASE_URL = "https://shop.example", "https://glue.shop.example"
     mail = KINDS[kind](customer=ada, locale_name=locale_name)
     assert (mail.kind, mail.about) == (f"customers/{kind}", "DE--22")
     deliver_mail(mail_id=mail.pk)
