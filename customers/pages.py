@@ -49,7 +49,8 @@ def _page(request: HttpRequest, state: str, status: HTTPStatus = HTTPStatus.OK, 
     language = _language(request)
     context = {"state": state, "key": key, "language": language, "shop_name": settings.MAIL_FROM_NAME}
     response = render(request, f"customers/confirm_email.{language}.html", context, status=status)
-    response.headers.update(HEADERS)
+    for name, value in HEADERS.items():
+        response.headers[name] = value
     return response
 
 
