@@ -1,15 +1,20 @@
 """JSON whose objects keep the order of their keys."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import JSONField as JSONFormField
 
+if TYPE_CHECKING:
+    JSONText = models.TextField[Any, Any]
+else:
+    JSONText = models.TextField
 
-class OrderedJSONField(models.TextField):
+
+class OrderedJSONField(JSONText):
     """JSON kept as text: PostgreSQL's own JSON type sorts the keys of an object, and attributes have an order.
 
     Nothing can be looked up inside such a field; it is for what is only ever read whole.

@@ -10,6 +10,7 @@ from django.views.defaults import bad_request, page_not_found, server_error
 from django.views.generic import RedirectView
 
 import agents.api.urls
+import catalog.api.urls
 import customers.api.urls
 import merchants.api.urls
 import orders.api.urls
@@ -20,7 +21,7 @@ from customers.pages import confirm_email
 from glue.responses import text_response
 from glue.routing import Dispatcher
 
-ROOMS = (customers.api.urls, agents.api.urls, merchants.api.urls, orders.api.urls)
+ROOMS = (customers.api.urls, agents.api.urls, catalog.api.urls, merchants.api.urls, orders.api.urls)
 glue_api = Dispatcher(chain.from_iterable(room.routes for room in ROOMS))
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -3,6 +3,7 @@
 from functools import cache
 
 from babel import Locale
+from babel.core import get_global
 
 # Shops name countries as a list of 2013 does; these have been renamed since. Both names are understood.
 NAMES_OF_2013 = {
@@ -22,6 +23,18 @@ def country_name(iso2_code: str) -> str | None:
 def country_code(name: str) -> str | None:
     """Return the two-letter code of a country by its English name, today's or the one of 2013."""
     return _codes().get(name)
+
+
+def country_iso3_code(iso2_code: str) -> str | None:
+    """Return the three-letter code of a country by its two-letter one."""
+    return _iso3_codes().get(iso2_code)
+
+
+@cache
+def _iso3_codes() -> dict[str, str]:
+    """Turn round the aliases of the territory data: old and three-letter codes stand there with the code of today."""
+    aliases = get_global("territory_aliases").items()
+    return {names[0]: alias for alias, names in aliases if len(alias) == 3 and alias.isalpha() and len(names) == 1}
 
 
 @cache

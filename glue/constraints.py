@@ -10,6 +10,7 @@ MISSING = "This field is missing."
 BLANK = "This value should not be blank."
 NOT_A_TEXT = "This value should be of type string."
 NOT_VALID = "This value is not valid."
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\Z", re.ASCII)
 CALENDAR_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 
 
@@ -80,6 +81,36 @@ class IsBool:
 
 
 @dataclass(frozen=True)
+class Numeric:
+    """Accepts numbers and texts that are numbers, such as "1.5"; null passes."""
+
+    def violation(self, value: Any) -> str | None:
+        return None if value is None or _number(value) is not None else "This value should be of type numeric."
+
+
+@dataclass(frozen=True)
+class AtLeast:
+    """What is no number passes: `Numeric` says so."""
+
+    limit: int
+
+    def violation(self, value: Any) -> str | None:
+        number = _number(value)
+        is_less = number is not None and number < self.limit
+        return f"This value should be greater than or equal to {self.limit}." if is_less else None
+
+
+@dataclass(frozen=True)
+class AtMost:
+    limit: int
+
+    def violation(self, value: Any) -> str | None:
+        number = _number(value)
+        is_more = number is not None and number > self.limit
+        return f"This value should be less than or equal to {self.limit}." if is_more else None
+
+
+@dataclass(frozen=True)
 class CalendarDate:
     """A real day as `YYYY-MM-DD`; null and "" pass."""
 
@@ -89,6 +120,12 @@ class CalendarDate:
         if isinstance(value, str) and CALENDAR_DATE.match(value) and _is_real(value):
             return None
         return "This value is not a valid date."
+
+
+def _number(value: Any) -> float | None:
+    if isinstance(value, str) and NUMBER.match(value):
+        return float(value)
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 
 def _is_loose_email(text: str) -> bool:

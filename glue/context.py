@@ -1,6 +1,8 @@
 """What the protocol knows of one request once it is dispatched."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.utils.functional import cached_property
@@ -9,6 +11,9 @@ from glue.identity import NOBODY, Identity
 from glue.paging import Page
 from glue.query import Query, flatten_query, text_of
 from glue.stores import StoreFacts
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 @dataclass
@@ -28,6 +33,21 @@ class GlueContext:
     agent_id: int | None = None
     guest_id: str | None = None
     identity_is_checked: bool = field(default=False)
+    _kept: dict[str, dict[Any, Any]] = field(default_factory=dict)
+
+    def keep(
+        self, name: str, keys: Iterable[Key], load: Callable[[list[Key]], Mapping[Key, Value]]
+    ) -> Mapping[Key, Value | None]:
+        """Return what this request knows under a name, once it knows these keys; `load` is asked for what is missing.
+
+        Different parts of one document need the same rows, and the include rules come back to them.
+        """
+        kept = self._kept.setdefault(name, {})
+        missing = list(dict.fromkeys(key for key in keys if key not in kept))
+        if missing:
+            found = load(missing)
+            kept.update((key, found.get(key)) for key in missing)
+        return kept
 
     @cached_property
     def base_url(self) -> str:

@@ -1,4 +1,4 @@
-"""Errors of the merchant endpoints (orders.md, 8)."""
+"""Errors of the endpoints of merchants and product offers (orders.md, 8; catalog.md, 13)."""
 
 from glue.errors import GlueError
 
@@ -13,3 +13,15 @@ class MerchantIdentifierMissing(GlueError):
     code = "3502"
     status = 400
     detail = "Merchant identifier is not specified."
+
+
+class OfferNotFound(GlueError):
+    code = "3701"
+    status = 404
+    detail = "Product offer not found."
+
+
+class OfferIdMissing(GlueError):
+    code = "3702"
+    status = 400
+    detail = "Product offer ID is not specified."

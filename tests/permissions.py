@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.catalog.permission_rows import NO_ABSTRACT_SKU, REVIEW, public_reads
+
 Answer = tuple[int, str | None]
-OK, CREATED, DONE = (200, None), (201, None), (204, None)
+OK, CREATED, ACCEPTED, DONE = (200, None), (201, None), (202, None), (204, None)
 MISSING, INVALID, TWO = (403, "002"), (401, "001"), (400, "005")
 NO_CUSTOMER, NO_ORDER, NO_ROUTE = (404, "402"), (404, "801"), (404, None)
 FOREIGN, FOREIGN_ORDERS, AGENTS_ONLY = (403, "411"), (403, "802"), (401, "4103")
@@ -152,4 +154,11 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("merchants/merchant-opening-hours", "list"): public("GET", "/merchants/{merchant}/merchant-opening-hours", OK),
     ("merchant-addresses", "list"): public("GET", "/merchant-addresses", NO_MERCHANT_ID),
     ("merchant-opening-hours", "list"): public("GET", "/merchant-opening-hours", NO_MERCHANT_ID),
+    ("abstract-products/product-reviews", "create"): Row(
+        "POST", "/abstract-products/A10/product-reviews", ACCEPTED, ACCEPTED, MISSING, attributes=REVIEW
+    ),
+    ("product-reviews", "create"): Row(
+        "POST", "/product-reviews", NO_ABSTRACT_SKU, NO_ABSTRACT_SKU, MISSING, attributes=REVIEW
+    ),
+    **{action: public("GET", path, answer) for action, path, answer in public_reads()},
 }

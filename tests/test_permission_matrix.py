@@ -17,6 +17,7 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from catalog.models import Store
 from config.urls import glue_api
@@ -25,6 +26,7 @@ from customers.tokens import issue_tokens
 from notifications.mail.models import Mail
 from orders.models import Order
 from tests import factories
+from tests.catalog.golden_shop import open_lamp_shop
 from tests.permissions import AGENT_LOGIN, ASKERS, LOGIN, MATRIX, Answer, Row
 from tests.storefront import (
     Storefront,
@@ -45,14 +47,16 @@ class Shop:
 
 
 @pytest.fixture
-def shop(anonymous: Storefront) -> Shop:
+def shop(anonymous: Storefront, settings: Settings) -> Shop:
     owner = factories.make_customer(
         email=LOGIN["username"], password=make_password(LOGIN["password"]), registered_on=date(2024, 2, 11)
     )
     order, merchant = factories.make_order(customer=owner), factories.make_merchant()
     agent = factories.make_staff(email=AGENT_LOGIN["username"], password=AGENT_LOGIN["password"], is_agent=True)
     address = CustomerAddress.objects.create(customer=owner, uuid=uuid4(), iso2_code="DE")
-    merchant.stores.add(Store.objects.create(name="DE"))
+    settings.HEALTH_CHECK_ENABLED = True
+    open_lamp_shop()
+    merchant.stores.add(Store.objects.get(name="DE"))
     bearer, agent_bearer = f"Bearer {customer_token(owner)}", f"Bearer {agent_token(agent)}"
     return Shop(
         order,

@@ -45,28 +45,39 @@ class Price:
     gross_price: int | None
     volume_prices: Sequence[VolumePrice]
 
-    def amount(self, price_mode: str, quantity: int = 1) -> int | None:
-        """Return the amount of a line of that many pieces."""
-        reached = [volume for volume in self.volume_prices if volume.quantity <= quantity]
-        volume_amount = reached[-1].amount(price_mode) if reached else None
-        if volume_amount is not None:
-            return volume_amount
+    def amount(self, price_mode: str) -> int | None:
+        """Return the amount of one piece."""
         return self.gross_price if price_mode == PriceMode.GROSS else self.net_price
+
+    def amount_in_line(self, price_mode: str, quantity: int) -> int | None:
+        """Return the amount of each piece in a line of so many: the volume price with the highest quantity reached."""
+        reached = [volume.amount(price_mode) for volume in self.volume_prices if volume.quantity <= quantity]
+        return reached[-1] if reached and reached[-1] is not None else self.amount(price_mode)
 
 
 @dataclass(frozen=True, slots=True)
 class PriceList:
-    """What one product or offer costs in one store and currency, by price type in the order of the wire."""
+    """What one product or offer costs in one store and currency, by price type in the order of the wire.
+
+    `currency` is None where there is no price.
+    """
 
     prices: Mapping[str, Price] = field(default_factory=dict)
+    currency: CurrencyFacts | None = None
 
-    def amount(self, price_mode: str, quantity: int = 1, price_type: str = PriceType.DEFAULT) -> int | None:
+    def amount(self, price_mode: str, price_type: str = PriceType.DEFAULT) -> int | None:
+        """Return the amount of one piece."""
         price = self.prices.get(price_type)
-        return None if price is None else price.amount(price_mode, quantity)
+        return None if price is None else price.amount(price_mode)
+
+    def amount_in_line(self, price_mode: str, quantity: int) -> int | None:
+        """Return what each piece costs in a cart line of so many."""
+        price = self.prices.get(PriceType.DEFAULT)
+        return None if price is None else price.amount_in_line(price_mode, quantity)
 
 
 # Each arm reads schedules (with an end) or prices (without), of the products themselves or of their abstract ones.
-PRICE_COLUMNS = "p.price_type, p.net_price, p.gross_price"
+PRICE_COLUMNS = "m.iso_code, m.name, m.symbol, p.price_type, p.net_price, p.gross_price"
 PLACE = """
 JOIN catalog_store s ON s.id = p.store_id AND s.name = %s
 JOIN catalog_currency m ON m.id = p.currency_id AND m.iso_code = %s
@@ -93,7 +104,6 @@ UNION ALL
 SELECT p.abstract_id, 1, {PRICE_COLUMNS}, p.volume_prices, NULL
 FROM catalog_productprice p {PLACE} WHERE p.abstract_id {{among}}
 """
-CURRENCY = "SELECT iso_code, name, symbol FROM catalog_currency WHERE iso_code = %s"
 
 
 def concrete_prices(
@@ -115,17 +125,12 @@ def abstract_prices(
     return _price_lists(ids, rows)
 
 
-def currency_facts(code: str) -> CurrencyFacts:
-    """Return how a currency is written; one that the shop has not named is its own name."""
-    rows = select(CURRENCY, code)
-    return CurrencyFacts(*rows[0]) if rows else CurrencyFacts(code, code, "")
-
-
-def price_list(prices: Iterable[Price]) -> PriceList:
+def price_list(prices: Iterable[Price], currency: CurrencyFacts | None) -> PriceList:
     """Bring prices of different types into the order of the wire: DEFAULT, ORIGINAL, then others by name."""
     by_type = {price.price_type: price for price in prices}
     known = [name for name in WIRE_ORDER if name in by_type]
-    return PriceList({name: by_type[name] for name in [*known, *sorted(by_type.keys() - set(known))]})
+    ordered = {name: by_type[name] for name in [*known, *sorted(by_type.keys() - set(known))]}
+    return PriceList(ordered, currency)
 
 
 def read_volume_prices(stored: str | None) -> Sequence[VolumePrice]:
@@ -137,11 +142,12 @@ def read_volume_prices(stored: str | None) -> Sequence[VolumePrice]:
 
 
 def _price_lists(ids: Sequence[int], rows: Rows) -> dict[int, PriceList]:
-    """Rows are: product, is inherited, price type, net, gross, stored volume prices, end of the schedule."""
+    """Rows are: product, is inherited, currency, price type, net, gross, stored volume prices, end of the schedule."""
+    currency = CurrencyFacts(*rows[0][2:5]) if rows else None
     owned: dict[int, dict[tuple[str, int], Rows]] = {product_id: {} for product_id in ids}
     for row in rows:
-        owned[row[0]].setdefault((row[2], row[1]), []).append(row)
-    return {product_id: price_list(_inherited(sources)) for product_id, sources in owned.items()}
+        owned[row[0]].setdefault((row[5], row[1]), []).append(row)
+    return {product_id: price_list(_inherited(sources), currency) for product_id, sources in owned.items()}
 
 
 def _inherited(sources: Mapping[tuple[str, int], Rows]) -> list[Price]:
@@ -165,8 +171,8 @@ def _completed(own: Price, inherited: Price) -> Price:
 
 def _scheduled(rows: Rows) -> Price:
     """Let the schedule with the least time left replace the amounts; of equal ends the smallest net plus gross wins."""
-    schedules = [row for row in rows if row[6] is not None]
-    bases = [row for row in rows if row[6] is None]
-    amounts = min(schedules, key=lambda row: (row[6], (row[3] or 0) + (row[4] or 0))) if schedules else bases[0]
-    volume_prices = read_volume_prices(bases[0][5]) if bases else ()
-    return Price(amounts[2], amounts[3], amounts[4], volume_prices)
+    schedules = [row for row in rows if row[9] is not None]
+    bases = [row for row in rows if row[9] is None]
+    winner = min(schedules, key=lambda row: (row[9], (row[6] or 0) + (row[7] or 0))) if schedules else bases[0]
+    volume_prices = read_volume_prices(bases[0][8]) if bases else ()
+    return Price(price_type=winner[5], net_price=winner[6], gross_price=winner[7], volume_prices=volume_prices)

@@ -6,88 +6,14 @@ catalog yet: no shop of this kind assigns any.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
-from catalog.queries.attributes import Attributes, merged
+from catalog.queries.attributes import merged
+from catalog.queries.product_views import AbstractView, ConcreteView, Configuration, ProductKeys, Rating, Variant
 from catalog.statements import select
 from catalog.translations import text_in
-
-
-@dataclass(frozen=True, slots=True)
-class Rating:
-    """How many approved reviews an abstract product has, and the sum of their stars."""
-
-    review_count: int
-    stars: int
-
-    @property
-    def average(self) -> float | int | None:
-        """Return the average to one decimal, rounded half up; a whole value is an integer."""
-        if not self.review_count:
-            return None
-        tenths = (20 * self.stars + self.review_count) // (2 * self.review_count)
-        return tenths // 10 if tenths % 10 == 0 else tenths / 10
-
-
-@dataclass(frozen=True, slots=True)
-class Configuration:
-    """What a configurator starts from; the two documents are JSON as text."""
-
-    configurator_key: str
-    is_complete: bool
-    configuration: str | None
-    display_data: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ConcreteView:
-    """A visible concrete product in one locale."""
-
-    product_id: int
-    sku: str
-    abstract_id: int
-    abstract_sku: str
-    name: str
-    description: str | None
-    attributes: Attributes
-    meta_title: str | None
-    meta_keywords: str | None
-    meta_description: str | None
-    is_discontinued: bool
-    discontinued_note: str | None
-    rating: Rating
-    configuration: Configuration | None
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """A concrete product as its abstract one lists it, with its own attributes alone."""
-
-    product_id: int
-    sku: str
-    attributes: Attributes
-
-
-@dataclass(frozen=True, slots=True)
-class AbstractView:
-    """A visible abstract product in one store and locale, with its active variants in the order of creation."""
-
-    product_id: int
-    sku: str
-    merchant_reference: str | None
-    name: str
-    description: str | None
-    url: str
-    attributes: Attributes
-    meta_title: str | None
-    meta_keywords: str | None
-    meta_description: str | None
-    rating: Rating
-    variants: Sequence[Variant]
-
 
 RATING = """
 (SELECT count(*) FROM catalog_productreview r WHERE r.product_id = a.id AND r.status = 'approved'),
@@ -103,19 +29,21 @@ JOIN catalog_concreteproducttext t ON t.product_id = c.id AND t.locale_name = %s
 JOIN catalog_abstractproduct a ON a.id = c.abstract_id
 LEFT JOIN catalog_abstractproducttext x ON x.product_id = a.id AND x.locale_name = %s
 LEFT JOIN catalog_productconfiguration g ON g.product_id = c.id
-WHERE c.is_active AND a.approval_status = 'approved' AND c.{{column}} {{{{among}}}}
+WHERE c.is_active AND a.approval_status = 'approved'
 """
-ABSTRACTS = f"""
-SELECT a.id, a.sku, a.merchant_reference, x.name, x.description, x.url, a.attributes, x.attributes,
-       x.meta_title, x.meta_keywords, x.meta_description, {RATING}
+SHOWN_ABSTRACTS = """
 FROM catalog_abstractproduct a
 JOIN catalog_abstractproducttext x ON x.product_id = a.id AND x.locale_name = %s
-WHERE a.approval_status = 'approved' AND a.{{column}} {{{{among}}}}
+WHERE a.approval_status = 'approved'
 AND EXISTS (
     SELECT 1 FROM catalog_abstractproduct_stores l JOIN catalog_store s ON s.id = l.store_id
     WHERE l.abstractproduct_id = a.id AND s.name = %s
 )
 AND EXISTS (SELECT 1 FROM catalog_concreteproduct c WHERE c.abstract_id = a.id AND c.is_active)
+"""
+ABSTRACTS = f"""
+SELECT a.id, a.sku, a.merchant_reference, x.name, x.description, x.url, a.attributes, x.attributes,
+       x.meta_title, x.meta_keywords, x.meta_description, {RATING} {SHOWN_ABSTRACTS}
 """
 VARIANTS = """
 SELECT c.abstract_id, c.id, c.sku, c.attributes, t.attributes
@@ -123,13 +51,22 @@ FROM catalog_concreteproduct c
 LEFT JOIN catalog_concreteproducttext t ON t.product_id = c.id AND t.locale_name = %s
 WHERE c.is_active AND c.abstract_id {among} ORDER BY c.id
 """
-CONCRETES_BY_ID = CONCRETES.format(column="id")
-CONCRETES_BY_SKU = CONCRETES.format(column="sku")
-CONCRETES_BY_ABSTRACT = CONCRETES.format(column="abstract_id")
-ABSTRACTS_BY_ID = ABSTRACTS.format(column="id")
-ABSTRACTS_BY_SKU = ABSTRACTS.format(column="sku")
+CONCRETES_BY_ID = f"{CONCRETES} AND c.id {{among}}"
+CONCRETES_BY_SKU = f"{CONCRETES} AND c.sku {{among}}"
+CONCRETES_BY_ABSTRACT = f"{CONCRETES} AND c.abstract_id {{among}} ORDER BY c.id"
+ABSTRACTS_BY_ID = f"{ABSTRACTS} AND a.id {{among}}"
+ABSTRACTS_BY_SKU = f"{ABSTRACTS} AND a.sku {{among}}"
 CONCRETE_IDS = "SELECT sku, id FROM catalog_concreteproduct WHERE sku {among}"
-ABSTRACT_IDS = "SELECT sku, id FROM catalog_abstractproduct WHERE sku {among}"
+ABSTRACT_IDS = "SELECT sku, abstract_id FROM catalog_concreteproduct WHERE sku {among}"
+SHOWN_CONCRETE = """
+SELECT c.id, c.abstract_id, a.sku
+FROM catalog_concreteproduct c
+JOIN catalog_concreteproducttext t ON t.product_id = c.id AND t.locale_name = %s
+JOIN catalog_abstractproduct a ON a.id = c.abstract_id
+WHERE c.is_active AND a.approval_status = 'approved' AND c.sku = %s
+"""
+SHOWN_ABSTRACT = f"SELECT a.id {SHOWN_ABSTRACTS} AND a.sku = %s"
+PAGE_OF_PRODUCT = f"SELECT a.sku {SHOWN_ABSTRACTS} AND x.url = %s"
 
 
 def concretes_by_sku(skus: Iterable[str], locale_name: str) -> dict[str, ConcreteView]:
@@ -148,20 +85,20 @@ def concretes_of(abstract_ids: Iterable[int], locale_name: str) -> dict[int, lis
     """Return the visible variants of abstract products in the order of creation; one statement."""
     found: dict[int, list[ConcreteView]] = defaultdict(list)
     rows = select(CONCRETES_BY_ABSTRACT, locale_name, locale_name, list(abstract_ids))
-    for view in sorted(_concretes(rows, locale_name), key=lambda view: view.product_id):
+    for view in _concretes(rows, locale_name):
         found[view.abstract_id].append(view)
     return found
 
 
 def abstracts_by_sku(skus: Iterable[str], store_name: str, locale_name: str) -> dict[str, AbstractView]:
     """Return the visible ones of these products with their variants; two statements."""
-    rows = select(ABSTRACTS_BY_SKU, locale_name, list(skus), store_name)
+    rows = select(ABSTRACTS_BY_SKU, locale_name, store_name, list(skus))
     return {view.sku: view for view in _abstracts(rows, locale_name)}
 
 
 def abstracts_by_id(product_ids: Iterable[int], store_name: str, locale_name: str) -> dict[int, AbstractView]:
     """Return the visible ones of these products with their variants; two statements."""
-    rows = select(ABSTRACTS_BY_ID, locale_name, list(product_ids), store_name)
+    rows = select(ABSTRACTS_BY_ID, locale_name, store_name, list(product_ids))
     return {view.product_id: view for view in _abstracts(rows, locale_name)}
 
 
@@ -170,9 +107,27 @@ def concrete_ids(skus: Iterable[str]) -> dict[str, int]:
     return dict(select(CONCRETE_IDS, list(skus)))
 
 
-def abstract_ids(skus: Iterable[str]) -> dict[str, int]:
-    """Return the keys of the abstract products that there are, visible or not."""
+def abstract_ids_of(skus: Iterable[str]) -> dict[str, int]:
+    """Return the keys of the abstract products of concrete ones, by the SKU of the concrete one."""
     return dict(select(ABSTRACT_IDS, list(skus)))
+
+
+def shown_concrete(sku: str, locale_name: str) -> ProductKeys | None:
+    """Return the keys of a product if `concretes_by_sku` would find it; for readers that need no texts."""
+    rows = select(SHOWN_CONCRETE, locale_name, sku)
+    return ProductKeys(*rows[0]) if rows else None
+
+
+def shown_abstract(sku: str, store_name: str, locale_name: str) -> int | None:
+    """Return the key of a product if `abstracts_by_sku` would find it; for readers that need no texts."""
+    rows = select(SHOWN_ABSTRACT, locale_name, store_name, sku)
+    return rows[0][0] if rows else None
+
+
+def abstract_at(url: str, store_name: str, locale_name: str) -> str | None:
+    """Return the SKU of the visible product whose page in that locale is there."""
+    rows = select(PAGE_OF_PRODUCT, locale_name, store_name, url)
+    return rows[0][0] if rows else None
 
 
 def _concretes(rows: Iterable[tuple[Any, ...]], locale_name: str) -> Iterable[ConcreteView]:

@@ -1,0 +1,63 @@
+"""Reviews of an abstract product (catalog.md, 15)."""
+
+from django.http import HttpResponse
+from rest_framework.request import Request
+
+from catalog.actions.reviews import add_review
+from catalog.api.inputs import ReviewInput
+from catalog.api.resources.reviews import review_resource
+from catalog.api.views.base import CatalogViewSet
+from catalog.errors import AbstractProductNotFound, AbstractSkuMissing, ReviewNotFound
+from catalog.queries.products import shown_abstract
+from catalog.queries.reviews import PAGE_SIZE, ReviewView, review_of, reviews_of
+from glue.errors import AccessTokenMissing
+from glue.paging import Page
+
+FIRST_PAGE = Page(offset=0, limit=PAGE_SIZE)
+
+
+class ReviewViewSet(CatalogViewSet):
+    """Everybody reads the approved ones; a customer writes one, which waits for approval."""
+
+    inputs = {"create": ReviewInput}
+
+    def list(self, request: Request) -> HttpResponse:
+        page = self.context.page or FIRST_PAGE
+        limit = page.limit or PAGE_SIZE
+        reviews, total = reviews_of(self._product_id(), limit=limit, offset=page.offset)
+        resources = [review_resource(self._sku(), review) for review in reviews]
+        return self.collection(resources, Page(page.offset, limit), total)
+
+    def retrieve(self, request: Request) -> HttpResponse:
+        product_id, review_id = self._product_id(), self.numeric_id()
+        review = None if review_id is None else review_of(product_id, review_id)
+        if review is None:
+            raise ReviewNotFound
+        return self.single(review_resource(self._sku(), review))
+
+    def create(self, request: Request) -> HttpResponse:
+        customer_reference = self.context.identity.customer_reference
+        if customer_reference is None:  # an agent who acts for nobody
+            raise AccessTokenMissing
+        review = add_review(
+            product_id=self._product_id(),
+            customer_reference=customer_reference,
+            locale_name=self.context.locale_name,
+            rating=int(float(self.values["rating"])),
+            summary=self.values["summary"],
+            nickname=self.values["nickname"],
+            description=self.values.get("description"),
+        )
+        view = ReviewView(review.pk, review.rating, review.nickname, review.summary, review.description)
+        return self.single(review_resource(self._sku(), view), status=202)
+
+    def _sku(self) -> str:
+        return self.context.parent_id("abstract-products")
+
+    def _product_id(self) -> int:
+        if not self._sku():
+            raise AbstractSkuMissing
+        product_id = shown_abstract(self._sku(), self.context.store.name, self.context.locale_name)
+        if product_id is None:
+            raise AbstractProductNotFound
+        return product_id

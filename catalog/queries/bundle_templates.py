@@ -1,0 +1,51 @@
+"""Active configurable bundle templates and their slots, in one locale (catalog.md, 14)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from catalog.statements import select
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateView:
+    template_id: int
+    uuid: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlotView:
+    template_id: int
+    uuid: str
+    name: str
+    product_list_id: int | None
+
+
+TEMPLATES = """
+SELECT t.id, t.uuid, coalesce(n.text, t.name)
+FROM catalog_bundletemplate t
+LEFT JOIN catalog_glossaryentry n ON n.key = t.name AND n.locale_name = %s
+WHERE t.is_active ORDER BY t.id
+"""
+SLOTS = """
+SELECT l.template_id, l.uuid, coalesce(n.text, l.name), l.product_list_id
+FROM catalog_bundletemplateslot l
+LEFT JOIN catalog_glossaryentry n ON n.key = l.name AND n.locale_name = %s
+WHERE l.template_id {among} ORDER BY l.id
+"""
+
+
+def active_templates(locale_name: str) -> list[TemplateView]:
+    """Return all templates that are shown; there are a handful."""
+    return [TemplateView(key, _uuid(uuid), name) for key, uuid, name in select(TEMPLATES, locale_name)]
+
+
+def slots_of(template_ids: Iterable[int], locale_name: str) -> list[SlotView]:
+    rows = select(SLOTS, locale_name, list(template_ids))
+    return [SlotView(template_id, _uuid(uuid), name, list_id) for template_id, uuid, name, list_id in rows]
+
+
+def _uuid(stored: str | UUID) -> str:
+    """SQLite keeps a UUID as 32 digits."""
+    return str(stored if isinstance(stored, UUID) else UUID(stored))

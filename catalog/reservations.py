@@ -1,0 +1,60 @@
+"""What open orders keep back of products and offers: rows of a key, a store and a quantity.
+
+They are counted up and down where they stand, so that two orders at once both count.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import connection
+
+from catalog.models import Store
+
+Quantities = Mapping[str, Decimal | int]
+
+TAKE = """
+INSERT INTO {table} ({key}, store_id, quantity) VALUES {rows}
+ON CONFLICT ({key}, store_id) DO UPDATE SET quantity = {table}.quantity + excluded.quantity
+"""
+GIVE_BACK = """
+UPDATE {table} SET quantity = CASE
+    WHEN {table}.quantity > given.column3 THEN {table}.quantity - given.column3 ELSE 0
+END
+FROM (VALUES {rows}) AS given
+WHERE {table}.{key} = given.column1 AND {table}.store_id = given.column2
+"""
+SET = """
+INSERT INTO {table} ({key}, store_id, quantity) VALUES {rows}
+ON CONFLICT ({key}, store_id) DO UPDATE SET quantity = excluded.quantity
+"""
+ROW = "(%s, CAST(%s AS bigint), CAST(%s AS numeric))"
+
+
+@dataclass(frozen=True, slots=True)
+class Reservations:
+    """A table of reservations and the column that names what is reserved."""
+
+    table: str
+    key: str
+
+    def change(self, quantities: Quantities, store_name: str) -> None:
+        """Keep back so much more; negative quantities give back, down to nothing. Two statements at most."""
+        self._write(TAKE, {key: quantity for key, quantity in quantities.items() if quantity > 0}, store_name)
+        self._write(GIVE_BACK, {key: -quantity for key, quantity in quantities.items() if quantity < 0}, store_name)
+
+    def set(self, quantities: Quantities, store_name: str) -> None:
+        """Keep back so much, whatever was kept back before. One statement."""
+        self._write(SET, quantities, store_name)
+
+    def _write(self, statement: str, quantities: Quantities, store_name: str) -> None:
+        """Write all rows at once, in the order of their keys."""
+        if not quantities:
+            return
+        store_id = Store.objects.values_list("pk", flat=True).get(name=store_name)
+        parameters: list[str | int] = []
+        for key, quantity in sorted(quantities.items()):
+            parameters += [key, store_id, str(quantity)]
+        rows = ", ".join([ROW] * len(quantities))
+        with connection.cursor() as cursor:
+            cursor.execute(statement.format(table=self.table, key=self.key, rows=rows), parameters)

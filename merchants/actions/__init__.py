@@ -1,0 +1,1 @@
+"""Every write of merchants and their offers, one module a noun."""
