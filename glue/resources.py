@@ -34,6 +34,9 @@ class Resource:
 RelatedLoader = Callable[[Sequence[Resource], "GlueContext"], Sequence[Sequence[Resource]]]
 
 
+LOADED_AT_ONCE = 5_000
+
+
 @dataclass(frozen=True, slots=True)
 class Relationship:
     """`load` answers for many resources at once: one sequence of related resources for each, in their order."""
@@ -43,6 +46,16 @@ class Relationship:
 
 
 _relationships: dict[str, list[Relationship]] = {}
+
+
+def in_slices(load: RelatedLoader) -> RelatedLoader:
+    """Call a loader for a few thousand resources at a time: databases take only so many parameters a statement."""
+
+    def load_slices(resources: Sequence[Resource], context: "GlueContext") -> Sequence[Sequence[Resource]]:
+        starts = range(0, len(resources), LOADED_AT_ONCE)
+        return [related for start in starts for related in load(resources[start : start + LOADED_AT_ONCE], context)]
+
+    return load_slices
 
 
 def relate(resource_type: str, name: str, load: RelatedLoader) -> None:

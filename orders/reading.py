@@ -16,7 +16,7 @@ from glue.identity import Identity
 from glue.paging import Page
 from orders.documents import build_documents, store_documents
 
-CHUNK_SIZE = 500
+CHUNK_SIZE = 200
 
 
 class StoredOrder(NamedTuple):
@@ -136,12 +136,20 @@ def _stored(rows: Sequence[tuple[Any, ...]], form: str) -> list[StoredOrder]:
     ]
     stale = [order.order_id for order in orders if not order.document]
     if stale:
-        built = build_documents(stale)
-        store_documents(built)
-        texts = {document.order_id: getattr(document, form) for document in built}
+        texts = _rebuilt(stale, form)
         orders = [
             order._replace(document=texts[order.order_id]) if not order.document else order
             for order in orders
             if order.document or order.order_id in texts
         ]
     return orders
+
+
+def _rebuilt(order_ids: Sequence[int], form: str) -> dict[int, str]:
+    """Build and keep the documents of these orders, a bounded number at a time, and return the texts asked for."""
+    texts: dict[int, str] = {}
+    for start in range(0, len(order_ids), CHUNK_SIZE):
+        built = build_documents(order_ids[start : start + CHUNK_SIZE])
+        store_documents(built)
+        texts.update((document.order_id, getattr(document, form)) for document in built)
+    return texts

@@ -1,12 +1,12 @@
-from glue.resources import relate
+from glue.resources import in_slices, relate
 from glue.routing import Route
 from orders.api.products import load_abstract_products, load_concrete_products
 from orders.api.resources import load_amendments, load_merchants, load_shipments
 from orders.api.views import CustomerOrderViewSet, OrderShipmentViewSet, OrderViewSet
 
 relate("orders", "merchants", load_merchants)
-relate("orders", "order-shipments", load_shipments)
-relate("orders", "order-amendments", load_amendments)
+relate("orders", "order-shipments", in_slices(load_shipments))
+relate("orders", "order-amendments", in_slices(load_amendments))
 relate("orders", "concrete-products", load_concrete_products)
 relate("orders", "abstract-products", load_abstract_products)
 

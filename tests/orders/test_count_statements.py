@@ -139,7 +139,7 @@ def test_a_refused_request_is_no_statement(storefront: Storefront, path: str) ->
 
 
 def test_a_stream_is_one_statement_a_chunk(storefront: Storefront, ada: Customer) -> None:
-    assert CHUNK_SIZE == 500
+    assert CHUNK_SIZE == 200
     order = factories.make_order(customer=ada)
     Order.objects.bulk_create(
         Order(
@@ -154,5 +154,5 @@ def test_a_stream_is_one_statement_a_chunk(storefront: Storefront, ada: Customer
         for number in range(1_100)
     )
     storefront.read("/orders").getvalue()
-    with statements(3):
+    with statements(6):
         assert len(data_ids(storefront.read("/orders"))) == 1_101
