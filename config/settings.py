@@ -72,6 +72,7 @@ with env.prefixed("KONTOR_"):
     STORES_DYNAMIC = env.bool("STORES_DYNAMIC", False)
     OFFER_VALIDITY_ENFORCED = env.bool("OFFER_VALIDITY_ENFORCED", False)
     HEALTH_CHECK_ENABLED = env.bool("HEALTH_CHECK_ENABLED", False)
+    AVAILABILITY_DELETE_AFTER_NOTIFICATION = env.bool("AVAILABILITY_DELETE_AFTER_NOTIFICATION", False)
 
     # Mail, see docs/operations.md
     MAIL_URL = env.str("MAIL_URL", "", validate=check_mail_url)
@@ -132,6 +133,7 @@ INSTALLED_APPS = [
     "shipments",
     "carts",
     "orders",
+    "notifications.subscriptions",
     "dataimport",
 ]
 AUTH_USER_MODEL = "agents.User"

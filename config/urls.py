@@ -13,6 +13,7 @@ import agents.api.urls
 import catalog.api.urls
 import customers.api.urls
 import merchants.api.urls
+import notifications.subscriptions.api.urls
 import orders.api.urls
 from config import health
 from config.middleware import is_back_office
@@ -21,7 +22,14 @@ from customers.pages import confirm_email
 from glue.responses import text_response
 from glue.routing import Dispatcher
 
-ROOMS = (customers.api.urls, agents.api.urls, catalog.api.urls, merchants.api.urls, orders.api.urls)
+ROOMS = (
+    customers.api.urls,
+    agents.api.urls,
+    catalog.api.urls,
+    merchants.api.urls,
+    orders.api.urls,
+    notifications.subscriptions.api.urls,
+)
 glue_api = Dispatcher(chain.from_iterable(room.routes for room in ROOMS))
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -14,7 +14,7 @@ EMAIL_STORED_MAX = 255
 def check_email(email: str, *, customer: Customer | None = None) -> None:
     """Raise what is wrong with a new e-mail of this customer, or of a new one: 416, 400, 417, all that apply."""
     entries: list[ErrorEntry] = []
-    if not _is_valid(email):
+    if not is_valid_email(email):
         entries.append(EmailInvalid.entry())
     if is_taken(email, customer=customer):
         entries.append(EmailTaken.entry())
@@ -29,7 +29,8 @@ def is_taken(email: str, *, customer: Customer | None = None) -> bool:
     return others.exclude(pk=customer.pk).exists() if customer else others.exists()
 
 
-def _is_valid(email: str) -> bool:
+def is_valid_email(email: str) -> bool:
+    """Judge by the stricter of the two rules; the loose one is a constraint of the wire (`glue.constraints.Email`)."""
     try:
         validate_email(email)
     except ValidationError:

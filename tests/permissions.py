@@ -10,6 +10,7 @@ OK, CREATED, ACCEPTED, DONE = (200, None), (201, None), (202, None), (204, None)
 MISSING, INVALID, TWO = (403, "002"), (401, "001"), (400, "005")
 NO_CUSTOMER, NO_ORDER, NO_ROUTE = (404, "402"), (404, "801"), (404, None)
 FOREIGN, FOREIGN_ORDERS, AGENTS_ONLY = (403, "411"), (403, "802"), (401, "4103")
+FOREIGN_SUBSCRIPTIONS = (403, "4606")
 NO_MERCHANT_ID, NO_REFERENCE = (400, "3502"), (400, "405")
 WRONG_RESTORE_KEY, WRONG_CONFIRMATION = (422, "415"), (422, "423")
 
@@ -139,6 +140,14 @@ MATRIX: dict[tuple[str, str], Row] = {
         "POST", "/customer-confirmation", WRONG_CONFIRMATION, {"registrationKey": "x"}
     ),
     ("customer-access", "list"): public("GET", "/customer-access", OK),
+    ("availability-notifications", "create"): public(
+        "POST", "/availability-notifications", CREATED, {"sku": "A10_1", "email": "new@shop.example"}
+    ),
+    ("availability-notifications", "destroy"): public("DELETE", "/availability-notifications/{subscription}", DONE),
+    ("my-availability-notifications", "list"): signed_in("GET", "/my-availability-notifications", OK),
+    ("customers/availability-notifications", "list"): Row(
+        "GET", "/customers/{customer}/availability-notifications", OK, FOREIGN_SUBSCRIPTIONS, FOREIGN_SUBSCRIPTIONS
+    ),
     ("agent-access-tokens", "create"): public("POST", "/agent-access-tokens", CREATED, AGENT_LOGIN),
     ("agent-customer-search", "list"): agents_only("GET", "/agent-customer-search?q=owner", OK),
     ("agent-customer-impersonation-access-tokens", "create"): agents_only(

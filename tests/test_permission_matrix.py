@@ -27,6 +27,7 @@ from notifications.mail.models import Mail
 from orders.models import Order
 from tests import factories
 from tests.catalog.golden_shop import open_lamp_shop
+from tests.notifications.waiting import make_subscription
 from tests.permissions import AGENT_LOGIN, ASKERS, LOGIN, MATRIX, Answer, Row
 from tests.storefront import (
     Storefront,
@@ -56,6 +57,7 @@ def shop(anonymous: Storefront, settings: Settings) -> Shop:
     address = CustomerAddress.objects.create(customer=owner, uuid=uuid4(), iso2_code="DE")
     settings.HEALTH_CHECK_ENABLED = True
     open_lamp_shop()
+    subscription = make_subscription("A10_1", customer_reference=owner.reference)
     merchant.stores.add(Store.objects.get(name="DE"))
     bearer, agent_bearer = f"Bearer {customer_token(owner)}", f"Bearer {agent_token(agent)}"
     return Shop(
@@ -66,6 +68,7 @@ def shop(anonymous: Storefront, settings: Settings) -> Shop:
             "shipment": str(order.shipments.get().pk),
             "merchant": merchant.reference,
             "address": str(address.uuid),
+            "subscription": subscription.key,
             "refresh": issue_tokens({"grant_type": "password", **LOGIN}).refresh_token,
         },
         {

@@ -118,16 +118,26 @@ class Availability(models.Model):
         return self.is_never_out_of_stock or self.quantity > 0
 
 
+class BackInStockQuerySet(models.QuerySet["BackInStock"]):
+    def open(self) -> "BackInStockQuerySet":
+        """Keep what is not handled yet, the oldest first."""
+        return self.filter(handled_at__isnull=True).order_by("pk")
+
+
 class BackInStock(models.Model):
     """A product of a store went from unavailable to available: written once a change, with the change itself.
 
-    The room of notifications sends the mails for it and then marks it as handled (catalog.md, 17.5).
+    The room of notifications sends the mails for it and then marks it as handled (catalog.md, 17.5). `progress` is a
+    number of its own: how far it has come.
     """
 
     sku = models.CharField("concrete SKU", max_length=255)
     store_name = models.CharField(max_length=50)
     happened_at = models.DateTimeField(auto_now_add=True)
     handled_at = models.DateTimeField(null=True, blank=True)
+    progress = models.BigIntegerField(default=0)
+
+    objects = BackInStockQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

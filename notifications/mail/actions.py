@@ -13,7 +13,7 @@ from django.utils import timezone
 from notifications.mail.errors import MailOutdated, StepNotAllowed
 from notifications.mail.models import Mail
 from notifications.mail.secrets import seal_secrets
-from notifications.mail.states import MailState, find_transition
+from notifications.mail.states import MailPriority, MailState, find_transition
 from notifications.mail.tasks import send_queued_mail
 
 
@@ -27,6 +27,7 @@ def queue_mail(
     about: str = "",
     secrets: Mapping[str, str] | None = None,
     useful_until: datetime | None = None,
+    priority: MailPriority = MailPriority.NORMAL,
 ) -> Mail:
     """Write a mail down as part of the caller's transaction; a worker renders and sends it after the commit.
 
@@ -48,7 +49,7 @@ def queue_mail(
         message_id=new_message_id(),
         due_at=timezone.now(),
     )
-    send_queued_mail.enqueue(mail.pk)
+    send_queued_mail.using(priority=priority).enqueue(mail.pk)
     return mail
 
 

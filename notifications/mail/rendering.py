@@ -17,9 +17,12 @@ SUBJECT_MAX = 255
 
 @dataclass(frozen=True, slots=True)
 class RenderedMail:
+    """What a mail says; `unsubscribe_link` is for the header by which mail programs offer to end a subscription."""
+
     subject: str
     text: str
     html: str
+    unsubscribe_link: str = ""
 
 
 def render_mail(mail: Mail, secrets: Mapping[str, str]) -> RenderedMail:
@@ -44,7 +47,9 @@ def render_mail(mail: Mail, secrets: Mapping[str, str]) -> RenderedMail:
             template.render(Context({**context, "layout": engine.get_template(f"mail/{layout}")}))
             for layout in ("subject.txt", "layout.txt", "layout.html")
         )
-    return RenderedMail(" ".join(subject.split())[:SUBJECT_MAX], _tidy(text), html)
+    return RenderedMail(
+        " ".join(subject.split())[:SUBJECT_MAX], _tidy(text), html, str(context.get("unsubscribe_link", ""))
+    )
 
 
 @cache

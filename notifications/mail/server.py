@@ -41,12 +41,15 @@ def hand_over(mail: Mail, rendered: RenderedMail) -> None:
 
 
 def _message(mail: Mail, rendered: RenderedMail) -> EmailMultiAlternatives:
+    headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated", "X-Kontor-Kind": mail.kind}
+    if rendered.unsubscribe_link:
+        headers["List-Unsubscribe"] = f"<{rendered.unsubscribe_link}>"
     message = EmailMultiAlternatives(
         subject=rendered.subject,
         body=rendered.text,
         from_email=formataddr((settings.MAIL_FROM_NAME, settings.MAIL_FROM_ADDRESS)),
         to=[mail.recipient],
-        headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated", "X-Kontor-Kind": mail.kind},
+        headers=headers,
     )
     message.attach_alternative(rendered.html, "text/html")
     return message

@@ -1,6 +1,7 @@
 """The life of a mail."""
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,13 @@ class MailState(TextChoices):
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Given up")
     CANCELED = "canceled", _("Canceled")
+
+
+class MailPriority(IntEnum):
+    """Which of the waiting jobs a worker takes first: nobody's password mail waits behind ten thousand of one kind."""
+
+    BULK = -10
+    NORMAL = 0
 
 
 @dataclass(frozen=True, slots=True)
