@@ -4,10 +4,10 @@ Pure and exact: no Django, no database, integers in the minor unit at the edges 
 """
 
 from carts.calculation.cancellation import cancel
-from carts.calculation.discounts import Distribution, Portion, cut_off, distribute, fixed_total, percentage_total
+from carts.calculation.discounts import Portion, cut_off, distribute, fixed_total, percentage_total
 from carts.calculation.lines import Basket, Expense, Line, Option, PriceMode
 from carts.calculation.results import CalculatedBasket, CalculatedExpense, CalculatedLine, Totals
-from carts.calculation.rounding import rounded
+from carts.calculation.rounding import Carry, rounded
 from carts.calculation.totals import calculate
 
 __all__ = [
@@ -15,7 +15,7 @@ __all__ = [
     "CalculatedBasket",
     "CalculatedExpense",
     "CalculatedLine",
-    "Distribution",
+    "Carry",
     "Expense",
     "Line",
     "Option",

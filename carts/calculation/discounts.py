@@ -3,44 +3,36 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
-from carts.calculation.rounding import rounded
+from carts.calculation.rounding import Carry
 
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """A line, or a shipment expense, that a discount falls on."""
+    """A line, or a shipment expense, that a discount falls on.
+
+    `taken` is what discounts of a higher rank took off a unit already: it makes the share smaller, not the whole.
+    """
 
     unit_price: int
     quantity: int = 1
     is_splittable: bool = True
+    taken: int = 0
 
     @property
     def sum_price(self) -> int:
         return self.unit_price * self.quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Distribution:
-    """Amounts of each portion: one a unit, or a single one for a portion that is not split."""
-
-    amounts: tuple[tuple[int, ...], ...]
-    carry: Fraction
-    """To be handed to the next discount of the same cart."""
+Amounts = tuple[tuple[int, ...], ...]
+"""Amounts of each portion: one a unit, or a single one for a portion that is not split."""
 
 
 def percentage_total(portions: Iterable[Portion], percent: Decimal) -> int:
     """Return the worth of a percentage rule; above 100 percent it counts as 100."""
-    rate = min(Fraction(percent), Fraction(100)) / 100
-    carry = Fraction(0)
-    total = 0
-    for portion in portions:
-        exact = portion.sum_price * rate + carry
-        amount = rounded(exact)
-        carry = exact - amount
-        total += amount
-    return total
+    rate, base = min(percent, Decimal(100)).as_integer_ratio()
+    carry = Carry()
+    return sum(carry.round(portion.sum_price * rate, 100 * base) for portion in portions if portion.sum_price)
 
 
 def fixed_total(portions: Iterable[Portion], amount: int) -> int:
@@ -48,23 +40,27 @@ def fixed_total(portions: Iterable[Portion], amount: int) -> int:
     return max(0, min(amount, sum(portion.sum_price for portion in portions)))
 
 
-def distribute(total: int, portions: Sequence[Portion], carry: Fraction = Fraction(0)) -> Distribution:
-    """Deal a total out by price. The carry starts where the discount before this one left it."""
+def distribute(total: int, portions: Sequence[Portion], carry: Carry | None = None) -> Amounts:
+    """Deal a total out by price. The carry goes on from the discount before this one, and on to the next.
+
+    What costs nothing gets nothing and leaves the carry alone, so that no cent is dealt to where it is cut off.
+    """
     whole = sum(portion.sum_price for portion in portions)
     if whole <= 0:
-        return Distribution(tuple(() for _ in portions), carry)
-    amounts = []
-    for portion in portions:
-        shares = []
-        for price in _shared_prices(portion):
-            exact = Fraction(total * price, whole) + carry
-            share = rounded(exact)
-            if not portion.is_splittable and 0 < exact < 1:
-                share = 1
-            carry = exact - share
-            shares.append(share)
-        amounts.append(tuple(shares))
-    return Distribution(tuple(amounts), carry)
+        return tuple(() for _ in portions)
+    running = Carry() if carry is None else carry
+    return tuple(_shares(total, whole, portion, running) for portion in portions)
+
+
+def _shares(total: int, whole: int, portion: Portion, carry: Carry) -> tuple[int, ...]:
+    price = max(0, portion.unit_price - portion.taken)
+    if portion.is_splittable:
+        weight, times, smallest = total * price, portion.quantity, 0
+    else:
+        weight, times, smallest = total * price * portion.quantity, 1, 1
+    if weight <= 0:
+        return (0,) * times
+    return tuple(carry.round(weight, whole, smallest=smallest) for _ in range(times))
 
 
 def cut_off(amounts: Iterable[int], price: int) -> tuple[int, ...]:
@@ -75,9 +71,3 @@ def cut_off(amounts: Iterable[int], price: int) -> tuple[int, ...]:
         limited.append(max(0, min(amount, left)))
         left -= limited[-1]
     return tuple(limited)
-
-
-def _shared_prices(portion: Portion) -> Sequence[int]:
-    if portion.is_splittable:
-        return [portion.unit_price] * portion.quantity
-    return [portion.sum_price]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from carts.calculation.lines import PriceMode
-from carts.calculation.rounding import rounded
+from carts.calculation.rounding import Carry
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,14 @@ def tax_of(amount: int, rate: Decimal, price_mode: PriceMode) -> Fraction:
     """Return the exact tax: contained in a gross amount, on top of a net one; none of nothing or less."""
     if amount <= 0 or rate <= 0:
         return Fraction(0)
-    percent = Fraction(rate)
-    return amount * percent / (100 + percent if price_mode == PriceMode.GROSS else 100)
+    numerator, denominator = tax_share(rate, price_mode)
+    return Fraction(amount * numerator, denominator)
+
+
+def tax_share(rate: Decimal, price_mode: PriceMode) -> tuple[int, int]:
+    """Return which part of an amount its tax is, as numerator and denominator."""
+    percent, base = rate.as_integer_ratio()
+    return percent, 100 * base + (percent if price_mode == PriceMode.GROSS else 0)
 
 
 def run_taxes(
@@ -40,35 +46,31 @@ def run_taxes(
 ) -> Taxes:
     """Tax all lines, then all options, then all expenses, in this order and with one carry.
 
-    The last taxed line, or the last taxed expense where there are expenses, takes what is left of the carry.
+    The last one takes what is left of the carry, says orders.md; that is less than a cent, or half of one that was
+    rounded up, so it never changes an amount, and there is no step for it here.
     """
     run = _Run(price_mode)
-    line_taxes = [run.tax(line) for line in lines]
-    if not expenses:
-        run.settle(line_taxes)
-    option_taxes = tuple(tuple(run.tax(option) for option in of_line) for of_line in options)
-    expense_taxes = [run.tax(expense) for expense in expenses]
-    run.settle(expense_taxes)
-    return Taxes(tuple(line_taxes), option_taxes, tuple(expense_taxes))
+    return Taxes(
+        tuple([run.tax(line) for line in lines]),
+        tuple([tuple([run.tax(option) for option in of_line]) for of_line in options]),
+        tuple([run.tax(expense) for expense in expenses]),
+    )
 
 
 class _Run:
+    """Knows the shares of the rates that it met: most carts have one or two."""
+
     def __init__(self, price_mode: PriceMode) -> None:
         self.price_mode = price_mode
-        self.carry = Fraction(0)
+        self.carry = Carry()
+        self.shares: dict[Decimal, tuple[int, int]] = {}
 
     def tax(self, taxable: Taxable) -> int:
         """Round the tax and keep the difference for the next; what is not taxed leaves the carry alone."""
-        exact = tax_of(taxable.amount, taxable.rate, self.price_mode)
-        if not exact:
+        amount, rate = taxable.amount, taxable.rate
+        if amount <= 0 or rate <= 0:
             return 0
-        exact += self.carry
-        tax = rounded(exact)
-        self.carry = exact - tax
-        return tax
-
-    def settle(self, taxes: list[int]) -> None:
-        for position in reversed(range(len(taxes))):
-            if taxes[position]:
-                taxes[position] = rounded(taxes[position] + self.carry)
-                return
+        share = self.shares.get(rate)
+        if share is None:
+            share = self.shares[rate] = tax_share(rate, self.price_mode)
+        return self.carry.round(amount * share[0], share[1])

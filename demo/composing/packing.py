@@ -7,6 +7,7 @@ from fractions import Fraction
 from carts.calculation import (
     Basket,
     CalculatedBasket,
+    Carry,
     Expense,
     Line,
     Option,
@@ -158,14 +159,12 @@ def _delivery_price(story: Story, method: Method) -> int:
 def _discount(story: Story, units: list[Unit]) -> None:
     """Deal every product discount out to the units, in cart order and with one carry."""
     portions = [Portion(unit.unit_price, unit.quantity, unit.quantity == 1) for unit in units]
-    carry = Fraction(0)
+    carry = Carry()
     for rule in story.rules:
         if rule.is_free_delivery:
             continue
         total = percentage_total(portions, rule.percent) if rule.percent else fixed_total(portions, rule.amount)
-        distribution = distribute(total, portions, carry)
-        carry = distribution.carry
-        for unit, shares in zip(units, distribution.amounts, strict=True):
+        for unit, shares in zip(units, distribute(total, portions, carry), strict=True):
             unit.discounts.append((rule, sum(shares)))
     for unit, portion in zip(units, portions, strict=True):
         amounts = cut_off([amount for _, amount in unit.discounts], portion.sum_price)
