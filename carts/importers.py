@@ -15,6 +15,7 @@ from carts.models import (
     VoucherCode,
 )
 from carts.models.discounts import LAST_PRIORITY
+from carts.rules import unreadable_queries
 from catalog.importers.prices import amount
 from catalog.importers.references import CURRENCY, STORE
 from shopdata.errors import RowRefused
@@ -23,12 +24,13 @@ from shopdata.rows import Row
 from shopdata.tables import Reference, TableImporter, Values
 
 DISCOUNT = Reference(Discount, "key")
+QUERY_COLUMNS = {"decision_rule": "decision_rule_query_string", "collector": "collector_query_string"}
 CODE_LETTERS = string.ascii_lowercase + string.digits
 CODES_OF_A_BATCH_MAX = 100_000
 
 
 class DiscountImporter(TableImporter):
-    """Rules with their queries, which are kept as they are written."""
+    """Rules with their queries, which are kept as they are written; one that cannot be read is refused here."""
 
     entity = "discount"
     model = Discount
@@ -39,6 +41,9 @@ class DiscountImporter(TableImporter):
         valid_from, valid_to = row.moment("valid_from"), row.moment("valid_to")
         if valid_from is None or valid_to is None:
             raise RowRefused("valid_from" if valid_from is None else "valid_to", "The cell is empty.")
+        queries = {field: row.cell(column).strip() for field, column in QUERY_COLUMNS.items()}
+        for field, problem in unreadable_queries(**queries).items():
+            raise RowRefused(QUERY_COLUMNS[field], str(problem))
         return {
             **self.key_values(row),
             "display_name": row.text("display_name"),
@@ -51,8 +56,7 @@ class DiscountImporter(TableImporter):
             "priority": row.optional_integer("priority") or LAST_PRIORITY,
             "valid_from": valid_from,
             "valid_to": valid_to,
-            "decision_rule": row.cell("decision_rule_query_string").strip(),
-            "collector": row.cell("collector_query_string").strip(),
+            **queries,
             "promotion_skus": row.pieces("promotion_sku"),
             "promotion_quantity": row.optional_integer("promotion_quantity"),
         }

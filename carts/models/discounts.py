@@ -1,7 +1,9 @@
 """What a shop takes off a cart (data-import.md, 18; checkout.md, 17)."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
+from carts.rules import unreadable_queries
 from catalog.models import Currency, Store
 
 LAST_PRIORITY = 9999
@@ -41,6 +43,9 @@ class Discount(models.Model):
     valid_to = models.DateTimeField()
     decision_rule = models.TextField(blank=True)
     collector = models.TextField(blank=True)
+    minimum_item_amount = models.PositiveIntegerField(
+        default=1, help_text="How many pieces the decision rule must hold for."
+    )
     promotion_skus = models.JSONField(default=list, blank=True, help_text="Abstract SKUs to choose from.")
     promotion_quantity = models.PositiveIntegerField(null=True, blank=True)
     stores = models.ManyToManyField(Store, related_name="discounts", blank=True)
@@ -50,6 +55,12 @@ class Discount(models.Model):
 
     def __str__(self) -> str:
         return self.display_name
+
+    def clean(self) -> None:
+        """Refuse queries that cannot be read here, and not at checkout."""
+        problems = unreadable_queries(self.decision_rule, self.collector)
+        if problems:
+            raise ValidationError({name: str(problem) for name, problem in problems.items()})
 
 
 class DiscountAmount(models.Model):
