@@ -6,154 +6,257 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('customers', '0001_initial'),
-        ('orders', '0001_initial'),
-        ('shipments', '0001_initial'),
+        ("customers", "0001_initial"),
+        ("orders", "0001_initial"),
+        ("shipments", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='order',
-            name='billing_address',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shipments.orderaddress'),
+            model_name="order",
+            name="billing_address",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="shipments.orderaddress"
+            ),
         ),
         migrations.AddField(
-            model_name='order',
-            name='customer',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='customers.customer'),
+            model_name="order",
+            name="customer",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="orders",
+                to="customers.customer",
+            ),
         ),
         migrations.AddField(
-            model_name='order',
-            name='shipping_address',
-            field=models.ForeignKey(blank=True, help_text='Only of orders placed with one address for the whole order.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shipments.orderaddress'),
+            model_name="order",
+            name="shipping_address",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Only of orders placed with one address for the whole order.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="shipments.orderaddress",
+            ),
         ),
         migrations.AddField(
-            model_name='orderamendment',
-            name='order',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='amendment', to='orders.order'),
+            model_name="orderamendment",
+            name="order",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="amendment", to="orders.order"
+            ),
         ),
         migrations.AddField(
-            model_name='orderbundle',
-            name='order',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bundles', to='orders.order'),
+            model_name="orderbundle",
+            name="order",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="bundles", to="orders.order"
+            ),
         ),
         migrations.AddField(
-            model_name='ordercomment',
-            name='order',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='orders.order'),
+            model_name="ordercomment",
+            name="order",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="comments", to="orders.order"
+            ),
         ),
         migrations.AddField(
-            model_name='ordercomment',
-            name='user',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="ordercomment",
+            name="user",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='orderconfiguredbundle',
-            name='order',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='configured_bundles', to='orders.order'),
+            model_name="orderconfiguredbundle",
+            name="order",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="configured_bundles", to="orders.order"
+            ),
         ),
         migrations.AddField(
-            model_name='orderdiscount',
-            name='order',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='discounts', to='orders.order'),
+            model_name="orderdiscount",
+            name="order",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="discounts", to="orders.order"
+            ),
         ),
         migrations.AddField(
-            model_name='orderexpense',
-            name='order',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='expenses', to='orders.order'),
+            model_name="orderexpense",
+            name="order",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="expenses", to="orders.order"
+            ),
         ),
         migrations.AddField(
-            model_name='orderexpense',
-            name='shipment',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='expenses', to='shipments.shipment'),
+            model_name="orderexpense",
+            name="shipment",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="expenses",
+                to="shipments.shipment",
+            ),
         ),
         migrations.AddField(
-            model_name='orderdiscount',
-            name='expense',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='discounts', to='orders.orderexpense'),
+            model_name="orderdiscount",
+            name="expense",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="discounts",
+                to="orders.orderexpense",
+            ),
         ),
         migrations.AddField(
-            model_name='orderitem',
-            name='bundle',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='items', to='orders.orderbundle'),
+            model_name="orderitem",
+            name="bundle",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="items",
+                to="orders.orderbundle",
+            ),
         ),
         migrations.AddField(
-            model_name='orderitem',
-            name='configured_bundle',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='items', to='orders.orderconfiguredbundle'),
+            model_name="orderitem",
+            name="configured_bundle",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="items",
+                to="orders.orderconfiguredbundle",
+            ),
         ),
         migrations.AddField(
-            model_name='orderitem',
-            name='order',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='orders.order'),
+            model_name="orderitem",
+            name="order",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="items", to="orders.order"
+            ),
         ),
         migrations.AddField(
-            model_name='orderitem',
-            name='shipment',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='shipments.shipment'),
+            model_name="orderitem",
+            name="shipment",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="items",
+                to="shipments.shipment",
+            ),
         ),
         migrations.AddField(
-            model_name='orderdiscount',
-            name='item',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='discounts', to='orders.orderitem'),
+            model_name="orderdiscount",
+            name="item",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="discounts",
+                to="orders.orderitem",
+            ),
         ),
         migrations.AddField(
-            model_name='itemstatechange',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='state_changes', to='orders.orderitem'),
+            model_name="itemstatechange",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="state_changes", to="orders.orderitem"
+            ),
         ),
         migrations.AddField(
-            model_name='orderitemoption',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='options', to='orders.orderitem'),
+            model_name="orderitemoption",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="options", to="orders.orderitem"
+            ),
         ),
         migrations.AddField(
-            model_name='orderdiscount',
-            name='option',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='discounts', to='orders.orderitemoption'),
+            model_name="orderdiscount",
+            name="option",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="discounts",
+                to="orders.orderitemoption",
+            ),
         ),
         migrations.AddField(
-            model_name='orderpayment',
-            name='order',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='payments', to='orders.order'),
+            model_name="orderpayment",
+            name="order",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="payments", to="orders.order"
+            ),
         ),
         migrations.AddField(
-            model_name='ordertotals',
-            name='order',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='totals_history', to='orders.order'),
+            model_name="ordertotals",
+            name="order",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="totals_history", to="orders.order"
+            ),
         ),
         migrations.AddField(
-            model_name='order',
-            name='totals',
-            field=models.ForeignKey(help_text='The newest row of the history.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orders.ordertotals'),
+            model_name="order",
+            name="totals",
+            field=models.ForeignKey(
+                help_text="The newest row of the history.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="orders.ordertotals",
+            ),
         ),
         migrations.AddIndex(
-            model_name='orderitem',
-            index=models.Index(fields=['sku'], name='orders_item_sku'),
+            model_name="orderitem",
+            index=models.Index(fields=["sku"], name="orders_item_sku"),
         ),
         migrations.AddIndex(
-            model_name='orderitem',
-            index=models.Index(fields=['state', 'process'], name='orders_item_state'),
+            model_name="orderitem",
+            index=models.Index(fields=["state", "process"], name="orders_item_state"),
         ),
         migrations.AddConstraint(
-            model_name='orderitem',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='orders_item_has_quantity'),
+            model_name="orderitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gte", 1)), name="orders_item_has_quantity"
+            ),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(models.F('customer'), models.OrderBy(models.F('created_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='orders_of_customer'),
+            model_name="order",
+            index=models.Index(
+                models.F("customer"),
+                models.OrderBy(models.F("created_at"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="orders_of_customer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(models.F('customer'), models.OrderBy(models.F('updated_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='orders_of_customer_changed'),
+            model_name="order",
+            index=models.Index(
+                models.F("customer"),
+                models.OrderBy(models.F("updated_at"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="orders_of_customer_changed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['-created_at', '-id'], name='orders_newest'),
+            model_name="order",
+            index=models.Index(fields=["-created_at", "-id"], name="orders_newest"),
         ),
     ]

@@ -24,7 +24,6 @@ def drop_trigram_index(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [("orders", "0002_initial")]
 
     operations = [

@@ -4,37 +4,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalog', '0003_products'),
-        ('orders', '0003_order_search'),
+        ("catalog", "0003_products"),
+        ("orders", "0003_order_search"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReturnReason',
+            name="ReturnReason",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=255, unique=True, verbose_name='reason key')),
-                ('name', models.CharField(help_text='A glossary key.', max_length=255)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=255, unique=True, verbose_name="reason key")),
+                ("name", models.CharField(help_text="A glossary key.", max_length=255)),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='PaymentMethod',
+            name="PaymentMethod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=255, unique=True, verbose_name='payment method key')),
-                ('name', models.CharField(max_length=255)),
-                ('provider_key', models.CharField(max_length=255)),
-                ('provider_name', models.CharField(max_length=255)),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
-                ('stores', models.ManyToManyField(blank=True, related_name='payment_methods', to='catalog.store')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=255, unique=True, verbose_name="payment method key")),
+                ("name", models.CharField(max_length=255)),
+                ("provider_key", models.CharField(max_length=255)),
+                ("provider_name", models.CharField(max_length=255)),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                ("stores", models.ManyToManyField(blank=True, related_name="payment_methods", to="catalog.store")),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
     ]

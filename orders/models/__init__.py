@@ -4,11 +4,13 @@ from orders.models.choices import PaymentMethod, ReturnReason
 from orders.models.documents import OrderDocument
 from orders.models.history import ItemStateChange, OrderAmendment, OrderComment
 from orders.models.items import OrderBundle, OrderConfiguredBundle, OrderItem, OrderItemOption
-from orders.models.money import OrderDiscount, OrderExpense, OrderPayment, OrderTotals
+from orders.models.money import OrderDiscount, OrderExpense, OrderPayment, OrderRefund, OrderTotals
 from orders.models.orders import Order
+from orders.models.processes import ItemTimeout, TransitionLog
 
 __all__ = [
     "ItemStateChange",
+    "ItemTimeout",
     "Order",
     "OrderAmendment",
     "OrderBundle",
@@ -20,7 +22,9 @@ __all__ = [
     "OrderItem",
     "OrderItemOption",
     "OrderPayment",
+    "OrderRefund",
     "OrderTotals",
     "PaymentMethod",
     "ReturnReason",
+    "TransitionLog",
 ]

@@ -58,6 +58,9 @@ class OrderItem(models.Model):
     process = models.CharField(max_length=255, blank=True, help_text="Name of the order process.")
     state = models.CharField(max_length=255, help_text="Name of the state in the process.")
     state_changed_at = models.DateTimeField(default=timezone.now)
+    is_reserved = models.BooleanField(
+        "counted as reserved", default=False, help_text="Its quantity is part of the stock reservation of its SKU."
+    )
 
     sum_gross_price = models.BigIntegerField(default=0)
     sum_net_price = models.BigIntegerField(default=0)

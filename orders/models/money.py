@@ -92,3 +92,18 @@ class OrderPayment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.provider} {self.method}"
+
+
+class OrderRefund(models.Model):
+    """Money that went back for some items, and for the expenses with the last of them (orders.md, 10.7)."""
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="refunds")
+    amount = models.BigIntegerField()
+    comment = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.amount} of {self.order_id}"

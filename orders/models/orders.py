@@ -1,3 +1,5 @@
+from collections.abc import Collection
+
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -10,6 +12,14 @@ from shipments.models import OrderAddress
 class OrderQuerySet(models.QuerySet["Order"]):
     def newest_first(self) -> "OrderQuerySet":
         return self.order_by("-created_at", "-pk")
+
+    def locked(self, order_ids: Collection[int], *, is_patient: bool = True) -> "OrderQuerySet":
+        """Lock these orders in key order; an impatient caller does without those that somebody else holds."""
+        return (
+            self.filter(pk__in=order_ids)
+            .order_by("pk")
+            .select_for_update(of=("self",), no_key=True, skip_locked=not is_patient)
+        )
 
 
 class Order(models.Model):

@@ -1,0 +1,1 @@
+"""Every write about orders that exist, one module a noun."""

@@ -1,0 +1,54 @@
+"""System checks of the process files and of what is mapped to them: everything is told at start, with file and line."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Tags, register
+
+from orders.processes.errors import ProcessError
+from orders.processes.families import FAMILIES, Family
+from orders.processes.library import readings_of, usable_process
+from orders.processes.problems import Problem
+
+
+@register(Tags.compatibility)
+def check_processes(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
+    """Each file of each directory can be read, and its parts fit together."""
+    return [message for family in FAMILIES for message in _family_messages(family)]
+
+
+@register(Tags.compatibility)
+def check_payment_processes(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
+    """No payment is mapped to a process that could not move its orders."""
+    messages: list[CheckMessage] = []
+    for payment, name in settings.PAYMENT_PROCESSES.items():
+        try:
+            usable_process(name)
+        except ProcessError as problem:
+            messages.append(
+                Error(
+                    f"KONTOR_PAYMENT_PROCESSES maps {payment} to {name}. {problem}",
+                    hint="Mend the process, register what it names, or map another one.",
+                    id="orders.E003",
+                )
+            )
+    return messages
+
+
+def _family_messages(family: Family) -> Iterator[CheckMessage]:
+    if not family.directory.is_dir():
+        yield Error(f"KONTOR_{family.setting} names {family.directory}, which is no directory.", id="orders.E001")
+        return
+    for reading in readings_of(family).values():
+        yield from map(_message, dict.fromkeys(reading.problems))
+
+
+def _message(problem: Problem) -> CheckMessage:
+    if problem.is_error:
+        return Error(str(problem), id="orders.E002")
+    if problem.is_missing_function:
+        hint = "The process can be drawn, but moves no order until an app of yours registers the function."
+        return checks.Warning(str(problem), hint=hint, id="orders.W001")
+    return checks.Warning(str(problem), id="orders.W002")

@@ -1,0 +1,92 @@
+"""The rows that one step writes: a number of statements that does not depend on how many items take it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+
+from catalog.actions.stock import reserve
+from catalog.models import Store
+from orders.models import ItemStateChange, ItemTimeout, OrderItem, TransitionLog
+from orders.processes.definitions import Process, Transition
+from orders.processes.errors import MovedMeanwhile
+from orders.processes.facts import Facts
+from orders.processes.logbook import Logbook
+from orders.processes.steps import Step, choose_ways
+from orders.processes.timeouts import timeouts_on_entering
+
+
+@dataclass
+class Moves:
+    """What one step did."""
+
+    step: Step
+    moved: dict[Transition, list[OrderItem]] = field(default_factory=dict)
+    stayed: list[OrderItem] = field(default_factory=list)
+
+
+def take_step(step: Step, items: Sequence[OrderItem], logbook: Logbook) -> Moves:
+    """Run the command, choose the way of each item, and write everything down; the caller's transaction holds it all.
+
+    The items in memory keep their old state: the caller changes it once the step is safe.
+    """
+    facts = Facts(items)
+    if step.command is not None:
+        for unit in step.units(items):
+            step.command.run(unit, facts)
+    moves = Moves(step)
+    log: list[TransitionLog] = []
+    for way, takers in choose_ways(step, items, facts).items():
+        is_moved = way is not None and way.target != step.state
+        if way is None:
+            moves.stayed += takers
+        elif is_moved:
+            _move(step.process, way, takers, logbook)
+            moves.moved[way] = takers
+        if step.event or is_moved:  # conditions that are not true yet are looked at every minute: not worth a row
+            target, condition = (way.target, way.condition) if way else ("", "")
+            log += logbook.entries(step, takers, target=target, condition=condition)
+    TransitionLog.objects.bulk_create(log)
+    return moves
+
+
+def _move(process: Process, way: Transition, items: Sequence[OrderItem], logbook: Logbook) -> None:
+    """Change the state where the one that was read still holds, and write what follows from the new one."""
+    keys, now = [item.pk for item in items], logbook.now
+    read: QuerySet[OrderItem] = OrderItem.objects.filter(pk__in=keys, state=way.source, process=process.name)
+    count = read.update(state=way.target, state_changed_at=now, is_reserved=process.is_reserved(way.target))
+    if count < len(items):
+        raise MovedMeanwhile
+    ItemStateChange.objects.bulk_create(ItemStateChange(item=item, state=way.target, created_at=now) for item in items)
+    ItemTimeout.objects.filter(item__in=keys).delete()
+    ItemTimeout.objects.bulk_create(timeouts_on_entering(process, way.target, items, now))
+
+
+class Reservations:
+    """Sums up what crosses between reserved and not reserved, and writes it once, at the end of a trigger.
+
+    Each item remembers whether it is counted, so that items that were imported in a reserved state and never
+    counted give nothing back (docs/decisions/040).
+    """
+
+    def __init__(self) -> None:
+        self.changes: dict[str, Counter[str]] = {}
+
+    def note(self, item: OrderItem, *, is_reserved: bool) -> None:
+        """Note what becomes of an item whose row says so already."""
+        change = (int(is_reserved) - int(item.is_reserved)) * item.quantity
+        if change:
+            self.changes.setdefault(item.order.store_name, Counter())[item.sku] += change
+        item.is_reserved = is_reserved
+
+    def write(self) -> None:
+        """Reserve and give back. A store that the catalog does not know has no stock to reserve."""
+        changes = {
+            store: {sku: change for sku, change in of_store.items() if change}
+            for store, of_store in sorted(self.changes.items())
+        }
+        known = set(Store.objects.filter(name__in=changes).values_list("name", flat=True)) if changes else set()
+        for store, quantities in changes.items():
+            if quantities and store in known:
+                reserve(quantities=quantities, store_name=store)

@@ -1,0 +1,73 @@
+"""The functions that process files name: commands, conditions and timeout processors, by their OMS names.
+
+A shop's own app registers more of them from its `AppConfig.ready()`; see `orders/processes/functions/`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from orders.models import OrderItem
+from orders.processes.definitions import Event
+from orders.processes.facts import Facts
+
+CommandFunction = Callable[[Sequence[OrderItem], Facts], None]
+ConditionFunction = Callable[[OrderItem, Facts], bool]
+TimeoutFunction = Callable[[OrderItem, Event, datetime], datetime]
+
+
+class CommandFailed(Exception):
+    """A command cannot do its work; the text is for whoever fired the event."""
+
+
+class By(Enum):
+    """What a command is run for, and what stays behind together when it fails."""
+
+    ORDER = "order"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    name: str
+    run: CommandFunction
+    by: By
+
+
+COMMANDS: dict[str, Command] = {}
+CONDITIONS: dict[str, ConditionFunction] = {}
+TIMEOUTS: dict[str, TimeoutFunction] = {}
+
+
+def command(*names: str, by: By = By.ORDER) -> Callable[[CommandFunction], CommandFunction]:
+    """Register a command. It gets the items of one order that are in one state (or one item), and may raise.
+
+    It runs in the transaction that moves the items: whatever leaves the system must be a row or a job of it.
+    """
+
+    def register(function: CommandFunction) -> CommandFunction:
+        COMMANDS.update({name: Command(name, function, by) for name in names})
+        return function
+
+    return register
+
+
+def condition(*names: str) -> Callable[[ConditionFunction], ConditionFunction]:
+    """Register a condition. What it needs beside the item and its order it asks of the facts, which read in sets."""
+
+    def register(function: ConditionFunction) -> ConditionFunction:
+        CONDITIONS.update(dict.fromkeys(names, function))
+        return function
+
+    return register
+
+
+def timeout_processor(*names: str) -> Callable[[TimeoutFunction], TimeoutFunction]:
+    """Register a function that says when an event is due for an item that has just entered its state."""
+
+    def register(function: TimeoutFunction) -> TimeoutFunction:
+        TIMEOUTS.update(dict.fromkeys(names, function))
+        return function
+
+    return register

@@ -1,0 +1,57 @@
+"""One step of a process: what it is, and which way each item takes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from orders.models import OrderItem
+from orders.processes.definitions import Event, Process, Transition
+from orders.processes.facts import Facts
+from orders.processes.registry import COMMANDS, CONDITIONS, By, Command
+
+
+@dataclass(frozen=True)
+class Step:
+    """An event in a state; without an event, the conditions of the state are looked at."""
+
+    process: Process
+    state: str
+    event: Event | None
+    is_on_enter: bool = False
+
+    @property
+    def transitions(self) -> tuple[Transition, ...]:
+        return self.process.transitions_for(self.state, self.event.name if self.event else "")
+
+    @property
+    def command(self) -> Command | None:
+        return COMMANDS[self.event.command] if self.event and self.event.command else None
+
+    @property
+    def label(self) -> str:
+        """The event as the log names it (orders.md, 11.4)."""
+        name = self.event.name if self.event else ""
+        return f"{name} (on enter)" if self.is_on_enter else name
+
+    def units(self, items: Iterable[OrderItem]) -> list[list[OrderItem]]:
+        """Split items into what stays behind together when it fails: the items of an order, or single items."""
+        by_order = self.command is not None and self.command.by is By.ORDER
+        units: dict[int, list[OrderItem]] = {}
+        for item in items:
+            units.setdefault(item.order_id if by_order else item.pk, []).append(item)
+        return list(units.values())
+
+
+def choose_ways(step: Step, items: Sequence[OrderItem], facts: Facts) -> dict[Transition | None, list[OrderItem]]:
+    """Return which items take which transition; None holds those that stay."""
+    ways: dict[Transition | None, list[OrderItem]] = {}
+    for item in items:
+        ways.setdefault(_way_of(step, item, facts), []).append(item)
+    return ways
+
+
+def _way_of(step: Step, item: OrderItem, facts: Facts) -> Transition | None:
+    """A true condition wins over none, and of several true ones the last (orders.md, 11.2, step 5)."""
+    for transition in reversed(step.transitions):
+        if transition.condition and CONDITIONS[transition.condition](item, facts):
+            return transition
+    return next((transition for transition in step.transitions if not transition.condition), None)

@@ -1,0 +1,51 @@
+"""Getting hold of the items of a trigger, so that nobody else moves them meanwhile."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from orders.models import Order, OrderItem
+from orders.processes.adopting import adopt_items, process_names_by_payment
+from orders.processes.definitions import Process
+from orders.processes.errors import MovedMeanwhile, ProcessError, ProcessNotMapped
+from orders.processes.library import usable_process
+from orders.processes.outcomes import Outcome
+
+
+def take_items(items: Collection[OrderItem], outcome: Outcome, *, now: datetime, is_patient: bool) -> list[OrderItem]:
+    """Lock the orders and return the items as their rows are now; what moved since it was read is refused.
+
+    Whoever is not patient does without the orders that somebody else holds. Items without a process get theirs.
+    """
+    expected = {item.pk: item.state for item in items}
+    locked = Order.objects.locked({item.order_id for item in items}, is_patient=is_patient)
+    orders = {order.pk: order for order in locked}
+    outcome.busy = {item.pk for item in items if item.order_id not in orders}
+    taken = []
+    for item in OrderItem.objects.filter(pk__in=expected, order__in=orders).order_by("order_id", "pk"):
+        item.order = orders[item.order_id]
+        if item.state == expected[item.pk]:
+            taken.append(item)
+        else:
+            outcome.refuse([item], str(MovedMeanwhile()))
+    return _with_process(taken, outcome, now)
+
+
+def _with_process(items: list[OrderItem], outcome: Outcome, now: datetime) -> list[OrderItem]:
+    homeless = [item for item in items if not item.process]
+    if homeless:
+        names = process_names_by_payment({item.order_id for item in homeless})
+        of_process: dict[Process, list[OrderItem]] = {}
+        for item in homeless:
+            try:
+                of_process.setdefault(process_of(item, names), []).append(item)
+            except ProcessError as problem:
+                outcome.refuse([item], str(problem))
+        for process, adopted in of_process.items():
+            adopt_items(process, adopted, now)
+    return [item for item in items if item.process]
+
+
+def process_of(item: OrderItem, names: dict[int, str]) -> Process:
+    if item.order_id not in names:
+        raise ProcessNotMapped(item.order.reference)
+    return usable_process(names[item.order_id])

@@ -1,0 +1,24 @@
+"""When timed events are due (orders.md, 11.2, step 6)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from orders.models import ItemTimeout, OrderItem
+from orders.processes.definitions import Process
+from orders.processes.registry import TIMEOUTS
+
+
+def timeouts_on_entering(process: Process, state: str, items: Iterable[OrderItem], now: datetime) -> list[ItemTimeout]:
+    """Return one row for each item and timed event of the state that the items enter, not yet written."""
+    return [
+        ItemTimeout(
+            item=item,
+            state=state,
+            event=event.name,
+            due_at=TIMEOUTS[event.timeout_processor](item, event, now)
+            if event.timeout_processor
+            else event.due_at(now),
+        )
+        for event in process.timed_events(state)
+        for item in items
+    ]
