@@ -21,13 +21,17 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One position. `discount` is the sum of the discounts on the product itself, never on its options."""
+    """One position. `discount` is the sum of the discounts on the product itself, never on its options.
+
+    `unit_discount` is what a piece is cheaper by; where it is not given, each piece has its part of the discount.
+    """
 
     unit_price: int
     tax_rate: Decimal
     quantity: int = 1
     discount: int = 0
     options: tuple[Option, ...] = ()
+    unit_discount: int | None = None
 
     @property
     def sum_price(self) -> int:

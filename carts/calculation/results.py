@@ -19,8 +19,16 @@ class CalculatedLine:
     unit_full_tax: int
     average_tax_rate: Decimal
     price_to_pay: int
+    unit_price: int
+    unit_option_price: int
+    unit_discount: int
+    unit_price_to_pay: int
     canceled: int = 0
     tax_after_cancellation: int | None = None
+
+    @property
+    def unit_subtotal(self) -> int:
+        return self.unit_price + self.unit_option_price
 
     @property
     def full_tax(self) -> int:
@@ -36,6 +44,7 @@ class CalculatedExpense:
     price: int
     discount: int
     tax: int
+    unit_tax: int
     tax_rate: Decimal
     price_to_pay: int
     canceled: int | None = None

@@ -6,13 +6,14 @@ from math import lcm
 
 def rounded(amount: Fraction | int) -> int:
     """Round half away from zero to an integer."""
-    return _rounded_ratio(amount.numerator, amount.denominator)
+    return rounded_ratio(amount.numerator, amount.denominator)
 
 
-def _rounded_ratio(numerator: int, denominator: int) -> int:
+def rounded_ratio(numerator: int, denominator: int) -> int:
     """Round a ratio with a positive denominator."""
-    magnitude = (2 * abs(numerator) + denominator) // (2 * denominator)
-    return magnitude if numerator >= 0 else -magnitude
+    if numerator < 0:
+        return -((denominator - 2 * numerator) // (2 * denominator))
+    return (denominator + 2 * numerator) // (2 * denominator)
 
 
 class Carry:
@@ -40,7 +41,9 @@ class Carry:
             self._widen(denominator)
             factor = self._denominator // denominator
         exact = numerator * factor + self._numerator
-        amount = max(_rounded_ratio(exact, self._denominator), smallest) if exact > 0 else 0
+        amount = rounded_ratio(exact, self._denominator) if exact > 0 else 0
+        if exact > 0 and amount < smallest:
+            amount = smallest
         self._numerator = exact - amount * self._denominator
         return amount
 

@@ -5,8 +5,11 @@ from fractions import Fraction
 
 from carts.calculation.lines import Basket, Expense, Line, PriceMode
 from carts.calculation.results import CalculatedBasket, CalculatedExpense, CalculatedLine
-from carts.calculation.rounding import rounded
+from carts.calculation.rounding import rounded, rounded_ratio
 from carts.calculation.taxes import Taxable, Taxes, run_taxes, tax_of
+
+HUNDREDTHS = Decimal("0.01")
+NO_TAX = Decimal("0.00")
 
 
 def calculate(basket: Basket) -> CalculatedBasket:
@@ -15,7 +18,10 @@ def calculate(basket: Basket) -> CalculatedBasket:
     unit_taxes = _unit_taxes(basket)
     return CalculatedBasket(
         lines=tuple(_line(basket, line, taxes, unit_taxes, at) for at, line in enumerate(basket.lines)),
-        expenses=tuple(_expense(basket, expense, taxes.expenses[at]) for at, expense in enumerate(basket.expenses)),
+        expenses=tuple(
+            _expense(basket, expense, taxes.expenses[at], unit_taxes.expenses[at])
+            for at, expense in enumerate(basket.expenses)
+        ),
     )
 
 
@@ -35,7 +41,7 @@ def _unit_taxes(basket: Basket) -> Taxes:
     """Run once more with unit values, for the unit columns."""
     return run_taxes(
         basket.price_mode,
-        lines=[Taxable(line.unit_price - _per_unit(line.discount, line), line.tax_rate) for line in basket.lines],
+        lines=[Taxable(line.unit_price - _unit_discount(line), line.tax_rate) for line in basket.lines],
         options=[
             [Taxable(option.unit_price - _per_unit(option.discount, line), option.tax_rate) for option in line.options]
             for line in basket.lines
@@ -48,16 +54,24 @@ def _taxable_expenses(basket: Basket) -> list[Taxable]:
     return [Taxable(expense.price - expense.discount, expense.tax_rate) for expense in basket.expenses]
 
 
+def _unit_discount(line: Line) -> int:
+    return _per_unit(line.discount, line) if line.unit_discount is None else line.unit_discount
+
+
 def _per_unit(amount: int, line: Line) -> int:
-    return rounded(Fraction(amount, line.quantity))
+    return rounded_ratio(amount, line.quantity)
 
 
 def _line(basket: Basket, line: Line, taxes: Taxes, unit_taxes: Taxes, at: int) -> CalculatedLine:
-    option_price = sum(option.unit_price for option in line.options) * line.quantity
-    full_discount = line.discount + sum(option.discount for option in line.options)
+    unit_option_price = sum([option.unit_price for option in line.options])
+    option_price = unit_option_price * line.quantity
+    full_discount = line.discount + sum([option.discount for option in line.options])
     full_tax = taxes.lines[at] + sum(taxes.options[at])
     subtotal = line.sum_price + option_price
-    price_to_pay = subtotal - full_discount + (full_tax if basket.price_mode == PriceMode.NET else 0)
+    is_net = basket.price_mode == PriceMode.NET
+    price_to_pay = subtotal - full_discount + (full_tax if is_net else 0)
+    unit_full_tax = unit_taxes.lines[at] + sum(unit_taxes.options[at])
+    unit_discount = _unit_discount(line)
     return CalculatedLine(
         sum_price=line.sum_price,
         option_price=option_price,
@@ -66,32 +80,39 @@ def _line(basket: Basket, line: Line, taxes: Taxes, unit_taxes: Taxes, at: int) 
         full_discount=full_discount,
         tax=taxes.lines[at],
         option_taxes=taxes.options[at],
-        unit_full_tax=unit_taxes.lines[at] + sum(unit_taxes.options[at]),
+        unit_full_tax=unit_full_tax,
         average_tax_rate=_average_rate(basket.price_mode, line, price_to_pay),
         price_to_pay=price_to_pay,
+        unit_price=line.unit_price,
+        unit_option_price=unit_option_price,
+        unit_discount=unit_discount,
+        unit_price_to_pay=line.unit_price + unit_option_price - unit_discount + (unit_full_tax if is_net else 0),
     )
 
 
 def _average_rate(price_mode: PriceMode, line: Line, price_to_pay: int) -> Decimal:
     """Return the rate that the unrounded taxes of a gross line amount to, in percent with two decimals; 0 for net."""
-    if price_mode == PriceMode.NET:
-        return Decimal("0.00")
+    if price_mode == PriceMode.NET or not price_to_pay:
+        return NO_TAX
+    if all(option.tax_rate == line.tax_rate and not option.discount for option in line.options):
+        return line.tax_rate.quantize(HUNDREDTHS, ROUND_HALF_UP)
     exact_tax = tax_of(line.sum_price - line.discount, line.tax_rate, price_mode) + sum(
         tax_of(option.unit_price * line.quantity - option.discount, option.tax_rate, price_mode)
         for option in line.options
     )
     net_price = price_to_pay - exact_tax
     if not net_price:
-        return Decimal("0.00")
+        return NO_TAX
     hundredths = rounded((Fraction(price_to_pay) / net_price - 1) * 10_000)
-    return (Decimal(hundredths) / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return (Decimal(hundredths) / 100).quantize(HUNDREDTHS, ROUND_HALF_UP)
 
 
-def _expense(basket: Basket, expense: Expense, tax: int) -> CalculatedExpense:
+def _expense(basket: Basket, expense: Expense, tax: int, unit_tax: int) -> CalculatedExpense:
     return CalculatedExpense(
         price=expense.price,
         discount=expense.discount,
         tax=tax,
+        unit_tax=unit_tax,
         tax_rate=expense.tax_rate,
         price_to_pay=expense.price - expense.discount + (tax if basket.price_mode == PriceMode.NET else 0),
     )
