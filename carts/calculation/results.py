@@ -6,6 +6,8 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class CalculatedLine:
+    """Amounts of the line, and of a piece of it; a refund needs only those of the line (`unit_...` are then 0)."""
+
     sum_price: int
     option_price: int
     subtotal: int
@@ -19,10 +21,10 @@ class CalculatedLine:
     unit_full_tax: int
     average_tax_rate: Decimal
     price_to_pay: int
-    unit_price: int
-    unit_option_price: int
-    unit_discount: int
-    unit_price_to_pay: int
+    unit_price: int = 0
+    unit_option_price: int = 0
+    unit_discount: int = 0
+    unit_price_to_pay: int = 0
     canceled: int = 0
     tax_after_cancellation: int | None = None
 
@@ -44,9 +46,9 @@ class CalculatedExpense:
     price: int
     discount: int
     tax: int
-    unit_tax: int
     tax_rate: Decimal
     price_to_pay: int
+    unit_tax: int = 0
     canceled: int | None = None
     tax_after_cancellation: int | None = None
 
