@@ -23,6 +23,10 @@ ROLES: dict[str, tuple[str, ...]] = {
     "Customer editor": ("customers.view_customer", "customers.view_customeraddress", "customers.change_customer"),
     "Mail viewer": ("mail.view_mail",),
     "Mail operator": ("mail.view_mail", "mail.resend_mail", "mail.cancel_mail"),
+    "Notification manager": (
+        "subscriptions.view_availabilitysubscription",
+        "subscriptions.delete_availabilitysubscription",
+    ),
     "Catalog viewer": VIEW_MASTER_DATA,
     "Merchant viewer": tuple(f"merchants.view_{model}" for model in MERCHANT_MODELS),
     "Merchant editor": tuple(
@@ -36,6 +40,16 @@ ROLES: dict[str, tuple[str, ...]] = {
 ADMINISTRATOR = "Administrator"
 """May do everything that the back office offers, but is no superuser: what it may do can be seen and taken away."""
 
-ADMINISTERED_ROOMS = ("agents", "auth", "catalog", "customers", "mail", "merchants", "orders", "shipments")
+ADMINISTERED_ROOMS = (
+    "agents",
+    "auth",
+    "catalog",
+    "customers",
+    "mail",
+    "merchants",
+    "orders",
+    "shipments",
+    "subscriptions",
+)
 ADMINISTRATOR_LACKS = ("accesstoken", "refreshtoken", "orderdocument")
 """Models that hold tokens or finished documents are nobody's to look at or edit."""

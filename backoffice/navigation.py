@@ -33,6 +33,7 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry(_("Orders"), "receipt_long", "orders", "order"),
             Entry(_("Customers"), "group", "customers", "customer"),
             Entry(_("Mails"), "mail", "mail", "mail"),
+            Entry(_("Availability notifications"), "notifications", "subscriptions", "availabilitysubscription"),
         ),
     ),
     (

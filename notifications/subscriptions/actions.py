@@ -3,7 +3,10 @@
 from django.db import IntegrityError, OperationalError, transaction
 
 from catalog.queries.products import concrete_ids
+from customers.actions.locking import lock_customer
 from customers.emails import is_valid_email
+from customers.errors import CustomerNotFound
+from customers.models import Customer
 from notifications.subscriptions.errors import (
     ProductNotFound,
     SubscribingFailed,
@@ -21,7 +24,8 @@ def subscribe(
     """Let an address wait for a product, available or not, and confirm it by mail.
 
     Raises, in this order: `SubscribingFailed` (422, 4604) for what no mail or no row can hold, `SubscriptionExists`
-    (422, 4602), `ProductNotFound` (404, 4601) for anything but a concrete product.
+    (422, 4602), `ProductNotFound` (404, 4601) for anything but a concrete product, `CustomerNotFound` (404, 402) for an
+    owner who was anonymised meanwhile.
     """
     if not is_valid_email(email) or len(email) > EMAIL_LENGTH_MAX or not _can_be_kept(customer_reference):
         raise SubscribingFailed
@@ -65,8 +69,17 @@ def remove_subscriptions_of(*, customer_reference: str) -> int:
 
 @transaction.atomic
 def _save_and_mail(subscription: AvailabilitySubscription) -> None:
+    if subscription.registered_reference is not None:
+        lock_customer(_customer(subscription.registered_reference))
     subscription.save(force_insert=True)
     subscribed_mail(subscription=subscription)
+
+
+def _customer(reference: str) -> Customer:
+    customer = Customer.objects.known().filter(reference=reference).first()
+    if customer is None:
+        raise CustomerNotFound
+    return customer
 
 
 def _end(subscription: AvailabilitySubscription, *, with_mail: bool) -> None:

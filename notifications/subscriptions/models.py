@@ -3,6 +3,7 @@
 import secrets
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,12 @@ def new_key() -> str:
 class SubscriptionQuerySet(models.QuerySet["AvailabilitySubscription"]):
     def with_email(self, email: str) -> "SubscriptionQuerySet":
         return self.alias(lowered_email=Lower("email")).filter(lowered_email=email.lower())
+
+    def of_customers(self) -> "SubscriptionQuerySet":
+        return self.exclude(customer_reference__isnull=True).exclude(customer_reference__startswith=GUEST_PREFIX)
+
+    def of_guests(self) -> "SubscriptionQuerySet":
+        return self.filter(Q(customer_reference__isnull=True) | Q(customer_reference__startswith=GUEST_PREFIX))
 
     def of_customer(self, customer_reference: str) -> "SubscriptionQuerySet":
         return self.filter(customer_reference=customer_reference)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, Subquery, When
 
 from catalog.models import AbstractProductText, ConcreteProductText
 from catalog.queries.images import concrete_image_sets
@@ -34,6 +34,14 @@ def product_facts(sku: str, locale_name: str) -> ProductFacts:
         path=text_in(dict(paths), locale_name) or "/",
         picture_url=next((picture.external_url_small or picture.external_url_large for picture in pictures), ""),
     )
+
+
+def with_product_names(subscriptions: SubscriptionQuerySet, language: str) -> SubscriptionQuerySet:
+    """Bring along `product_name`, in the language or in any other."""
+    names = ConcreteProductText.objects.filter(product__sku=OuterRef("sku")).annotate(
+        is_foreign=Case(When(locale_name__startswith=language[:2], then=0), default=1)
+    )
+    return subscriptions.annotate(product_name=Subquery(names.order_by("is_foreign", "pk").values("name")[:1]))
 
 
 def matching_subscriptions(subscriptions: SubscriptionQuerySet, term: str) -> SubscriptionQuerySet:

@@ -1,37 +1,16 @@
 """Several processes change stock and write mails at the same time: each subscriber gets one mail a return."""
 
-import threading
 from collections import Counter
 
 import pytest
-from django.db import connection
 
 from catalog.models import BackInStock
 from notifications.mail.models import Mail
 from notifications.subscriptions.announcing import announce_returns
 from tests.notifications.waiting import make_subscriptions, put_in_stock, sold_out_product
+from tests.rivals import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*actions):
-    """Run each action on a connection of its own."""
-    problems = []
-
-    def work(action):
-        try:
-            action()
-        except Exception as problem:
-            problems.append(problem)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work, args=(action,)) for action in actions]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert problems == []
 
 
 def mails_by_recipient() -> Counter[int]:
@@ -43,7 +22,7 @@ def test_workers_that_share_one_return_write_each_mail_once():
     product = sold_out_product()
     make_subscriptions(60)
     put_in_stock(product, 3)
-    at_once(*[lambda: list(announce_returns(batch_size=7))] * 4)
+    at_once([lambda: list(announce_returns(batch_size=7))] * 4)
     list(announce_returns())  # a worker leaves when all that is open is in other hands
     assert mails_by_recipient() == {1: 60}
 
@@ -56,7 +35,8 @@ def test_stock_that_comes_and_goes_in_several_processes_while_workers_write():
         for quantity in (3, 0) * 4:
             put_in_stock(product, quantity)
 
-    at_once(come_and_go, come_and_go, *[lambda: list(announce_returns(batch_size=3))] * 2)
+    workers = [lambda: list(announce_returns(batch_size=3))] * 2
+    at_once([come_and_go, come_and_go, *workers])
     list(announce_returns())
     returns = BackInStock.objects.count()
     assert returns >= 4

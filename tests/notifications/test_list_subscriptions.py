@@ -2,10 +2,15 @@
 
 import pytest
 
+from customers.actions import anonymize_customer
+from customers.actors import THE_CUSTOMER
+from customers.errors import CustomerNotFound
 from notifications.mail.models import Mail
+from notifications.subscriptions.actions import subscribe
 from notifications.subscriptions.models import AvailabilitySubscription
 from tests.golden_documents import assert_golden
-from tests.notifications.waiting import make_subscription
+from tests.notifications.waiting import make_subscription, sold_out_product
+from tests.rivals import at_once
 from tests.storefront import HOST, data_ids, document, errors
 
 MINE, OWN = "/my-availability-notifications", "/customers/DE--7/availability-notifications"
@@ -113,3 +118,35 @@ def test_anonymising_removes_the_subscriptions_and_the_mails_about_them(ada, fiv
     left = AvailabilitySubscription.objects.values_list("sku", "customer_reference")
     assert sorted(left, key=str) == [("006_1", "anonymous:DE--7"), ("007_1", None), ("008_1", "DE--8")]
     assert not Mail.objects.filter(recipient="friend@shop.example").exists()
+
+
+def test_nobody_is_subscribed_who_was_anonymised_meanwhile(make_customer):
+    sold_out_product()
+    anonymize_customer(customer=make_customer(reference="DE--7"), actor=THE_CUSTOMER)
+    with pytest.raises(CustomerNotFound):
+        subscribe(
+            sku="001_1",
+            email="ada@shop.example",
+            store_name="DE",
+            locale_name="en_US",
+            customer_reference="DE--7",
+        )
+    assert not AvailabilitySubscription.objects.exists()
+    assert not Mail.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_subscription_slips_past_an_anonymising(sign_in, make_customer):
+    """Either came first: the subscription is removed, or it is refused by whichever check sees the change."""
+    customer = make_customer(reference="DE--7")
+    sold_out_product()
+    storefront = sign_in(customer)
+    body = {"sku": "001_1", "email": "friend@shop.example"}
+    at_once(
+        [
+            lambda: storefront.create("availability-notifications", body),
+            lambda: anonymize_customer(customer=customer, actor=THE_CUSTOMER),
+        ]
+    )
+    assert not AvailabilitySubscription.objects.exists()
+    assert not Mail.objects.exists()

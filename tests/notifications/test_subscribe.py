@@ -9,6 +9,7 @@ from notifications.mail.models import Mail
 from notifications.subscriptions.models import AvailabilitySubscription
 from tests.golden_documents import assert_golden
 from tests.notifications.waiting import make_subscription, put_in_stock, sold_out_product
+from tests.rivals import at_once
 from tests.storefront import Storefront, document, errors
 
 TYPE = "availability-notifications"
@@ -145,21 +146,9 @@ def test_one_subscription_cannot_be_read(shop, path):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_who_subscribe_at_once_one_is_told_that_it_exists(settings):
+def test_of_two_who_subscribe_at_once_one_is_told_that_it_exists():
     sold_out_product()
-    answers = []
-    barrier = threading.Barrier(4)
-
-    def subscribe_at_once():
-        barrier.wait()
-        answers.append(Storefront().create(TYPE, JO))
-        connection.close()
-
-    threads = [threading.Thread(target=subscribe_at_once) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = at_once([lambda: Storefront().create(TYPE, JO)] * 4)
     assert sorted(answer.status_code for answer in answers) == [201, 422, 422, 422]
     assert {errors(answer)[0][1] for answer in answers if answer.status_code == 422} == {"4602"}
     assert AvailabilitySubscription.objects.count() == 1

@@ -1,0 +1,3 @@
+from notifications.subscriptions.admin.subscriptions import AvailabilitySubscriptionAdmin
+
+__all__ = ["AvailabilitySubscriptionAdmin"]
