@@ -1,7 +1,7 @@
 """Reads whose SQL is written once: compiling them with the ORM would cost more than running them.
 
 The same text runs on PostgreSQL and SQLite; the two differ only in how a list of values is handed over
-(docs/decisions/030).
+(docs/decisions/040).
 """
 
 import datetime as dt
@@ -11,14 +11,23 @@ from typing import Any
 import orjson
 from django.db import connection
 
-AMONG = {"postgresql": "= ANY(%s)", "sqlite": "IN (SELECT value FROM json_each(%s))"}
+# PostgreSQL guesses the length of a list that it cannot see into alike each time. Otherwise it would plan statements
+# with short lists anew at every request, which costs three times as much as running them.
+AMONG = {
+    "postgresql": {
+        "{among}": "= ANY(ARRAY(SELECT unnest(%s::bigint[])))",
+        "{among_texts}": "= ANY(ARRAY(SELECT unnest(%s::text[])))",
+    },
+    "sqlite": dict.fromkeys(("{among}", "{among_texts}"), "IN (SELECT value FROM json_each(%s))"),
+}
 Rows = list[tuple[Any, ...]]
 
 
 def select(statement: str, *parameters: Any) -> Rows:
     """Run a statement and return its rows.
 
-    `column {among}` holds for every value of a `list`; `%s` stands for a plain value. Values come in their order.
+    `column {among}` holds for every number of a list, `column {among_texts}` for every text; `%s` stands for a plain
+    value. Values come in their order.
     """
     vendor = connection.vendor
     with connection.cursor() as cursor:
@@ -28,12 +37,24 @@ def select(statement: str, *parameters: Any) -> Rows:
 
 @lru_cache(maxsize=256)
 def _written_for(statement: str, vendor: str) -> str:
-    return statement.replace("{among}", AMONG[vendor])
+    for marker, text in AMONG[vendor].items():
+        statement = statement.replace(marker, text)
+    return statement
 
 
 def _adapted(value: Any, vendor: str) -> Any:
     if isinstance(value, dt.datetime):
         return connection.ops.adapt_datetimefield_value(value)
     if isinstance(value, list):
-        return value if vendor == "postgresql" else orjson.dumps(value).decode()
+        return _array_text(value) if vendor == "postgresql" else orjson.dumps(value).decode()
     return value
+
+
+def _array_text(values: list[Any]) -> str:
+    """Write a list as PostgreSQL writes arrays: a fifth of what the driver takes to find out what is in it."""
+    return "{" + ",".join(_quoted(value) if isinstance(value, str) else str(value) for value in values) + "}"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

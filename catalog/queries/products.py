@@ -52,12 +52,12 @@ LEFT JOIN catalog_concreteproducttext t ON t.product_id = c.id AND t.locale_name
 WHERE c.is_active AND c.abstract_id {among} ORDER BY c.id
 """
 CONCRETES_BY_ID = f"{CONCRETES} AND c.id {{among}}"
-CONCRETES_BY_SKU = f"{CONCRETES} AND c.sku {{among}}"
+CONCRETES_BY_SKU = f"{CONCRETES} AND c.sku {{among_texts}}"
 CONCRETES_BY_ABSTRACT = f"{CONCRETES} AND c.abstract_id {{among}} ORDER BY c.id"
 ABSTRACTS_BY_ID = f"{ABSTRACTS} AND a.id {{among}}"
-ABSTRACTS_BY_SKU = f"{ABSTRACTS} AND a.sku {{among}}"
-CONCRETE_IDS = "SELECT sku, id FROM catalog_concreteproduct WHERE sku {among}"
-ABSTRACT_IDS = "SELECT sku, abstract_id FROM catalog_concreteproduct WHERE sku {among}"
+ABSTRACTS_BY_SKU = f"{ABSTRACTS} AND a.sku {{among_texts}}"
+CONCRETE_IDS = "SELECT sku, id FROM catalog_concreteproduct WHERE sku {among_texts}"
+ABSTRACT_IDS = "SELECT sku, abstract_id FROM catalog_concreteproduct WHERE sku {among_texts}"
 SHOWN_CONCRETE = """
 SELECT c.id, c.abstract_id, a.sku
 FROM catalog_concreteproduct c

@@ -42,7 +42,7 @@ SELECT c.id, c.sku, a.id, a.sku,
        EXISTS (SELECT 1 FROM catalog_bundlecomponent b WHERE b.bundle_id = c.id),
        c.gift_card_value, a.gift_card_pattern
 FROM catalog_concreteproduct c JOIN catalog_abstractproduct a ON a.id = c.abstract_id
-WHERE c.sku {among}
+WHERE c.sku {among_texts}
 """
 
 

@@ -29,7 +29,7 @@ class SalesUnitView:
 
 UNIT = "u.code, coalesce(n.text, u.name), u.default_precision"
 NAME = "LEFT JOIN catalog_glossaryentry n ON n.key = u.name AND n.locale_name = %s"
-UNITS = f"SELECT {UNIT} FROM catalog_measurementunit u {NAME} WHERE u.code {{among}}"
+UNITS = f"SELECT {UNIT} FROM catalog_measurementunit u {NAME} WHERE u.code {{among_texts}}"
 BASE_UNITS = f"""
 SELECT b.product_id, {UNIT} FROM catalog_baseunit b
 JOIN catalog_measurementunit u ON u.id = b.unit_id {NAME} WHERE b.product_id {{among}}

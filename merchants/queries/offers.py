@@ -49,7 +49,7 @@ WHERE o.is_active AND o.approval_status = 'approved'
 VALID = " AND (o.valid_from IS NULL OR o.valid_from <= %s) AND (o.valid_to IS NULL OR o.valid_to >= %s)"
 OF_PRODUCTS = " AND o.product_id {among} ORDER BY o.id"
 BESIDE_OFFERS = """
-AND o.product_id IN (SELECT product_id FROM merchants_productoffer WHERE reference {among}) ORDER BY o.id
+AND o.product_id IN (SELECT product_id FROM merchants_productoffer WHERE reference {among_texts}) ORDER BY o.id
 """
 PRICES = """
 SELECT p.offer_id, u.iso_code, u.name, u.symbol, p.price_type, p.net_price, p.gross_price, p.volume_prices
