@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from agents.errors import UnknownPermission
 from agents.models import Impersonation, User
 from agents.roles import ADMINISTERED_ROOMS, ADMINISTRATOR, ADMINISTRATOR_LACKS, ROLES
-from customers.models import AccessToken, Customer
-from customers.tokens import IssuedTokens, issue_tokens_for
+from customers.models import AccessToken, Customer, RefreshToken
+from customers.tokens import IssuedTokens, issue_tokens_for, revoke_all_tokens
 from glue.identity import identity_of
 
 
@@ -65,6 +65,19 @@ def impersonate(*, agent: User, customer: Customer, client_address: str) -> Issu
     tokens = issue_tokens_for(customer=customer, user=agent, scopes=["customer_impersonation", "customer"])
     _record(agent, customer, identity_of(tokens.access_token).token_id, client_address)
     return tokens
+
+
+@transaction.atomic
+def deactivate_user(*, user: User) -> None:
+    """Shut a person out: no sign-in, no agent's rights, and the tokens end. What the person did stays on record."""
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    user.is_active = False
+    revoke_agent_tokens(user=user)
+
+
+def revoke_agent_tokens(*, user: User) -> int:
+    """End every refresh token that this person asked for, own ones and those of customers; return how many."""
+    return revoke_all_tokens(RefreshToken.objects.filter(user=user))
 
 
 def record_renewal(*, access_token: AccessToken) -> None:

@@ -72,6 +72,7 @@ class Impersonation(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        permissions = [("impersonate_customer", "Can act as a customer, as an agent")]
 
     def __str__(self) -> str:
         return f"{self.agent_email} as {self.customer_reference}"

@@ -15,12 +15,39 @@ VIEW_MASTER_DATA = (
     "shipments.view_shipmentmethodprice",
 )
 MERCHANT_MODELS = ("merchant", "merchantprofile", "merchantaddress", "weekdayopeninghours", "dateopeninghours")
+VIEW_CUSTOMERS = ("customers.view_customer", "customers.view_customeraddress")
+SERVE_CUSTOMERS = (
+    *VIEW_CUSTOMERS,
+    "customers.change_customer",
+    "customers.view_customernote",
+    "customers.add_customernote",
+    "customers.view_historicalcustomer",
+    "customers.view_customer_tokens",
+    "customers.revoke_customer_tokens",
+    "customers.send_customer_links",
+    "agents.view_impersonation",
+    "mail.view_mail",
+    "orders.view_order",
+)
 
 ROLES: dict[str, tuple[str, ...]] = {
     "Order viewer": ("orders.view_order",),
     "Order exporter": ("orders.view_order", "orders.export_order"),
-    "Customer viewer": ("customers.view_customer", "customers.view_customeraddress"),
-    "Customer editor": ("customers.view_customer", "customers.view_customeraddress", "customers.change_customer"),
+    "Customer viewer": VIEW_CUSTOMERS,
+    "Customer editor": (*VIEW_CUSTOMERS, "customers.change_customer"),
+    "Customer service": SERVE_CUSTOMERS,
+    "Customer service agent": (*SERVE_CUSTOMERS, "agents.impersonate_customer"),
+    "Customer privacy officer": (
+        *VIEW_CUSTOMERS,
+        "customers.view_customernote",
+        "customers.view_historicalcustomer",
+        "customers.view_customer_tokens",
+        "customers.revoke_customer_tokens",
+        "customers.anonymize_customer",
+        "agents.view_impersonation",
+        "mail.view_mail",
+    ),
+    "Guest access editor": ("customers.view_customeraccess", "customers.change_customeraccess"),
     "Mail viewer": ("mail.view_mail",),
     "Mail operator": ("mail.view_mail", "mail.resend_mail", "mail.cancel_mail"),
     "Notification manager": (
@@ -33,7 +60,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         f"merchants.{verb}_{model}" for model in MERCHANT_MODELS for verb in ("view", "add", "change", "delete")
     ),
     "User administrator": (
-        *(f"agents.{verb}_user" for verb in ("view", "add", "change", "delete")),
+        *(f"agents.{verb}_user" for verb in ("view", "add", "change")),
         "auth.view_group",
     ),
 }

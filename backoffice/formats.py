@@ -1,7 +1,7 @@
 """Money and moments as people read them, in the language of the page."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from babel.core import Locale, UnknownLocaleError
@@ -21,7 +21,11 @@ def money_text(amount: int | None, currency_iso_code: str) -> str:
 
 
 def day_text(moment: datetime) -> str:
-    text: str = format_date(timezone.localtime(moment).date(), "medium", locale=_page_locale())
+    return date_text(timezone.localtime(moment).date())
+
+
+def date_text(day: date) -> str:
+    text: str = format_date(day, "medium", locale=_page_locale())
     return text
 
 

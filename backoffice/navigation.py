@@ -58,6 +58,7 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     (
         _("Administration"),
         (
+            Entry(_("Customer access"), "lock_person", "customers", "customeraccess"),
             Entry(_("Users"), "badge", "agents", "user"),
             Entry(_("Roles"), "shield_person", "auth", "group"),
         ),

@@ -9,6 +9,8 @@ from customers.models import AccessToken
 from glue.identity import Identity
 
 IMPERSONATION_SCOPE = "customer_impersonation"
+DEED_MARK = ": "
+"""Stands in the history between the channel and what was done, where that is no change of a field."""
 
 
 @dataclass(frozen=True, slots=True)

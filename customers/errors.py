@@ -1,5 +1,7 @@
 """What can go wrong around customers, with the public codes of identity.md, 2.2."""
 
+from django.utils.translation import gettext
+
 from glue.errors import ErrorEntry, GlueError
 
 
@@ -105,3 +107,17 @@ class ForeignCustomer(GlueError):
     @classmethod
     def entry(cls, detail: str | None = None) -> ErrorEntry:
         return {"code": cls.code, "detail": cls.detail if detail is None else detail, "status": cls.status}
+
+
+class ServiceRefused(Exception):
+    """Something that staff cannot do for this customer; no API has it, so it has no public code."""
+
+
+class ConfirmationNotAwaited(ServiceRefused):
+    def __init__(self) -> None:
+        super().__init__(gettext("This customer does not wait for a confirmation."))
+
+
+class NoteEmpty(ServiceRefused):
+    def __init__(self) -> None:
+        super().__init__(gettext("A note needs a text."))

@@ -8,6 +8,7 @@ from oauth2_provider.models import AbstractAccessToken, AbstractRefreshToken
 from simple_history.models import HistoricalRecords
 
 KEY_FIELDS = ("registration_key_hash", "registration_key_made_at", "restore_key_hash", "restore_key_made_at")
+UNCONFIRMED = Q(registered_on__isnull=True, anonymized_at__isnull=True)
 
 
 class Salutation(models.TextChoices):
@@ -27,6 +28,10 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
     def known(self) -> "CustomerQuerySet":
         """Leave out anonymised customers, who are invisible to every look-up (identity.md, 10.3)."""
         return self.filter(anonymized_at__isnull=True)
+
+    def unconfirmed(self) -> "CustomerQuerySet":
+        """Keep those who have not opened the link of their registration mail yet."""
+        return self.filter(UNCONFIRMED)
 
     def with_email(self, email: str) -> "CustomerQuerySet":
         """Compare e-mail addresses without regard to case (identity.md, 10.4)."""
@@ -74,7 +79,18 @@ class Customer(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [models.Index(Lower("reference"), name="customers_reference_any_case")]
+        permissions = [
+            ("anonymize_customer", "Can anonymise a customer for good"),
+            ("send_customer_links", "Can send a customer confirmation and password links"),
+            ("view_customer_tokens", "Can see which tokens a customer was issued"),
+            ("revoke_customer_tokens", "Can revoke all tokens of a customer"),
+        ]
+        indexes = [
+            models.Index(Lower("reference"), name="customers_reference_any_case"),
+            models.Index(fields=["id"], condition=UNCONFIRMED, name="customers_unconfirmed"),
+            models.Index(fields=["id"], condition=Q(anonymized_at__isnull=False), name="customers_anonymized"),
+            models.Index(fields=["registered_on", "id"], name="customers_by_registration"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"), condition=Q(anonymized_at__isnull=True), name="customers_one_email_per_customer"

@@ -23,6 +23,11 @@ def next_customer_reference(store_name: str) -> str:
     return f"{prefix}--{number}"
 
 
+def store_of_reference(reference: str) -> str:
+    """Return the store that a customer registered in, empty where references have a prefix of their own."""
+    return "" if settings.CUSTOMER_REFERENCE_PREFIX else reference.rpartition("--")[0]
+
+
 def raise_counter_to(number: int) -> None:
     """Let the next customer get a number above this one, as after an import."""
     ReferenceCounter.objects.filter(pk=COUNTER, last_number__lt=number).update(last_number=number)

@@ -8,8 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import BooleanField, Q
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Lower
 
-TRIGRAM_LENGTH = 3
+from backoffice.searching import TRIGRAM_LENGTH, words_found
+from customers.models import Customer, CustomerQuerySet
+
 SHORT_TERM_COUNT_MAX = 10_000
 FIELD_MARK = "\x1f"
 JOINED_TEXT = "chr(31) || email || chr(31) || coalesce(first_name, '') || chr(31) || coalesce(last_name, '')"
@@ -85,6 +90,35 @@ def search_customers(term: str, *, limit: int, offset: int, prefix_only: bool = 
         cursor.execute(statement, parameters)
         rows = cursor.fetchall()
     return FoundCustomers([FoundCustomer(*row[1:]) for row in rows if row[1] is not None], rows[0][0])
+
+
+def matching_customers(customers: CustomerQuerySet, text: str) -> CustomerQuerySet:
+    """Keep the customers with every word of `text` in e-mail or names, for a list that begins with the newest."""
+    words = text.replace(FIELD_MARK, "\ufffd").lower().split()
+    if not words:
+        return customers
+    condition = Q()
+    for word in words:
+        condition &= Q(_contains(word))
+    return customers.filter(words_found(Customer, condition, words))
+
+
+def customer_named(text: str) -> Customer | None:
+    """Return the one customer with exactly this reference or e-mail, in any case."""
+    lowered = text.strip().lower()
+    named = Customer.objects.alias(lowered_reference=Lower("reference"))
+    found = [*named.filter(lowered_reference=lowered)[:2], *Customer.objects.known().with_email(lowered)[:2]]
+    return found[0] if len({customer.pk for customer in found}) == 1 else None
+
+
+def _contains(word: str) -> RawSQL:
+    """Compare with exactly the expression that the trigram index is made of."""
+    dialect = _dialect()
+    return RawSQL(  # noqa: S611 (the expression is ours, the word a parameter)
+        f"anonymized_at IS NULL AND {dialect['lower']}({dialect['text']}) LIKE %s ESCAPE '\\'",
+        [_pattern(word, prefix_only=False)],
+        output_field=BooleanField(),
+    )
 
 
 def _pattern(term: str, prefix_only: bool) -> str:

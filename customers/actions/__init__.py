@@ -5,9 +5,11 @@ from customers.actions.anonymizing import anonymize_customer
 from customers.actions.passwords import change_password, request_password_restore, restore_password
 from customers.actions.profile import change_customer, verify_email_change
 from customers.actions.registration import confirm_registration, register_customer
+from customers.actions.service import add_note, revoke_customer_tokens, send_confirmation_again, send_password_link
 
 __all__ = [
     "add_address",
+    "add_note",
     "anonymize_customer",
     "change_address",
     "change_customer",
@@ -17,5 +19,8 @@ __all__ = [
     "remove_address",
     "request_password_restore",
     "restore_password",
+    "revoke_customer_tokens",
+    "send_confirmation_again",
+    "send_password_link",
     "verify_email_change",
 ]

@@ -16,7 +16,7 @@ ADDRESS_FIELDS = ("salutation", "address1", "address2", "address3", "company", "
 
 @transaction.atomic
 def anonymize_customer(*, customer: Customer, actor: Actor) -> None:
-    """Make the person unrecognisable, here, in the history of changes and in mails (identity.md, 10.3).
+    """Make the person unrecognisable, here, in the history of changes, notes and mails (identity.md, 10.3).
 
     Reference, registration day, company and everything bought stay. Nothing of it can be undone.
     Raises `CustomerNotFound` (404, 402) for a customer who was anonymised before.
@@ -36,6 +36,7 @@ def anonymize_customer(*, customer: Customer, actor: Actor) -> None:
     emptied = dict.fromkeys(ADDRESS_FIELDS)
     customer.addresses.update(anonymized_at=now, first_name="", last_name="", **emptied)
     EmailChange.objects.filter(customer=customer).delete()
+    customer.notes.all().delete()
     withdraw_access_tokens(customer)
     revoke_all_tokens(RefreshToken.objects.filter(customer=customer))
     customer_anonymized.send(Customer, customer=customer)

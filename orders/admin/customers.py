@@ -4,55 +4,71 @@ The customer's own screen is in a room below this one, which knows no orders; he
 """
 
 from django.contrib import admin
-from django.db.models import Prefetch, QuerySet
+from django.contrib.admin import ModelAdmin
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import DropdownFilter
 
-from backoffice.admin import ReadOnlyInline
-from backoffice.formats import money_text
-from customers.admin import CustomerAdmin
-from customers.models import Customer
-from orders.badges import state_badges
+from agents.admin import CustomerWithAgentsAdmin
+from catalog.models import Store
+from customers.admin.filters import NO, YES, Choices
+from customers.admin.sections import Section
+from customers.models import Customer, CustomerQuerySet
+from customers.traces import Trace
 from orders.models import Order, OrderItem
+from orders.models.orders import OrderQuerySet
 
 
-class CustomerOrders(ReadOnlyInline):
-    """A page of ten at a time, newest first."""
+def orders_of(customer: Customer) -> OrderQuerySet:
+    """Return the customer's orders, newest first, with what their table shows, in three statements a page."""
+    states = OrderItem.objects.only("order", "state").order_by("pk")
+    orders = Order.objects.filter(customer=customer).newest_first().defer("search_text", "note")
+    return orders.prefetch_related("totals", Prefetch("items", states))
 
-    model = Order
-    fk_name = "customer"
-    tab = True
-    per_page = 10
-    hide_title = True
-    ordering = ("-created_at", "-id")
-    fields = readonly_fields = ("order_link", "created_at", "states", "grand_total")
-    verbose_name_plural = _("orders")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Order]:
-        states = OrderItem.objects.only("order", "state")
-        orders = super().get_queryset(request).defer("search_text", "note")
-        return orders.prefetch_related("totals", Prefetch("items", states))
+class HasOrdersFilter(DropdownFilter):
+    title = _("has orders")
+    parameter_name = "orders"
 
-    @admin.display(description=_("order reference"))
-    def order_link(self, order: Order) -> SafeString:
-        url = reverse("admin:orders_order_change", args=[order.pk])
-        return format_html('<a class="desk-link" href="{}">{}</a>', url, order.reference)
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Customer]) -> Choices:
+        return [(YES, _("Yes")), (NO, _("No"))]
 
-    @admin.display(description=_("state"))
-    def states(self, order: Order) -> SafeString:
-        return state_badges(dict.fromkeys(item.state for item in order.items.all()))
+    def queryset(self, request: HttpRequest, queryset: CustomerQuerySet) -> CustomerQuerySet:
+        orders = Exists(Order.objects.filter(customer=OuterRef("pk")))
+        if self.value() == YES:
+            return queryset.filter(orders)
+        return queryset.exclude(orders) if self.value() == NO else queryset
 
-    @admin.display(description=_("grand total"))
-    def grand_total(self, order: Order) -> str:
-        return money_text(order.totals.grand_total if order.totals else None, order.currency_iso_code)
+
+class RegisteredInFilter(DropdownFilter):
+    """The store that a customer registered in, which the reference begins with (identity.md, 10.1)."""
+
+    title = _("store")
+    parameter_name = "store"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Customer]) -> Choices:
+        return [(name, name) for name in Store.objects.order_by("name").values_list("name", flat=True)]
+
+    def queryset(self, request: HttpRequest, queryset: CustomerQuerySet) -> CustomerQuerySet:
+        return queryset.filter(reference__startswith=f"{self.value()}--") if self.value() else queryset
 
 
 admin.site.unregister(Customer)
 
 
 @admin.register(Customer)
-class CustomerWithOrdersAdmin(CustomerAdmin):
-    inlines = (*CustomerAdmin.inlines, CustomerOrders)
+class CustomerWithOrdersAdmin(CustomerWithAgentsAdmin):
+    list_filter = (RegisteredInFilter, *CustomerWithAgentsAdmin.list_filter, HasOrdersFilter)
+    sections = (
+        Section("orders", _("Orders"), "orders.view_order", "backoffice/customer/_orders.html", orders_of),
+        *CustomerWithAgentsAdmin.sections,
+    )
+
+    def traces(self, customer: Customer) -> list[Trace]:
+        count = Order.objects.filter(customer=customer).count()
+        text = ngettext(
+            "%(count)d order, with names and addresses", "%(count)d orders, with names and addresses", count
+        )
+        return [*super().traces(customer), Trace(gettext("Orders"), text % {"count": count}, goes=False)]

@@ -37,7 +37,7 @@ class AgeFilter(DropdownFilter):
     parameter_name = "age"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Order]) -> list[tuple[str, str | Promise]]:
-        return Age.choices
+        return [*Age.choices]
 
     def queryset(self, request: HttpRequest, queryset: OrderQuerySet) -> OrderQuerySet:
         return queryset

@@ -1,4 +1,4 @@
-"""Template tags of the order page."""
+"""Template tags of the order page and of lists of orders."""
 
 import json
 from decimal import Decimal
@@ -7,8 +7,9 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from orders.badges import state_badge
+from orders.badges import state_badge, state_badges
 from orders.labels import state_label
+from orders.models import Order
 
 register = template.Library()
 
@@ -16,6 +17,12 @@ register = template.Library()
 @register.simple_tag(name="state_badge")
 def badge(state: str) -> SafeString:
     return state_badge(state)
+
+
+@register.simple_tag
+def states_of_order(order: Order) -> SafeString:
+    """Write the distinct states of an order whose items were read before."""
+    return state_badges(dict.fromkeys(item.state for item in order.items.all()))
 
 
 @register.filter

@@ -15,14 +15,26 @@ def test_roles_are_named_for_what_they_may_do(capsys):
     assert permissions_of("Order exporter") == {"view_order", "export_order"}
     assert "view_store" in permissions_of("Catalog viewer")
     assert not {name for name in permissions_of("Catalog viewer") if not name.startswith("view_")}
-    assert capsys.readouterr().out.splitlines()[-1].startswith("12 roles, ")
+    assert capsys.readouterr().out.splitlines()[-1].startswith("16 roles, ")
 
 
 def test_an_administrator_may_do_all_but_look_at_tokens():
     call_command("set_up_roles")
     rights = permissions_of("Administrator")
     assert {"view_order", "export_order", "change_customer", "change_user", "change_group", "delete_merchant"} <= rights
-    assert not {name for name in rights if "token" in name or "document" in name}
+    assert {"anonymize_customer", "revoke_customer_tokens", "impersonate_customer"} <= rights
+    assert not {name for name in rights if name.endswith(("accesstoken", "refreshtoken", "document"))}
+
+
+def test_customer_service_may_help_but_neither_act_as_a_customer_nor_anonymise():
+    call_command("set_up_roles")
+    service = permissions_of("Customer service")
+    assert {"change_customer", "add_customernote", "send_customer_links", "revoke_customer_tokens"} <= service
+    assert not {"impersonate_customer", "anonymize_customer"} & service
+    assert permissions_of("Customer service agent") - service == {"impersonate_customer"}
+    officer = permissions_of("Customer privacy officer")
+    assert "anonymize_customer" in officer
+    assert not {"change_customer", "impersonate_customer", "send_customer_links"} & officer
 
 
 def test_a_second_run_changes_nothing_and_keeps_what_staff_added(capsys):
@@ -30,8 +42,8 @@ def test_a_second_run_changes_nothing_and_keeps_what_staff_added(capsys):
     Group.objects.get(name="Order viewer").permissions.add(Permission.objects.get(codename="view_merchant"))
     call_command("set_up_roles")
     assert permissions_of("Order viewer") == {"view_order", "view_merchant"}
-    assert Group.objects.count() == 12
-    assert capsys.readouterr().out.splitlines()[-1] == "12 roles, 0 permissions given."
+    assert Group.objects.count() == 16
+    assert capsys.readouterr().out.splitlines()[-1] == "16 roles, 0 permissions given."
 
 
 def test_a_dry_run_writes_nothing():

@@ -20,3 +20,18 @@ document.addEventListener(
     },
     true,
 );
+
+// A button with data-copy puts the text of the element of that id into the clipboard, and says so.
+document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("[data-copy]");
+    if (!button) {
+        return;
+    }
+    const source = document.getElementById(button.dataset.copy);
+    try {
+        await navigator.clipboard.writeText(source.textContent.trim());
+        button.textContent = button.dataset.copied;
+    } catch {
+        getSelection().selectAllChildren(source); // no clipboard without HTTPS: the text is selected instead
+    }
+});

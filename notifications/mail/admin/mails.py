@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST
 from backoffice.admin import BackOfficeAdmin, ReadOnly
 from backoffice.filters import MomentFilter
 from notifications.mail.actions import cancel_mail, resend_mail
-from notifications.mail.admin.badges import mail_badge
 from notifications.mail.admin.filters import KindFilter, StateFilter
+from notifications.mail.badges import mail_badge
 from notifications.mail.errors import MailError
 from notifications.mail.models import Mail, MailQuerySet
 from notifications.mail.queries import matching_mails, preview_of
