@@ -14,7 +14,7 @@ from orders.processes.outcomes import Outcome
 def take_items(items: Collection[OrderItem], outcome: Outcome, *, now: datetime, is_patient: bool) -> list[OrderItem]:
     """Lock the orders and return the items as their rows are now; what moved since it was read is refused.
 
-    Whoever is not patient does without the orders that somebody else holds. Items without a process get theirs.
+    Whoever is not patient does without what somebody else holds or has moved. Items without a process get theirs.
     """
     expected = {item.pk: item.state for item in items}
     locked = Order.objects.locked({item.order_id for item in items}, is_patient=is_patient)
@@ -25,6 +25,8 @@ def take_items(items: Collection[OrderItem], outcome: Outcome, *, now: datetime,
         item.order = orders[item.order_id]
         if item.state == expected[item.pk]:
             taken.append(item)
+        elif not is_patient:
+            outcome.busy.add(item.pk)  # another machine was faster
         else:
             outcome.refuse([item], str(MovedMeanwhile()))
     return _with_process(taken, outcome, now)

@@ -1,0 +1,43 @@
+"""`manage.py oms_run`: both jobs of the order processes again and again, for a service manager."""
+
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections
+
+from commandline.stopping import StopRequest, stop_on_signal
+from orders.management.jobs import add_job_arguments, positive, run_job, summary_of
+from orders.processes.jobs import Tally, fire_due_timeouts, look_at_conditions
+
+NAP_SECONDS = 0.2
+
+
+class Command(BaseCommand):
+    help = (
+        "Check conditions and timeouts of order items until SIGTERM or Ctrl-C, in place of oms_check_condition and "
+        "oms_check_timeout. Any number of them may run at once, beside those commands too."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        add_job_arguments(parser)
+        parser.add_argument(
+            "--interval", type=positive, default=10, metavar="SECONDS", help="between looks (default 10)"
+        )
+
+    def handle(self, *, store_name: str, batch_size: int, interval: int, **options: Any) -> None:
+        tally = Tally()
+        with stop_on_signal() as stop:
+            while not stop:
+                for job in (look_at_conditions, fire_due_timeouts):
+                    tally.add(run_job(self, job(store_name=store_name, batch_size=batch_size), stop))
+                close_old_connections()
+                rest(stop, interval)
+        self.stdout.write(summary_of(tally))
+
+
+def rest(stop: StopRequest, seconds: float) -> None:
+    """Sleep, but notice soon that somebody asks to stop."""
+    until = time.monotonic() + seconds
+    while not stop and time.monotonic() < until:
+        time.sleep(NAP_SECONDS)

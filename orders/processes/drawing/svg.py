@@ -1,0 +1,154 @@
+"""The drawing itself, as SVG without scripts, fonts or links: it opens everywhere and can be kept in a repository."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from orders.processes.definitions import Event, Process, State, Transition
+from orders.processes.drawing.layout import place_states
+
+BOX_WIDTH, BOX_HEIGHT = 190, 44
+COLUMN_WIDTH, LAYER_HEIGHT = 310, 130
+MARGIN = 40
+LINE_HEIGHT = 13
+STYLE = """
+  text { font-family: Helvetica, Arial, sans-serif; fill: #1d2129; }
+  .name { font-size: 14px; font-weight: bold; text-anchor: middle; }
+  .flags { font-size: 10px; text-anchor: middle; fill: #5b6472; }
+  .label { font-size: 11px; text-anchor: middle; stroke: #ffffff; stroke-width: 4px; paint-order: stroke; }
+  .title { font-size: 18px; font-weight: bold; }
+  .legend { font-size: 11px; fill: #5b6472; }
+  .state { fill: #f2f3f5; stroke: #5b6472; }
+  .happy-state { fill: #e3f4e6; stroke: #1f7a3a; stroke-width: 2px; }
+  .way { fill: none; stroke: #8a93a1; stroke-width: 1.2px; marker-end: url(#arrow); }
+  .happy-way { fill: none; stroke: #1f7a3a; stroke-width: 2.6px; marker-end: url(#happy-arrow); }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    x: int
+    y: int
+
+    @property
+    def middle(self) -> int:
+        return self.x + BOX_WIDTH // 2
+
+
+_Curve = tuple[tuple[int, int], tuple[int, int], tuple[int, int], tuple[int, int]]
+"""Start, two points that pull at the line, and end."""
+
+
+def draw_process(process: Process) -> str:
+    """Return the process as an SVG document."""
+    places = place_states(process)
+    top = MARGIN + 50
+    boxes = {
+        state: _Box(MARGIN + column * COLUMN_WIDTH, top + layer * LAYER_HEIGHT)
+        for state, (layer, column) in places.items()
+    }
+    width = max((box.x for box in boxes.values()), default=0) + BOX_WIDTH + MARGIN + 90
+    height = max((box.y for box in boxes.values()), default=top) + BOX_HEIGHT + MARGIN + 30
+    happy = {state for way in process.transitions if way.is_happy for state in (way.source, way.target)}
+    edges = _edges(process)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">',
+        f"<style>{STYLE}</style>",
+        f"<defs>{_marker('arrow', '#8a93a1')}{_marker('happy-arrow', '#1f7a3a')}</defs>",
+        f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
+        f'<text class="title" x="{MARGIN}" y="{MARGIN}">{escape(process.name)}</text>',
+        f'<text class="legend" x="{MARGIN}" y="{MARGIN + 20}">green: happy path; [condition]; '
+        "(a) automatic, (m) by staff, (t) after a time; r: stock is reserved</text>",
+    ]
+    curves = {(source, target): _curve(boxes[source], boxes[target], boxes) for source, target in edges}
+    lines = [_edge(curves[ends], ways) for ends, ways in edges.items()]
+    labels = [_label(curves[ends], process, ways, at) for at, (ends, ways) in _numbered(edges)]
+    states = [_state(state, boxes[state.name], state.name in happy) for state in process.states.values()]
+    return "\n".join([*parts, *lines, *states, *labels, "</svg>"]) + "\n"
+
+
+def _edges(process: Process) -> dict[tuple[str, str], list[Transition]]:
+    """Group transitions between the same two states: they share a line."""
+    edges: dict[tuple[str, str], list[Transition]] = {}
+    for way in process.transitions:
+        if way.source in process.states and way.target in process.states:
+            edges.setdefault((way.source, way.target), []).append(way)
+    return edges
+
+
+def _numbered(
+    edges: dict[tuple[str, str], list[Transition]],
+) -> list[tuple[int, tuple[tuple[str, str], list[Transition]]]]:
+    """Count the lines that leave each state, so that their labels stand at different heights."""
+    counts: dict[str, int] = {}
+    numbered = []
+    for edge in edges.items():
+        source = edge[0][0]
+        numbered.append((counts.get(source, 0), edge))
+        counts[source] = counts.get(source, 0) + 1
+    return numbered
+
+
+def _edge(curve: _Curve, ways: list[Transition]) -> str:
+    kind = "happy-way" if any(way.is_happy for way in ways) else "way"
+    (x1, y1), (x2, y2), (x3, y3), (x4, y4) = curve
+    return f'<path class="{kind}" d="M {x1} {y1} C {x2} {y2}, {x3} {y3}, {x4} {y4}"/>'
+
+
+def _curve(source: _Box, target: _Box, boxes: Mapping[str, _Box]) -> _Curve:
+    """Leave at the bottom and arrive at the top; what goes back, or stays in its layer, goes around on the right."""
+    if target.y > source.y:
+        start, end = (source.middle, source.y + BOX_HEIGHT), (target.middle, target.y)
+        between = (box for box in boxes.values() if box.x == source.x and source.y < box.y < target.y)
+        if target.x == source.x and any(between):
+            side = source.x + BOX_WIDTH + 110
+            return start, (side, start[1] + 40), (side, end[1] - 40), end
+        bend = (end[1] - start[1]) // 2
+        return start, (start[0], start[1] + bend), (end[0], end[1] - bend), end
+    start, end = (source.x + BOX_WIDTH, source.y + 14), (target.x + BOX_WIDTH, target.y + BOX_HEIGHT - 14)
+    side = max(start[0], end[0]) + 80 + (source.y - target.y) // 6
+    return start, (side, start[1]), (side, end[1]), end
+
+
+def _label(curve: _Curve, process: Process, ways: list[Transition], at: int) -> str:
+    x, y = _point(curve, 0.35 + 0.15 * (at % 3))
+    lines = [line for way in ways for line in _words(way, process.events.get(way.event)) if line]
+    spans = "".join(
+        f'<tspan x="{x}" dy="{LINE_HEIGHT if number else 0}">{escape(text)}</tspan>'
+        for number, text in enumerate(lines)
+    )
+    return f'<text class="label" x="{x}" y="{y}">{spans}</text>'
+
+
+def _point(curve: _Curve, share: float) -> tuple[int, int]:
+    weights = ((1 - share) ** 3, 3 * share * (1 - share) ** 2, 3 * share**2 * (1 - share), share**3)
+    x, y = (sum(weight * point[axis] for weight, point in zip(weights, curve, strict=True)) for axis in (0, 1))
+    return round(x), round(y)
+
+
+def _words(way: Transition, event: Event | None) -> tuple[str, str]:
+    """Return the event with what fires it, and the condition."""
+    kinds = []
+    if event is not None:
+        kinds += ["a"] if event.is_on_enter else []
+        kinds += ["m"] if event.is_manual else []
+        kinds += [f"t: {event.timeout or event.timeout_processor}"] if event.timeout or event.timeout_processor else []
+    marks = f" ({', '.join(kinds)})" if kinds else ""
+    return f"{way.event}{marks}", f"[{way.condition}]" if way.condition else ""
+
+
+def _state(state: State, box: _Box, is_happy: bool) -> str:
+    notes = [*(["r"] if state.is_reserved else []), *sorted(state.flags)]
+    lines = [f'<text class="name" x="{box.middle}" y="{box.y + (19 if notes else 27)}">{escape(state.name)}</text>']
+    if notes:
+        lines.append(f'<text class="flags" x="{box.middle}" y="{box.y + 35}">{escape(", ".join(notes))}</text>')
+    kind = "happy-state" if is_happy else "state"
+    rect = f'<rect class="{kind}" x="{box.x}" y="{box.y}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="8"/>'
+    return f"<g>{rect}{''.join(lines)}</g>"
+
+
+def _marker(name: str, colour: str) -> str:
+    return (
+        f'<marker id="{name}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" '
+        f'markerUnits="userSpaceOnUse" orient="auto"><path d="M 0 0 L 10 5 L 0 10 z" fill="{colour}"/></marker>'
+    )
