@@ -17,8 +17,8 @@ run: $(VENV)/.installed-server ## Set up what is missing, then run Kontor with i
 test: $(VENV)/.installed-dev ## Run the tests, on SQLite or on the database that DATABASE_URL names
 	@$(VENV)/bin/python -m pytest -n 2
 
-fuzz: $(VENV)/.installed-dev ## Throw generated junk at every API route for SECONDS (make fuzz SECONDS=600)
-	@FUZZ_SECONDS=$(SECONDS) $(VENV)/bin/python -m pytest -p no:randomly --timeout 0 tests/test_junk.py
+fuzz: $(VENV)/.installed-dev ## Throw junk at every API route, then carts at the calculation, SECONDS each (make fuzz SECONDS=600)
+	@FUZZ_SECONDS=$(SECONDS) $(VENV)/bin/python -m pytest -p no:randomly --timeout 0 tests/test_junk.py tests/carts/test_fuzz.py
 
 check: $(VENV)/.installed-dev ## Check style, types, floors, migrations and deployment, as the automation does
 	$(VENV)/bin/ruff check .

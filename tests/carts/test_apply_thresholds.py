@@ -3,6 +3,7 @@
 import pytest
 
 from carts.calculation import Price, Threshold, ThresholdType, calculate_cart, charged_price, spread_bundle_price
+from carts.models import ThresholdType as StoredThresholdType
 from tests.carts.sample_carts import NINETEEN, cart, line, percent, shipment
 
 
@@ -26,6 +27,10 @@ def test_a_threshold_applies_on_its_wrong_side(kind, threshold, fee, applied):
     assert found == ([applied] if applied else [])
     assert calculated.stops_checkout is bool(applied and applied[2])
     assert calculated.totals.expense_total == (applied[0] or 0 if applied else 0)
+
+
+def test_the_tables_know_the_same_types():
+    assert set(StoredThresholdType.values) == set(ThresholdType)
 
 
 def test_a_fee_in_percent_is_rounded_up():
