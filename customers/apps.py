@@ -19,10 +19,12 @@ class CustomersConfig(AppConfig):
 
 
 def teach_sqlite_to_lower(connection: Any, **kwargs: object) -> None:
-    """Give SQLite a function that lowers letters of every alphabet, as PostgreSQL's does."""
+    """Give SQLite a function that lowers letters of every alphabet, one by one, as PostgreSQL's does."""
     if connection.vendor == "sqlite":
         connection.connection.create_function("unicode_lower", 1, _lower, deterministic=True)
 
 
 def _lower(text: str | None) -> str | None:
-    return None if text is None else text.lower()
+    if text is None or text.isascii():
+        return text and text.lower()
+    return "".join(letter.lower()[0] for letter in text)

@@ -15,7 +15,7 @@ from django.db.models.functions import Lower
 from backoffice.searching import TRIGRAM_LENGTH, words_found
 from customers.models import Customer, CustomerQuerySet
 
-SHORT_TERM_COUNT_MAX = 10_000
+SHORT_TERM_MATCHES_MAX = 10_000
 FIELD_MARK = "\x1f"
 JOINED_TEXT = "chr(31) || email || chr(31) || coalesce(first_name, '') || chr(31) || coalesce(last_name, '')"
 
@@ -31,22 +31,31 @@ class FoundCustomer:
 @dataclass(frozen=True, slots=True)
 class FoundCustomers:
     """One page of matches by registration, oldest first. `total` counts them all; for terms of one or two letters
-    it stops at 10,000, for counting those would mean to read the whole table."""
+    there are never more than the first 10,000, for counting those would mean to read the whole table."""
 
     customers: Sequence[FoundCustomer]
     total: int
 
 
-MATCHED = """
+# For three letters and more: two indexes find the matches, whose number is small compared with the table.
+BY_INDEX = """
 SELECT id FROM customers_customer
-WHERE anonymized_at IS NULL AND {lower}({text}) LIKE %s ESCAPE '\\'
+WHERE anonymized_at IS NULL AND {lower}({text}) LIKE {lower}(CAST(%s AS text)) ESCAPE '\\'
 UNION
-SELECT id FROM customers_customer WHERE anonymized_at IS NULL AND lower(reference) = %s
+SELECT id FROM customers_customer WHERE anonymized_at IS NULL AND lower(reference) = lower(CAST(%s AS text))
+"""
+
+# No trigram fits into one or two letters. They match often, so that a walk along the primary key soon has enough.
+BY_WALKING = """
+SELECT id FROM customers_customer
+WHERE anonymized_at IS NULL
+  AND ({lower}({text}) LIKE {lower}(CAST(%s AS text)) ESCAPE '\\' OR lower(reference) = lower(CAST(%s AS text)))
+ORDER BY id LIMIT %s
 """
 EVERYBODY = "SELECT id FROM customers_customer WHERE anonymized_at IS NULL"
 
-WHOLE = """
-WITH matched AS MATERIALIZED ({matched}),
+PAGE = """
+WITH matched AS {fence} ({matched}),
 counted AS (SELECT count(*) AS total FROM matched),
 page AS (
     SELECT id FROM matched ORDER BY id LIMIT %s
@@ -57,37 +66,21 @@ FROM counted LEFT JOIN (SELECT c.* FROM page JOIN customers_customer c ON c.id =
 ORDER BY shown.id
 """
 
-# Without the fence: common letters match early on the way along the primary key, and the count is capped.
-CAPPED = """
-WITH counted AS (SELECT count(*) AS total FROM (SELECT 1 FROM ({matched}) m LIMIT %s) capped),
-page AS (
-    SELECT id FROM ({matched}) m ORDER BY id LIMIT %s
-    OFFSET (SELECT {least}(%s, {greatest}(0, (total - 1) / %s * %s)) FROM counted)
-)
-SELECT total, reference, email, first_name, last_name
-FROM counted LEFT JOIN (SELECT c.* FROM page JOIN customers_customer c ON c.id = page.id) shown ON 1 = 1
-ORDER BY shown.id
-"""
-
 
 def search_customers(term: str, *, limit: int, offset: int, prefix_only: bool = False) -> FoundCustomers:
     """Find customers in one statement. An offset beyond the end shows the last page; a blank term finds everybody."""
-    term = term.replace(FIELD_MARK, "\ufffd").lower()
-    window = [limit, offset // limit * limit, limit, limit]
+    term = term.replace(FIELD_MARK, "\ufffd")
     words = _dialect()
-    parameters: list[str | int]
+    terms: list[str | int] = [_pattern(term, prefix_only), term]
     if not term:
-        statement, parameters = WHOLE.format(matched=EVERYBODY, **words), [*window]
+        matched, fence, terms = EVERYBODY, "NOT MATERIALIZED", []
+    elif len(term) < TRIGRAM_LENGTH:
+        matched, fence, terms = BY_WALKING, "MATERIALIZED", [*terms, SHORT_TERM_MATCHES_MAX]
     else:
-        matched = MATCHED.format(text=words.pop("text"), lower=words.pop("lower"))
-        terms = [_pattern(term, prefix_only), term]
-        if len(term) < TRIGRAM_LENGTH:
-            statement = CAPPED.format(matched=matched, **words)
-            parameters = [*terms, SHORT_TERM_COUNT_MAX, *terms, *window]
-        else:
-            statement, parameters = WHOLE.format(matched=matched, **words), [*terms, *window]
+        matched, fence = BY_INDEX, "MATERIALIZED"
+    statement = PAGE.format(matched=matched.format(**words), fence=fence, **words)
     with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
+        cursor.execute(statement, [*terms, limit, offset // limit * limit, limit, limit])
         rows = cursor.fetchall()
     return FoundCustomers([FoundCustomer(*row[1:]) for row in rows if row[1] is not None], rows[0][0])
 
@@ -114,8 +107,9 @@ def customer_named(text: str) -> Customer | None:
 def _contains(word: str) -> RawSQL:
     """Compare with exactly the expression that the trigram index is made of."""
     dialect = _dialect()
+    lower = dialect["lower"]
     return RawSQL(  # noqa: S611 (the expression is ours, the word a parameter)
-        f"anonymized_at IS NULL AND {dialect['lower']}({dialect['text']}) LIKE %s ESCAPE '\\'",
+        f"anonymized_at IS NULL AND {lower}({dialect['text']}) LIKE {lower}(CAST(%s AS text)) ESCAPE '\\'",
         [_pattern(word, prefix_only=False)],
         output_field=BooleanField(),
     )
