@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
 from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -39,7 +39,7 @@ def leftovers(now: datetime) -> list[Leftovers]:
         _rows("refresh tokens", RefreshToken.objects.filter(~Exists(links), expires_at__lte=now)),
         _rows("waiting e-mail changes", EmailChange.objects.filter(made_at__lte=changes_end)),
     ]
-    if isinstance(cache, DatabaseCache):
+    if isinstance(caches["default"], DatabaseCache):
         found.append(_cache_entries(now))
     return found
 

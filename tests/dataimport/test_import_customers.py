@@ -1,9 +1,11 @@
 """Customers of a shop, whose passwords work at once (data-import.md, 5)."""
 
 import datetime as dt
+import io
 
 import pytest
 from django.contrib.auth.hashers import check_password, make_password
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from customers.models import Customer
@@ -115,3 +117,20 @@ def test_an_e_mail_address_in_use_costs_only_its_row(import_files):
     assert result.counts("customer") == (2, 0, 0, 1)
     assert result.refusals == ["data/0-customer.csv:3 email: Another customer has this e-mail address."]
     assert list(Customer.objects.order_by("reference").values_list("reference", flat=True)) == ["DE--1", "DE--2"]
+
+
+def test_the_file_alone_is_imported_with_the_same_report(db, tmp_path):
+    path = tmp_path / "customer.csv"
+    path.write_text(HEADER + ADA + BOB.replace("bob@", "ADA@"))
+    output, errors = io.StringIO(), io.StringIO()
+    with pytest.raises(CommandError, match=r"^1 rows were refused; the others are in\.$"):
+        call_command("import_customers", path, stdout=output, stderr=errors)
+    assert errors.getvalue() == f"{path}, line 3, email: Another customer has this e-mail address.\n"
+    assert "1 created, 0 updated, 1 refused." in output.getvalue()
+    assert Customer.objects.get().reference == "DE--1"
+
+    path.write_text(HEADER + ADA)
+    call_command("import_customers", path, dry_run=True, stdout=output)
+    assert output.getvalue().endswith("Dry run: nothing was kept.\n")
+    with pytest.raises(CommandError, match="is no file"):
+        call_command("import_customers", tmp_path / "nowhere.csv")

@@ -24,6 +24,10 @@ class Command(BaseCommand):
         "line of a file or of the standard input; it never stands on the command line."
     )
 
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """Refuse `--password`, which argparse would take for short for `--password-file`."""
+        return super().create_parser(prog_name, subcommand, allow_abbrev=False, **kwargs)
+
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email", metavar="EMAIL", help="with which the agent signs in")
         parser.add_argument("--first-name", default="", metavar="NAME")
