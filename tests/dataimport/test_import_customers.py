@@ -125,7 +125,7 @@ def test_the_file_alone_is_imported_with_the_same_report(db, tmp_path):
     output, errors = io.StringIO(), io.StringIO()
     with pytest.raises(CommandError, match=r"^1 rows were refused; the others are in\.$"):
         call_command("import_customers", path, stdout=output, stderr=errors)
-    assert errors.getvalue() == f"{path}, line 3, email: Another customer has this e-mail address.\n"
+    assert errors.getvalue() == f"{path}:3 email: Another customer has this e-mail address.\n"
     assert "1 created, 0 updated, 1 refused." in output.getvalue()
     assert Customer.objects.get().reference == "DE--1"
 

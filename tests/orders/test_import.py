@@ -1,7 +1,11 @@
+import io
 import json
+import os
+import signal
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -322,3 +326,25 @@ def test_a_batch_is_a_constant_number_of_statements(write_orders, import_orders)
         counts.append(len([query for query in queries if not query["sql"].startswith("INSERT")]))
     assert Order.objects.count() == 33
     assert counts[1] == counts[0]
+
+
+@pytest.mark.parametrize(("number", "exit_code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_the_import_after_the_batch_with_a_summary(db, write_orders, number, exit_code):
+    file = write_orders(*(order_document(f"DE--{count}", number=count) for count in range(1, 8)))
+
+    def interrupt_the_second_batch(execute, sql, *arguments):
+        if sql.startswith("INSERT") and Order.objects.count() == 2:
+            os.kill(os.getpid(), number)
+        return execute(sql, *arguments)
+
+    summary = io.StringIO()
+    with (
+        connection.execute_wrapper(interrupt_the_second_batch),
+        pytest.raises(CommandError, match=r"^Stopped\. Import the files again to go on\.$") as stopped,
+    ):
+        call_command("import_orders", file, batch_size=2, stdout=summary)
+    assert stopped.value.returncode == exit_code
+    assert summary.getvalue().startswith("Orders: 4 created, 0 updated, 0 unchanged, 0 refused.")
+    assert Order.objects.count() == 4
+    call_command("import_orders", file, batch_size=2, stdout=summary)
+    assert Order.objects.count() == 7
