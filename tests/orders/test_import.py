@@ -332,19 +332,21 @@ def test_a_batch_is_a_constant_number_of_statements(write_orders, import_orders)
 def test_a_signal_ends_the_import_after_the_batch_with_a_summary(db, write_orders, number, exit_code):
     file = write_orders(*(order_document(f"DE--{count}", number=count) for count in range(1, 8)))
 
-    def interrupt_the_second_batch(execute, sql, *arguments):
-        if sql.startswith("INSERT") and Order.objects.count() == 2:
-            os.kill(os.getpid(), number)
+    signals = [number]
+
+    def interrupt_the_first_batch(execute, sql, *arguments):
+        if signals and sql.startswith("INSERT") and Order.objects.count() == 2:
+            os.kill(os.getpid(), signals.pop())
         return execute(sql, *arguments)
 
     summary = io.StringIO()
     with (
-        connection.execute_wrapper(interrupt_the_second_batch),
+        connection.execute_wrapper(interrupt_the_first_batch),
         pytest.raises(CommandError, match=r"^Stopped\. Import the files again to go on\.$") as stopped,
     ):
         call_command("import_orders", file, batch_size=2, stdout=summary)
     assert stopped.value.returncode == exit_code
-    assert summary.getvalue().startswith("Orders: 4 created, 0 updated, 0 unchanged, 0 refused.")
-    assert Order.objects.count() == 4
+    assert summary.getvalue().startswith("Orders: 2 created, 0 updated, 0 unchanged, 0 refused.")
+    assert Order.objects.count() == 2
     call_command("import_orders", file, batch_size=2, stdout=summary)
     assert Order.objects.count() == 7
