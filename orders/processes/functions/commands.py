@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 
 from orders.actions.refunds import refund_items, set_remuneration
+from orders.mails import items_refunded_mail, items_shipped_mail, order_confirmed_mail
 from orders.models import OrderItem
 from orders.processes.facts import Facts
 from orders.processes.registry import By, CommandFailed, command
@@ -13,7 +14,18 @@ def capture_payment(items: Sequence[OrderItem], facts: Facts) -> None:
 
 @command("DummyPayment/Refund", "DummyMarketplacePayment/Refund", "Nopayment/Refund")
 def refund(items: Sequence[OrderItem], facts: Facts) -> None:
-    refund_items(items=items)
+    amount = refund_items(items=items).amount
+    items_refunded_mail(order=items[0].order, items=items, amount=amount)
+
+
+@command("Oms/SendOrderConfirmation")
+def send_order_confirmation(items: Sequence[OrderItem], facts: Facts) -> None:
+    order_confirmed_mail(order=items[0].order, items=items)
+
+
+@command("Oms/SendOrderShipped")
+def send_order_shipped(items: Sequence[OrderItem], facts: Facts) -> None:
+    items_shipped_mail(order=items[0].order, items=items)
 
 
 @command("Return/StartReturn")
