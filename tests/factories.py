@@ -34,7 +34,7 @@ def make_merchant(*, with_profile: bool = True, **fields: object) -> Merchant:
     """An approved, active merchant. Stores are added by the test that needs them."""
     number = next(numbers)
     values = {
-        "reference": f"MER{number:06}",
+        "reference": f"MER{100_000 + number}",
         "name": f"Merchant {number}",
         "email": f"merchant.{number}@shop.example",
         "status": MerchantStatus.APPROVED,
