@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from agents.models import User
+from catalog.models import ConcreteProduct
 from customers.models import Customer
 from dataimport.installing import read_install_file
 from merchants.models import Merchant
@@ -34,9 +35,12 @@ def is_another_shop_here() -> bool:
 def is_shop_here() -> bool:
     """Whether the shop has been imported; what somebody changed in it since is his."""
     customers, merchants = _column("customer", "customer_reference"), _column("merchant", "merchant_reference")
-    return Customer.objects.filter(reference__in=customers, is_stub=False).count() == len(
-        customers
-    ) and Merchant.objects.filter(reference__in=merchants, is_stub=False).count() == len(merchants)
+    products = _column("product_concrete", "concrete_sku")
+    return (
+        Customer.objects.filter(reference__in=customers, is_stub=False).count() == len(customers)
+        and Merchant.objects.filter(reference__in=merchants, is_stub=False).count() == len(merchants)
+        and ConcreteProduct.objects.filter(sku__in=products).count() == len(products)
+    )
 
 
 def is_staff_here() -> bool:

@@ -155,16 +155,9 @@ class Row:
         """Take the keys that the batch looked up: column to natural key to primary key."""
         self._known = known
 
-    def primary_key(self, column: str, noun: str) -> int:
-        """Return the primary key of the row that this cell names."""
-        return self.primary_key_of(column, self.key(column), noun)
-
-    def primary_key_of(self, column: str, key: str, noun: str) -> int:
-        """Return the primary key of one of the rows that this cell names."""
-        found = self._known[column].get(key)
-        if found is None:
-            raise RowRefused(column, f"There is no {noun} {key}.")
-        return found
+    def primary_key(self, column: str) -> int | None:
+        """Return the primary key of the row that this cell names, if there is such a row."""
+        return self._known[column].get(self.key(column))
 
     def known(self, column: str, keys: Iterable[str]) -> dict[str, int]:
         """Return those of the keys that exist, with their primary keys, in the order of the keys."""

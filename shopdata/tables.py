@@ -100,7 +100,10 @@ class TableImporter:
 
     def reference(self, row: Row, column: str) -> int:
         """Return the primary key of what the cell names."""
-        return row.primary_key(column, self._noun(column))
+        found = row.primary_key(column)
+        if found is None:
+            raise RowRefused(column, f"There is no {self._noun(column)} {row.key(column)}.")
+        return found
 
     def optional_reference(self, row: Row, column: str) -> int | None:
         return self.reference(row, column) if row.cell(column).strip() else None

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         else:
             if reset:
                 demo.erase_demo()
-            is_loaded = [self._load_shop(), self._load_staff(), self._load_orders()]
+            is_loaded = [self._load_staff(), self._load_shop(), self._load_orders()]
             self.stdout.write("The demo shop is loaded." if any(is_loaded) else "The demo shop is in place.")
 
     def _stay_out(self, *, reset: bool) -> None:
