@@ -36,10 +36,9 @@ def abstract_rows() -> Iterator[Cells]:
     for place, good in enumerate(EVERY_GOOD, start=1):
         urls = [f"/{language}/{slug(name)}-{good.sku}" for language, name in zip(("en", "de"), good.names, strict=True)]
         keywords = f"{good.brand},{good.category}"
-        yield [
-            *(good.sku, good.category, place, *good.names, *urls, "brand", good.brand, *good.texts, good.tax_set),
-            *(*good.names, keywords, keywords, *good.texts, good.new_from, ""),
-        ]
+        row: Cells = [good.sku, good.category, place, *good.names, *urls, "brand", good.brand]
+        row += [*good.texts, good.tax_set, *good.names, keywords, keywords, *good.texts, good.new_from, ""]
+        yield row
 
 
 def concrete_rows() -> Iterator[Cells]:

@@ -59,8 +59,8 @@ def test_the_shelves_are_full(demo_catalog):
         ("ORIGINAL", "CHF", 9567, 11385),
     ]
     assert ProductPrice.objects.get(abstract__sku="331", store__name="AT", currency__iso_code="EUR").volume_prices == [
-        {"quantity": 10, "net_price": 895, "gross_price": 985},
-        {"quantity": 50, "net_price": 796, "gross_price": 876},
+        {"quantity": 10, "net_price": 821, "gross_price": 985},
+        {"quantity": 50, "net_price": 730, "gross_price": 876},
     ]
     sold_out = Availability.objects.filter(store__name="DE", quantity=0, is_never_out_of_stock=False)
     assert list(sold_out.order_by("product").values_list("product__sku", flat=True)) == ["402_1000406", "461_1000431"]
