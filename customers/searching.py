@@ -90,10 +90,11 @@ def matching_customers(customers: CustomerQuerySet, text: str) -> CustomerQueryS
     words = text.replace(FIELD_MARK, "\ufffd").lower().split()
     if not words:
         return customers
-    condition = Q()
+    indexed, walked = Q(), Q()
     for word in words:
-        condition &= Q(_contains(word))
-    return customers.filter(words_found(Customer, condition, words))
+        indexed &= Q(_contains(word))
+        walked &= Q(_contains(word, unindexed=" || ''"))
+    return customers.filter(words_found(Customer, indexed, words, walked=walked))
 
 
 def customer_named(text: str) -> Customer | None:
@@ -104,12 +105,12 @@ def customer_named(text: str) -> Customer | None:
     return found[0] if len({customer.pk for customer in found}) == 1 else None
 
 
-def _contains(word: str) -> RawSQL:
-    """Compare with exactly the expression that the trigram index is made of."""
+def _contains(word: str, unindexed: str = "") -> RawSQL:
+    """Compare with exactly the expression that the trigram index is made of, unless something is appended to it."""
     dialect = _dialect()
     lower = dialect["lower"]
     return RawSQL(  # noqa: S611 (the expression is ours, the word a parameter)
-        f"anonymized_at IS NULL AND {lower}({dialect['text']}) LIKE {lower}(CAST(%s AS text)) ESCAPE '\\'",
+        f"anonymized_at IS NULL AND {lower}({dialect['text']}){unindexed} LIKE {lower}(CAST(%s AS text)) ESCAPE '\\'",
         [_pattern(word, prefix_only=False)],
         output_field=BooleanField(),
     )

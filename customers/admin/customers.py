@@ -32,7 +32,7 @@ class CustomerAdmin(CustomerPages, BackOfficeAdmin):
     list_display_links = ("reference", "full_name")
     list_filter: tuple[Any, ...] = (ConfirmedFilter, AnonymizedFilter, ("registered_on", RangeDateFilter))
     search_fields = ("email",)
-    search_help_text = _("Reference, e-mail or name; one or two letters are looked for among the newest 20,000 only")
+    search_help_text = _("Reference, e-mail or name")
     ordering = ("-id",)
     sortable_by = ("reference", "created")
     fieldsets = (

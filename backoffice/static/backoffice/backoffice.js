@@ -35,3 +35,8 @@ document.addEventListener("click", async (event) => {
         getSelection().selectAllChildren(source); // no clipboard without HTTPS: the text is selected instead
     }
 });
+
+// On a narrow screen the section that is open may lie beyond the edge of its bar.
+document.addEventListener("DOMContentLoaded", () => {
+    document.querySelector(".desk-tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+});
