@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.utils import timezone
 
 from notifications.mail.models import Mail
@@ -127,6 +128,15 @@ def test_an_email_that_needs_verification_waits(staff_client, make_customer, set
     assert "as soon as its owner opens the link" in page.content.decode()
     customer.refresh_from_db()
     assert (customer.email, customer.email_change.email) == ("old@shop.example", "new@shop.example")
+
+
+def test_no_log_beside_the_history_keeps_the_name(staff_client, make_customer):
+    customer = make_customer(email="mia@shop.example")
+    form = {"first_name": "Mia", "last_name": "Meier", "email": "mia@shop.example"}
+    assert staff_client(*EDITOR).post(f"{LIST}{customer.pk}/change/", form).status_code == 302
+    customer.refresh_from_db()
+    assert customer.last_name == "Meier"
+    assert not LogEntry.objects.exists()
 
 
 def test_an_anonymised_customer_cannot_be_changed(staff_client, make_customer):
