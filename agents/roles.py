@@ -10,6 +10,7 @@ VIEW_MASTER_DATA = (
     "catalog.view_storecountry",
     "catalog.view_currency",
     "catalog.view_category",
+    "catalog.view_abstractproduct",
     "shipments.view_carrier",
     "shipments.view_shipmentmethod",
     "shipments.view_shipmentmethodprice",
@@ -28,6 +29,9 @@ SERVE_CUSTOMERS = (
     "agents.view_impersonation",
     "mail.view_mail",
     "orders.view_order",
+)
+VIEW_MERCHANTS = tuple(
+    f"merchants.view_{model}" for model in (*MERCHANT_MODELS, "productoffer", "offerprice", "offerstock")
 )
 
 ROLES: dict[str, tuple[str, ...]] = {
@@ -55,7 +59,9 @@ ROLES: dict[str, tuple[str, ...]] = {
         "subscriptions.delete_availabilitysubscription",
     ),
     "Catalog viewer": VIEW_MASTER_DATA,
-    "Merchant viewer": tuple(f"merchants.view_{model}" for model in MERCHANT_MODELS),
+    "Stock keeper": ("catalog.view_abstractproduct", "catalog.change_stock"),
+    "Merchant viewer": VIEW_MERCHANTS,
+    "Merchant approver": ("merchants.approve_merchant", *VIEW_MERCHANTS),
     "Merchant editor": tuple(
         f"merchants.{verb}_{model}" for model in MERCHANT_MODELS for verb in ("view", "add", "change", "delete")
     ),

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
-from babel.numbers import format_currency, get_currency_precision
+from babel.numbers import format_currency, format_decimal, get_currency_precision
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -18,6 +18,12 @@ def money_text(amount: int | None, currency_iso_code: str) -> str:
     major = Decimal(amount).scaleb(-get_currency_precision(currency_iso_code))
     text: str = format_currency(major, currency_iso_code, locale=_page_locale())
     return re.sub(rf"({re.escape(currency_iso_code)})(?=\d)", "\\1\N{NO-BREAK SPACE}", text)
+
+
+def quantity_text(quantity: Decimal) -> str:
+    """Write a quantity without the zeros of its ten decimals."""
+    text: str = format_decimal(quantity, "#,##0.##########", locale=_page_locale())
+    return text
 
 
 def day_text(moment: datetime) -> str:

@@ -38,7 +38,10 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     ),
     (
         _("Marketplace"),
-        (Entry(_("Merchants"), "storefront", "merchants", "merchant"),),
+        (
+            Entry(_("Merchants"), "storefront", "merchants", "merchant"),
+            Entry(_("Offers"), "sell", "merchants", "productoffer"),
+        ),
     ),
     (
         _("Shipping"),
@@ -50,6 +53,7 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     (
         _("Catalog"),
         (
+            Entry(_("Products"), "inventory_2", "catalog", "abstractproduct"),
             Entry(_("Stores"), "public", "catalog", "store"),
             Entry(_("Currencies"), "euro", "catalog", "currency"),
             Entry(_("Categories"), "account_tree", "catalog", "category"),

@@ -17,19 +17,27 @@ SHORT_WORD_ROWS = 20_000
 """Words that are too short for the index are looked for in so many of the newest rows, and no further."""
 
 
-def words_found(model: type[Model], condition: Q, words: list[str], *, walked: Q | None = None) -> Q:
+def words_found(
+    model: type[Model],
+    condition: Q,
+    words: list[str],
+    *,
+    walked: Q | None = None,
+    hits: QuerySet[Any, Any] | None = None,
+) -> Q:
     """Return a condition for the rows that contain all words, for a list that begins with the newest.
 
     `condition` compares the words with a text that has a trigram index. Common words are found soonest by walking from
     the newest row on, rare ones by their index; words without an index are not looked for in the whole table. `walked`
-    is the same condition in words that the index does not know, where PostgreSQL would else collect a million hits.
+    is the same condition in words that the index does not know, where PostgreSQL would else collect a million hits;
+    `hits` are the keys of the same rows, where several tables have to be searched, each by its own index.
     """
     walked = condition if walked is None else walked
     if max(map(len, words)) < TRIGRAM_LENGTH:
         return walked & _among_newest(model, SHORT_WORD_ROWS)
     if is_common(model, walked):
         return walked
-    return one_of(model._default_manager.filter(condition).values("pk"))
+    return one_of(model._default_manager.filter(condition).values("pk") if hits is None else hits)
 
 
 def is_common(model: type[Model], condition: Q) -> bool:

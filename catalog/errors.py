@@ -106,3 +106,10 @@ class BundleTemplateNotFound(NotFound):
 class AttributeNotFound(NotFound):
     code = "4201"
     detail = "Attribute not found."
+
+
+class StockChangedMeanwhile(Exception):
+    """Somebody, or an import, changed the stock after it was shown. Meant for staff, never an answer of the API."""
+
+    def __init__(self, warehouse_name: str) -> None:
+        super().__init__(f"The stock in {warehouse_name} has changed meanwhile.")

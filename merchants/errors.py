@@ -25,3 +25,10 @@ class OfferIdMissing(GlueError):
     code = "3702"
     status = 400
     detail = "Product offer ID is not specified."
+
+
+class StepNotAllowed(Exception):
+    """Meant for staff, never an answer of the API."""
+
+    def __init__(self, *, verb: str, status: str) -> None:
+        super().__init__(f"{verb.capitalize()} is not allowed for a merchant that is {status}.")

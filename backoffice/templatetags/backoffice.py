@@ -1,13 +1,14 @@
 """Template tags that pages of several rooms share."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from backoffice.formats import day_text, money_text, time_text
+from backoffice.formats import day_text, money_text, quantity_text, time_text
 
 register = template.Library()
 
@@ -15,6 +16,11 @@ register = template.Library()
 @register.filter
 def money(amount: int | None, currency_iso_code: str) -> str:
     return money_text(amount, currency_iso_code)
+
+
+@register.filter
+def quantity(value: Decimal) -> str:
+    return quantity_text(value)
 
 
 @register.filter

@@ -21,7 +21,7 @@ from catalog.models.products import (
     ProductConfiguration,
 )
 from catalog.models.reviews import ProductReview, ReviewStatus
-from catalog.models.stock import Availability, BackInStock, Reservation, Stock, Warehouse, WarehouseAddress
+from catalog.models.stock import Availability, BackInStock, Reservation, Stock, StockChange, Warehouse, WarehouseAddress
 from catalog.models.stores import Currency, PriceMode, Store, StoreCountry, StoreCurrency, StoreLocale
 from catalog.models.taxes import TaxRate, TaxSet
 
@@ -68,6 +68,7 @@ __all__ = [
     "ReviewStatus",
     "SalesUnit",
     "Stock",
+    "StockChange",
     "Store",
     "StoreCountry",
     "StoreCurrency",

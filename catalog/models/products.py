@@ -6,6 +6,7 @@ Texts exist once a locale; a product that has none in a locale does not exist th
 from django.db import models
 
 from catalog.fields import OrderedJSONField
+from catalog.listing import ProductRow
 from catalog.models.categories import LOCALE_TO_TEXT, Category
 from catalog.models.stores import Store
 from catalog.models.taxes import TaxSet
@@ -31,6 +32,8 @@ class AbstractProduct(models.Model):
     stores = models.ManyToManyField(Store, related_name="products", blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+
+    row: ProductRow  # filled in by the list that shows it
 
     class Meta:
         ordering = ["pk"]

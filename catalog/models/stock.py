@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from django.db import models
 
+from agents.models import User
 from catalog.models.products import ConcreteProduct
 from catalog.models.stores import Store
 
@@ -67,6 +68,29 @@ class Stock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} of {self.product_id} in {self.warehouse_id}"
+
+
+class StockChange(models.Model):
+    """Who changed the stock of a product in a warehouse by hand, and from what to what. Imports leave no trace here.
+
+    Names are kept as texts, so that the row says the same when user or warehouse are gone.
+    """
+
+    product = models.ForeignKey(ConcreteProduct, models.CASCADE, related_name="stock_changes")
+    warehouse_name = models.CharField("warehouse", max_length=255)
+    quantity_before = QuantityField()
+    quantity_after = QuantityField()
+    was_never_out_of_stock = models.BooleanField(default=False)
+    is_never_out_of_stock = models.BooleanField(default=False)
+    actor = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    actor_email = models.CharField("by", max_length=255, blank=True)
+    changed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.quantity_before} to {self.quantity_after} of {self.product_id} in {self.warehouse_name}"
 
 
 class Reservation(models.Model):

@@ -5,7 +5,7 @@ from merchants.models.merchants import (
     Merchant,
     MerchantAddress,
     MerchantProfile,
-    MerchantStatus,
+    MerchantStatusChange,
     Weekday,
     WeekdayOpeningHours,
 )
@@ -16,6 +16,7 @@ from merchants.models.offers import (
     OfferStock,
     ProductOffer,
 )
+from merchants.states import MerchantStatus
 
 __all__ = [
     "DateOpeningHours",
@@ -23,6 +24,7 @@ __all__ = [
     "MerchantAddress",
     "MerchantProfile",
     "MerchantStatus",
+    "MerchantStatusChange",
     "OfferApproval",
     "OfferPrice",
     "OfferReservation",

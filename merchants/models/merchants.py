@@ -4,12 +4,7 @@ from django.db import models
 
 from agents.models import User
 from catalog.models import Category, Store, Warehouse
-
-
-class MerchantStatus(models.TextChoices):
-    WAITING = "waiting-for-approval", "waiting for approval"
-    APPROVED = "approved", "approved"
-    DENIED = "denied", "denied"
+from merchants.states import MerchantStatus
 
 
 class MerchantQuerySet(models.QuerySet["Merchant"]):
@@ -46,9 +41,27 @@ class Merchant(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        permissions = [("approve_merchant", "Can approve and deny merchants")]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.reference})"
+
+
+class MerchantStatusChange(models.Model):
+    """Who approved or denied a merchant. The e-mail stays when the user is gone."""
+
+    merchant = models.ForeignKey(Merchant, models.CASCADE, related_name="status_changes")
+    source = models.CharField("from", max_length=30, choices=MerchantStatus)
+    target = models.CharField("to", max_length=30, choices=MerchantStatus)
+    actor = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    actor_email = models.CharField("by", max_length=255, blank=True)
+    changed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.merchant_id} {self.target}"
 
 
 class MerchantProfile(models.Model):

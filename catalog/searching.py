@@ -1,0 +1,35 @@
+"""Finding products by SKU, SKU of a variant, or name, in the back office."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from backoffice.searching import words_found
+from catalog.models import AbstractProduct, AbstractProductText, ConcreteProduct
+
+
+def matching_products(products: QuerySet[AbstractProduct], typed: str) -> QuerySet[AbstractProduct]:
+    """Keep the products that have all typed words in their SKU, in that of one variant, or in a name."""
+    words = typed.split()
+    if not words:
+        return products
+    named = AbstractProductText.objects.filter(_contains("name", words))
+    varied = ConcreteProduct.objects.filter(_contains("sku", words))
+    coded = _contains("sku", words)
+    condition = (
+        coded | Q(Exists(named.filter(product=OuterRef("pk")))) | Q(Exists(varied.filter(abstract=OuterRef("pk"))))
+    )
+    hits = AbstractProduct.objects.filter(coded).order_by().values("pk")
+    hits = hits.union(named.order_by().values("product"), varied.order_by().values("abstract"))
+    return products.filter(words_found(AbstractProduct, condition, words, hits=hits))
+
+
+def product_with_sku(typed: str) -> AbstractProduct | None:
+    """Return the product whose own SKU, or whose variant's SKU, is exactly what was typed."""
+    product = AbstractProduct.objects.filter(sku=typed).first()
+    return product or AbstractProduct.objects.filter(concretes__sku=typed).first()
+
+
+def _contains(field: str, words: list[str]) -> Q:
+    condition = Q()
+    for word in words:
+        condition &= Q(**{f"{field}__icontains": word})
+    return condition
