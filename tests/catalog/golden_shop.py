@@ -7,6 +7,10 @@ import datetime as dt
 from decimal import Decimal
 from uuid import UUID
 
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection
+
 from catalog.actions.availability import refresh_availability
 from catalog.models import (
     AbstractProduct,
@@ -66,6 +70,15 @@ def open_lamp_shop() -> None:
     describe(store)
     lead_to_others(store)
     let_merchants_in(store)
+    number_new_rows_behind_these()
+
+
+def number_new_rows_behind_these() -> None:
+    """PostgreSQL does not notice keys that were given: without this the next row would get one that is taken."""
+    models = apps.get_app_config("catalog").get_models()
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(models)):
+            cursor.execute(statement)
 
 
 def speak() -> None:
