@@ -14,7 +14,11 @@ VIEW_MASTER_DATA = (
     "shipments.view_carrier",
     "shipments.view_shipmentmethod",
     "shipments.view_shipmentmethodprice",
+    "orders.view_paymentmethod",
+    "orders.view_returnreason",
 )
+DISCOUNT_MODELS = ("discount", "discountamount", "voucherbatch")
+VIEW_DISCOUNTS = tuple(f"carts.view_{model}" for model in (*DISCOUNT_MODELS, "vouchercode", "orderthreshold"))
 MERCHANT_MODELS = ("merchant", "merchantprofile", "merchantaddress", "weekdayopeninghours", "dateopeninghours")
 VIEW_CUSTOMERS = ("customers.view_customer", "customers.view_customeraddress")
 SERVE_CUSTOMERS = (
@@ -60,6 +64,12 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "Catalog viewer": VIEW_MASTER_DATA,
     "Stock keeper": ("catalog.view_abstractproduct", "catalog.change_stock"),
+    "Discount viewer": VIEW_DISCOUNTS,
+    "Discount editor": (
+        *VIEW_DISCOUNTS,
+        *(f"carts.{verb}_{model}" for model in DISCOUNT_MODELS for verb in ("add", "change", "delete")),
+        *(f"carts.{verb}_orderthreshold" for verb in ("add", "change", "delete")),
+    ),
     "Merchant viewer": VIEW_MERCHANTS,
     "Merchant approver": ("merchants.approve_merchant", *VIEW_MERCHANTS),
     "Merchant editor": tuple(
@@ -76,6 +86,7 @@ ADMINISTRATOR = "Administrator"
 ADMINISTERED_ROOMS = (
     "agents",
     "auth",
+    "carts",
     "catalog",
     "customers",
     "mail",

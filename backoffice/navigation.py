@@ -44,10 +44,20 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
-        _("Shipping"),
+        _("Discounts"),
+        (
+            Entry(_("Discounts"), "percent", "carts", "discount"),
+            Entry(_("Voucher codes"), "confirmation_number", "carts", "vouchercode"),
+            Entry(_("Thresholds"), "straighten", "carts", "orderthreshold"),
+        ),
+    ),
+    (
+        _("Shipping and payment"),
         (
             Entry(_("Shipment methods"), "local_shipping", "shipments", "shipmentmethod"),
             Entry(_("Carriers"), "conveyor_belt", "shipments", "carrier"),
+            Entry(_("Payment methods"), "payments", "orders", "paymentmethod"),
+            Entry(_("Return reasons"), "assignment_return", "orders", "returnreason"),
         ),
     ),
     (

@@ -19,7 +19,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from catalog.models import Store
+from carts.models import Discount, OrderThreshold, VoucherBatch
+from catalog.models import Currency, Store
 from config.urls import glue_api
 from customers.models import Customer, CustomerAddress
 from customers.tokens import issue_tokens
@@ -135,6 +136,11 @@ def one_of(model: type[Model]) -> Model:
         "customer": factories.make_customer,
         "order": factories.make_order,
         "mail": lambda: Mail.objects.create(due_at=timezone.now()),
+        "discount": lambda: Discount.objects.create(key="d", valid_from=timezone.now(), valid_to=timezone.now()),
+        "voucherbatch": lambda: VoucherBatch.objects.create(discount=one_of(Discount), number=1),
+        "orderthreshold": lambda: OrderThreshold.objects.create(
+            store=one_of(Store), currency=one_of(Currency), threshold=1
+        ),
     }
     name = model._meta.model_name or ""
     existing = model._default_manager.first()

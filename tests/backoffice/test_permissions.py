@@ -29,6 +29,7 @@ def test_there_are_no_screens_of_tokens_or_jobs():
     assert {model._meta.app_label for model in MODELS} == {
         "agents",
         "auth",
+        "carts",
         "catalog",
         "customers",
         "mail",
