@@ -52,7 +52,7 @@ class DiscountAdmin(BackOfficeAdmin):
     inlines = (Amounts, Batches)
     fieldsets = (
         (None, {"fields": (("key", "display_name"), "description", ("is_active", "is_exclusive", "priority"))}),
-        (_("Where it holds"), {"fields": ("stores", ("valid_from", "valid_to"))}),
+        (_("Where it holds"), {"fields": ("stores", "valid_from", "valid_to")}),
         (
             _("What it takes off"),
             {"fields": (("discount_type", "calculator", "percent_hundredths"),)},
