@@ -67,7 +67,7 @@ class Reservations:
     """Sums up what crosses between reserved and not reserved, and writes it once, at the end of a trigger.
 
     Each item remembers whether it is counted, so that items that were imported in a reserved state and never
-    counted give nothing back (docs/decisions/040).
+    counted give nothing back (docs/decisions/050).
     """
 
     def __init__(self) -> None:
