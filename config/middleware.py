@@ -3,7 +3,8 @@
 A Glue request needs no session, message, CSRF token or redirect, and pays for none (docs/decisions/002).
 """
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 from django.contrib.auth import middleware as auth
 from django.contrib.messages import middleware as messages
@@ -14,6 +15,7 @@ from django.middleware import clickjacking, common, csrf, locale, security
 from django.utils.deprecation import MiddlewareMixin
 from whitenoise import middleware as whitenoise
 
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
 BACK_OFFICE_PATHS = ("/backoffice/", "/merchant-portal/", "/static/", "/sso/", "/backoffice")
 
 
@@ -21,13 +23,26 @@ def is_back_office(request: HttpRequest) -> bool:
     return request.path_info.startswith(BACK_OFFICE_PATHS)
 
 
+def behind_back_office(get_response: GetResponse) -> GetResponse:
+    """Return what stands behind all middleware of this module, so that an API request passes them in one step.
+
+    Django wraps each middleware in a function that keeps it as `__wrapped__`.
+    """
+    following = getattr(get_response, "__wrapped__", None)
+    return getattr(following, "behind", get_response)
+
+
 class BackOfficeOnly(MiddlewareMixin):
     """Run the wrapped middleware for back-office paths and hand every other request straight on."""
+
+    def __init__(self, get_response: Any) -> None:
+        super().__init__(get_response)
+        self.behind = behind_back_office(get_response)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
         if is_back_office(request):
             return super().__call__(request)
-        return self.get_response(request)
+        return self.behind(request)
 
 
 class SecurityMiddleware(BackOfficeOnly, security.SecurityMiddleware):
@@ -37,10 +52,14 @@ class SecurityMiddleware(BackOfficeOnly, security.SecurityMiddleware):
 class WhiteNoiseMiddleware(whitenoise.WhiteNoiseMiddleware):
     """The same for WhiteNoise, which does not stand on Django's mixin."""
 
+    def __init__(self, get_response: Any) -> None:
+        super().__init__(get_response)
+        self.behind = behind_back_office(get_response)
+
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if is_back_office(request):
             return super().__call__(request)
-        return self.get_response(request)
+        return self.behind(request)
 
 
 class SessionMiddleware(BackOfficeOnly, sessions.SessionMiddleware):
