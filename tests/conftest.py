@@ -13,7 +13,10 @@ from merchants.models import Merchant
 from orders.models import Order, OrderItem
 from shipments.models import Shipment
 from tests import factories
+from tests.browser import browser, chromium
 from tests.storefront import HOST, Storefront, customer_token
+
+__all__ = ["browser", "chromium"]
 
 
 @pytest.fixture(autouse=True)
