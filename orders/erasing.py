@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from orders.models import Order, OrderItem
+from orders.models import Invoice, Order, OrderItem, Return
 from shipments.models import OrderAddress, Shipment
 
 
@@ -18,6 +18,8 @@ def erase_orders(*, references: set[str]) -> int:
     } - {None}
     # From the leaves inwards: totals and shipments are protected from vanishing below an order that stays.
     orders.update(totals=None)
+    Return.objects.filter(items__order_item__order__in=keys).delete()
+    Invoice.objects.filter(order__in=keys).delete()
     OrderItem.objects.filter(order__in=keys).delete()
     Shipment.objects.filter(order__in=keys).delete()
     Order.objects.filter(pk__in=keys).delete()

@@ -1,5 +1,7 @@
 """Errors of the order endpoints (orders.md, 8)."""
 
+from django.utils.translation import gettext
+
 from glue.errors import GlueError
 
 
@@ -15,3 +17,52 @@ class ForeignOrders(GlueError):
     code = "802"
     status = 403
     detail = "Unauthorized request."
+
+
+class ReturnRefused(GlueError):
+    """The wire has one sentence for all causes; staff are told which it was."""
+
+    code = "3601"
+    status = 422
+    detail = "Return can't be created."
+
+    def __init__(self, cause: str = "") -> None:
+        super().__init__()
+        self.cause = cause or self.detail
+
+
+class ReturnOfSeveralMerchants(ReturnRefused):
+    code = "3603"
+    detail = "Return contains items from different merchants."
+
+
+class ReturnNotFound(GlueError):
+    """Unknown and foreign returns are indistinguishable."""
+
+    code = "3602"
+    status = 404
+    detail = "Can't find return by the given return reference."
+
+
+class OrderStepRefused(Exception):
+    """Something that staff or a customer asked of an order cannot be done; the text says why. Nothing was changed."""
+
+
+class CustomerOrderNotFound(OrderStepRefused):
+    def __init__(self) -> None:
+        super().__init__("Customer Order not found.")
+
+
+class OrderNotCancellable(OrderStepRefused):
+    def __init__(self) -> None:
+        super().__init__("Order cannot be canceled due to wrong item state.")
+
+
+class ClaimAlreadyClosed(OrderStepRefused):
+    def __init__(self) -> None:
+        super().__init__(gettext("The claim is closed already."))
+
+
+class ItemsNotOfOrder(OrderStepRefused):
+    def __init__(self) -> None:
+        super().__init__(gettext("Choose at least one item of the order."))

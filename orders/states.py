@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from django.db import models
+
 RETURNABLE_STATES = frozenset({"shipped", "delivered", "shipped by merchant"})
 """An item in one of these may be returned while it is young enough."""
 
@@ -16,7 +18,15 @@ STATES_AFTER_START_OF_RETURN = frozenset({"waiting for return", "returned", "ret
 
 REFUNDED_STATE = "refunded"
 
+STATES_LEFT_OUT_OF_INVOICES = frozenset({"cancelled", "canceled", "invalid"})
+"""Beside those that a process flags with `exclude from invoice`."""
+
 
 def is_hidden_from_customer(states: Collection[str]) -> bool:
     """Tell whether an order with items in these states is left out of the customer's lists."""
     return bool(states) and all(state in STATES_HIDDEN_FROM_CUSTOMER for state in states)
+
+
+class ClaimState(models.TextChoices):
+    OPEN = "open", "open"
+    CLOSED = "closed", "closed"

@@ -4,10 +4,11 @@ A stored text is JSON in which such a value is replaced by a mark between two `\
 character cannot occur unescaped, so splitting on it is safe. A text without marks is finished.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 import orjson
-from django.conf import settings
+
+from orders.returning import is_young_enough
 
 SEPARATOR = "\x1f"
 RETURNABLE = "R"
@@ -40,7 +41,6 @@ def overlay(stored: str, *, locale_name: str, today: date) -> str:
 def _resolve(mark: str, locale_name: str, today: date) -> str:
     kind, content = mark[0], mark[1:]
     if kind == RETURNABLE:
-        oldest = today - timedelta(days=settings.RETURNABLE_DAYS)
-        return "true" if date.fromisoformat(content) >= oldest else "false"
+        return "true" if is_young_enough(date.fromisoformat(content), today) else "false"
     choices: dict[str, str] = orjson.loads(content)
     return orjson.dumps(choices.get(locale_name, choices[""])).decode()

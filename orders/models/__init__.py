@@ -1,14 +1,20 @@
 """Sales orders and everything that an order keeps of the moment when it was placed."""
 
 from orders.models.choices import PaymentMethod, ReturnReason
+from orders.models.claims import Claim
 from orders.models.documents import OrderDocument
 from orders.models.history import ItemStateChange, OrderAmendment, OrderComment
+from orders.models.invoices import Invoice, InvoiceCounter
 from orders.models.items import OrderBundle, OrderConfiguredBundle, OrderItem, OrderItemOption
 from orders.models.money import OrderDiscount, OrderExpense, OrderPayment, OrderRefund, OrderTotals
 from orders.models.orders import Order
 from orders.models.processes import ItemTimeout, TransitionLog
+from orders.models.returns import Return, ReturnItem
 
 __all__ = [
+    "Claim",
+    "Invoice",
+    "InvoiceCounter",
     "ItemStateChange",
     "ItemTimeout",
     "Order",
@@ -25,6 +31,8 @@ __all__ = [
     "OrderRefund",
     "OrderTotals",
     "PaymentMethod",
+    "Return",
+    "ReturnItem",
     "ReturnReason",
     "TransitionLog",
 ]

@@ -1,0 +1,48 @@
+"""Canceling orders, for customers and on their behalf (orders.md, 7.3)."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from customers.models import Customer
+from orders.errors import CustomerOrderNotFound, OrderNotCancellable, OrderStepRefused
+from orders.models import Order, OrderItem
+from orders.processes import Origin, trigger_event
+from orders.processes.adopting import process_names_by_payment
+from orders.processes.errors import ProcessError
+from orders.processes.library import usable_process
+
+CANCEL = "cancel"
+CANCELLABLE = "cancellable"
+
+
+def cancel_own_order(*, customer: Customer, reference: str, origin: Origin) -> Order:
+    """Cancel an order for the customer whose it is. Raises `OrderStepRefused` with the words for the customer."""
+    order = Order.objects.filter(customer=customer, reference=reference).first()
+    if order is None:
+        raise CustomerOrderNotFound
+    return cancel_order(order=order, origin=origin)
+
+
+@transaction.atomic
+def cancel_order(*, order: Order, origin: Origin) -> Order:
+    """Cancel every item of an order, or none. Raises `OrderStepRefused` with the reason."""
+    items = list(order.items.order_by("pk"))
+    if not is_cancellable(items):
+        raise OrderNotCancellable
+    outcome = trigger_event(event=CANCEL, items=items, origin=origin)
+    if any(item.pk not in outcome.moved for item in items):
+        raise OrderStepRefused(" ".join(outcome.messages))
+    return order
+
+
+def is_cancellable(items: Sequence[OrderItem]) -> bool:
+    """Tell whether every item of an order is in a state that the process of the last one flags as cancellable."""
+    if not items:
+        return False
+    last = items[-1]
+    try:
+        process = usable_process(last.process or process_names_by_payment([last.order_id]).get(last.order_id, ""))
+    except ProcessError:
+        return False
+    return all(process.has_flag(item.state, CANCELLABLE) for item in items)

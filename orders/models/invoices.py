@@ -1,0 +1,32 @@
+"""Invoices: numbered without gaps, and never changed (orders.md, 14, row 45)."""
+
+from django.db import models
+from django.utils import timezone
+
+from orders.models.orders import Order
+
+
+class InvoiceCounter(models.Model):
+    """The last number given out. Its row is held while an invoice is written, so that no number is lost or doubled."""
+
+    last_number = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.last_number)
+
+
+class Invoice(models.Model):
+    """One invoice for an order. What it says is kept in `content`, for the order may change afterwards."""
+
+    order = models.OneToOneField(Order, models.PROTECT, related_name="invoice")
+    number = models.PositiveBigIntegerField(unique=True)
+    reference = models.CharField("invoice number", max_length=255, unique=True)
+    issued_at = models.DateTimeField("issued", default=timezone.now)
+    content = models.JSONField(editable=False, help_text="Everything that is printed on it.")
+
+    class Meta:
+        ordering = ["-pk"]
+        permissions = [("issue_invoice", "Can issue an invoice")]
+
+    def __str__(self) -> str:
+        return self.reference
