@@ -75,6 +75,11 @@ with env.prefixed("KONTOR_"):
     HEALTH_CHECK_ENABLED = env.bool("HEALTH_CHECK_ENABLED", False)
     AVAILABILITY_DELETE_AFTER_NOTIFICATION = env.bool("AVAILABILITY_DELETE_AFTER_NOTIFICATION", False)
 
+    # Carts, see checkout.md
+    MULTI_CART = env.bool("MULTI_CART", False)
+    CONFIGURED_PRICES_CHARGED = env.bool("CONFIGURED_PRICES_CHARGED", False)
+    CART_MERCHANTS_CHECKED = env.bool("CART_MERCHANTS_CHECKED", True)
+
     # Mail, see docs/operations.md
     MAIL_URL = env.str("MAIL_URL", "", validate=check_mail_url)
     MAIL_FROM_ADDRESS = env.str("MAIL_FROM_ADDRESS", "shop@localhost", validate=check_mail_address)

@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from agents.models import User
+from carts.queries.trading import forget_trading
 from catalog.stores import forget_store_facts
 from customers.models import Customer
 from merchants.models import Merchant
@@ -21,8 +22,9 @@ __all__ = ["browser", "chromium"]
 
 @pytest.fixture(autouse=True)
 def no_kept_stores() -> None:
-    """Let no test see the stores of the one before it."""
+    """Let no test see the stores, tax rates and thresholds of the one before it."""
     forget_store_facts()
+    forget_trading()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from carts.rules.errors import QueryUnreadable
 from carts.rules.expressions import Chain, Comparison, Expression, Joiner, write
 from carts.rules.facts import Customer, Item, Product, Shipment, Situation
 from carts.rules.fields import COLLECTOR_FIELDS, DECISION_FIELDS, Operator
-from carts.rules.rules import Collector, Decision, read_collector, read_decision, unreadable_queries
+from carts.rules.rules import Collector, Decision, fields_of, read_collector, read_decision, unreadable_queries
 
 __all__ = [
     "COLLECTOR_FIELDS",
@@ -25,6 +25,7 @@ __all__ = [
     "QueryUnreadable",
     "Shipment",
     "Situation",
+    "fields_of",
     "read_collector",
     "read_decision",
     "unreadable_queries",

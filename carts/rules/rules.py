@@ -52,6 +52,14 @@ def unreadable_queries(decision_rule: str, collector: str) -> Mapping[str, Query
 
 
 @lru_cache(maxsize=KEPT_QUERIES)
+def fields_of(decision_rule: str, collector: str) -> frozenset[str]:
+    """Return the names of the fields that the queries of a discount ask for; an unreadable query asks for none."""
+    read = (_decision(decision_rule), _collector(collector))
+    expressions = [query.expression for query in read if not isinstance(query, QueryUnreadable) and query.expression]
+    return frozenset(comparison.field.name for expression in expressions for comparison in comparisons(expression))
+
+
+@lru_cache(maxsize=KEPT_QUERIES)
 def _decision(text: str) -> Decision | QueryUnreadable:
     """Keep refusals too: a rule that cannot be read is met by every cart."""
     if not text.strip():

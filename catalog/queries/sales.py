@@ -1,24 +1,30 @@
-"""What a cart must know of a product before it takes it in (checkout.md, 4 and 14)."""
+"""What a cart must know of a product before it takes it in (checkout.md, 3.5 and 14)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from catalog.availability import Available, exact
+from catalog.queries.product_views import Configuration
 from catalog.statements import select
 
 
 @dataclass(frozen=True, slots=True)
 class SellableProduct:
-    """A concrete product as a cart sees it.
+    """A concrete product as a cart sees it, whether it can be sold or not; what it costs is asked elsewhere.
 
-    `is_sellable` says that it is active, approved and sold in the store; price and stock are asked elsewhere. A
-    quantity goes from `quantity_min` to `quantity_max` (None: no limit) in steps of `quantity_interval`.
+    A quantity goes from `quantity_min` to `quantity_max` (None: no limit) in steps of `quantity_interval`. `available`
+    is what the store has left of it, nothing where the store never had any.
     """
 
     product_id: int
     sku: str
+    name: str
     abstract_id: int
     abstract_sku: str
-    is_sellable: bool
+    is_active: bool
+    is_approved: bool
+    is_in_store: bool
     merchant_reference: str | None
     tax_set_id: int | None
     is_quantity_splittable: bool
@@ -29,60 +35,60 @@ class SellableProduct:
     is_bundle: bool
     gift_card_value: int | None
     gift_card_pattern: str | None
+    available: Available
+    configuration: Configuration | None
+
+    @property
+    def is_sellable(self) -> bool:
+        return self.is_active and self.is_approved and self.is_in_store
 
 
 PRODUCTS = """
-SELECT c.id, c.sku, a.id, a.sku,
-       c.is_active AND a.approval_status = 'approved' AND EXISTS (
-           SELECT 1 FROM catalog_abstractproduct_stores l JOIN catalog_store s ON s.id = l.store_id
-           WHERE l.abstractproduct_id = a.id AND s.name = %s
+SELECT c.id, c.sku, coalesce(t.name, c.sku), a.id, a.sku, c.is_active, a.approval_status = 'approved',
+       EXISTS (
+           SELECT 1 FROM catalog_abstractproduct_stores l WHERE l.abstractproduct_id = a.id AND l.store_id = s.id
        ),
        a.merchant_reference, a.tax_set_id, c.is_quantity_splittable,
        c.quantity_min, c.quantity_max, c.quantity_interval, c.is_discontinued,
        EXISTS (SELECT 1 FROM catalog_bundlecomponent b WHERE b.bundle_id = c.id),
-       c.gift_card_value, a.gift_card_pattern
-FROM catalog_concreteproduct c JOIN catalog_abstractproduct a ON a.id = c.abstract_id
+       c.gift_card_value, a.gift_card_pattern, v.quantity, v.is_never_out_of_stock,
+       g.configurator_key, g.is_complete, g.default_configuration, g.default_display_data
+FROM catalog_concreteproduct c
+JOIN catalog_abstractproduct a ON a.id = c.abstract_id
+LEFT JOIN catalog_concreteproducttext t ON t.product_id = c.id AND t.locale_name = %s
+LEFT JOIN catalog_store s ON s.name = %s
+LEFT JOIN catalog_availability v ON v.product_id = c.id AND v.store_id = s.id
+LEFT JOIN catalog_productconfiguration g ON g.product_id = c.id
 WHERE c.sku {among_texts}
 """
 
 
-def sellable_products(skus: Iterable[str], store_name: str) -> dict[str, SellableProduct]:
+def sellable_products(skus: Iterable[str], store_name: str, locale_name: str) -> dict[str, SellableProduct]:
     """Return the products with these SKUs, those that cannot be sold among them; one statement."""
-    return {row[1]: _product(*row) for row in select(PRODUCTS, store_name, list(skus))}
+    return {row[1]: _product(row) for row in select(PRODUCTS, locale_name, store_name, list(skus))}
 
 
-def _product(
-    product_id: int,
-    sku: str,
-    abstract_id: int,
-    abstract_sku: str,
-    is_sellable: bool,
-    merchant_reference: str | None,
-    tax_set_id: int | None,
-    is_splittable: bool,
-    at_least: int | None,
-    at_most: int | None,
-    interval: int | None,
-    is_discontinued: bool,
-    is_bundle: bool,
-    gift_card_value: int | None,
-    gift_card_pattern: str | None,
-) -> SellableProduct:
-    step = interval or 1
+def _product(row: Any) -> SellableProduct:
+    at_least, at_most, interval = row[11:14]
     return SellableProduct(
-        product_id=product_id,
-        sku=sku,
-        abstract_id=abstract_id,
-        abstract_sku=abstract_sku,
-        is_sellable=bool(is_sellable),
-        merchant_reference=merchant_reference,
-        tax_set_id=tax_set_id,
-        is_quantity_splittable=bool(is_splittable),
-        quantity_min=at_least or step,
+        product_id=row[0],
+        sku=row[1],
+        name=row[2],
+        abstract_id=row[3],
+        abstract_sku=row[4],
+        is_active=bool(row[5]),
+        is_approved=bool(row[6]),
+        is_in_store=bool(row[7]),
+        merchant_reference=row[8],
+        tax_set_id=row[9],
+        is_quantity_splittable=bool(row[10]),
+        quantity_min=at_least or interval or 1,
         quantity_max=at_most,
-        quantity_interval=step,
-        is_discontinued=bool(is_discontinued),
-        is_bundle=bool(is_bundle),
-        gift_card_value=gift_card_value,
-        gift_card_pattern=gift_card_pattern,
+        quantity_interval=interval or 1,
+        is_discontinued=bool(row[14]),
+        is_bundle=bool(row[15]),
+        gift_card_value=row[16],
+        gift_card_pattern=row[17],
+        available=Available(exact(row[18] or 0), bool(row[19])),
+        configuration=None if row[20] is None else Configuration(row[20], bool(row[21]), row[22], row[23]),
     )

@@ -97,6 +97,8 @@ def test_the_profile_of_the_reference_shop_changes_these_settings_and_no_others(
         "KONTOR_ACCESS_TOKEN_REFUSAL_LAG_SECONDS": 60,
         "KONTOR_REFRESH_TOKENS_SURVIVE_PASSWORD_CHANGE": True,
         "KONTOR_PRODUCT_PRICE_EMPTY_IS_ZERO": True,
+        "KONTOR_CONFIGURED_PRICES_CHARGED": True,
+        "KONTOR_CART_MERCHANTS_CHECKED": False,
         "KONTOR_CUSTOMER_LOGIN_ATTEMPTS_MAX": 1000,
         "KONTOR_AGENT_LOGIN_ATTEMPTS_MAX": 1000,
         "KONTOR_CUSTOMER_PASSWORD_POLICY": "reference",

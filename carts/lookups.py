@@ -1,0 +1,38 @@
+"""What rooms above know and a cart must ask them: gift cards, and what a customer ordered so far."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+GiftCardLookup = Callable[[Sequence[str], str], Mapping[str, int]]
+OrderHistoryLookup = Callable[[int], tuple[int, int]]
+
+
+def _no_gift_cards(codes: Sequence[str], currency: str) -> Mapping[str, int]:
+    return {}
+
+
+def _no_orders(customer_id: int) -> tuple[int, int]:
+    return 0, 0
+
+
+_gift_cards: GiftCardLookup = _no_gift_cards
+_order_history: OrderHistoryLookup = _no_orders
+
+
+def register_gift_card_lookup(lookup: GiftCardLookup) -> None:
+    """Let a room say what is left on the gift cards with these codes in a currency, in cents; others are absent."""
+    global _gift_cards  # noqa: PLW0603
+    _gift_cards = lookup
+
+
+def register_order_history_lookup(lookup: OrderHistoryLookup) -> None:
+    """Let a room say how many orders a customer placed, and the grand total of the largest, in cents."""
+    global _order_history  # noqa: PLW0603
+    _order_history = lookup
+
+
+def gift_cards(codes: Sequence[str], currency: str) -> Mapping[str, int]:
+    return _gift_cards(codes, currency) if codes else {}
+
+
+def order_history(customer_id: int) -> tuple[int, int]:
+    return _order_history(customer_id)

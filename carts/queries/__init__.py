@@ -1,0 +1,5 @@
+"""Reads of carts that other rooms ask for.
+
+A checkout takes `locked_cart` inside its transaction, `load_cart`, `carts.reloading.reload_cart`, and then
+`LoadedCart.calculate` with a `Delivery`.
+"""

@@ -1,0 +1,127 @@
+"""A stored cart with all that is known about its lines, in a number of statements that does not grow with them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from carts.facts import CartFacts
+from carts.loaded import LoadedCart
+from carts.lookups import gift_cards, order_history
+from carts.models import Cart, CartItem
+from carts.owners import Owner
+from carts.queries.discounts import CartDiscounts, discounts_of
+from carts.queries.trading import trading
+from carts.rules import Customer, fields_of
+from catalog.queries.assortment import ComponentView, components_of
+from catalog.queries.options import options_of
+from catalog.queries.prices import concrete_prices
+from catalog.queries.sales import SellableProduct, sellable_products
+from catalog.queries.traits import Kind, traits_of
+from catalog.queries.units import sales_units_of
+from merchants.queries.lines import LineOffer, offers_of_lines
+
+TRAITS_OF_FIELDS = {"product-label": Kind.LABELS, "category": Kind.CATEGORIES, "attribute": Kind.ATTRIBUTES}
+HISTORY_FIELDS = frozenset({"customer-order-count", "max-order-amount"})
+
+
+def stored_cart(uuid: str, owner: Owner, store_name: str) -> Cart | None:
+    """Return a cart of this owner and store; one statement. Whoever asks for another's gets nothing."""
+    return _carts(uuid, owner, store_name).first()
+
+
+def locked_cart(uuid: str, owner: Owner, store_name: str) -> Cart | None:
+    """Return a cart as `stored_cart` does and hold its row until the transaction ends, for whoever will write.
+
+    Of two checkouts of one cart the second waits here, and then finds none.
+    """
+    return _carts(uuid, owner, store_name).select_for_update(of=("self",)).first()
+
+
+def load_cart(row: Cart, locale_name: str) -> LoadedCart:
+    """Return a cart with its stored lines and the facts about them: 9 statements at most for plain lines.
+
+    Lines with offers or options, bundles and sales units take one statement more for each of these kinds, bundles two.
+    """
+    items = list(CartItem.objects.filter(cart=row).order_by("pk"))
+    return LoadedCart(row, items, read_facts(row, items, locale_name), locale_name)
+
+
+def read_facts(row: Cart, items: Sequence[CartItem], locale_name: str) -> CartFacts:
+    """Read what is to be known about these lines, stored ones or new ones that somebody wants to put in."""
+    store_name, currency = row.store.name, row.currency.iso_code
+    products = sellable_products({item.sku for item in items}, store_name, locale_name) if items else {}
+    components = _components(products)
+    parts = {part.sku for parts in components.values() for part in parts} - products.keys()
+    if parts:
+        products |= sellable_products(parts, store_name, locale_name)
+    ids = [product.product_id for product in products.values()]
+    discounts = discounts_of(row)
+    asked = {name for rule in discounts.all_rules for name in fields_of(rule.decision_rule, rule.collector)}
+    kinds = {kind for name, kind in TRAITS_OF_FIELDS.items() if name in asked}
+    with_options = [products[item.sku].abstract_id for item in items if item.option_skus and item.sku in products]
+    with_units = [products[item.sku].product_id for item in items if item.sales_unit_id and item.sku in products]
+    kept = trading()
+    return CartFacts(
+        store_name=store_name,
+        price_mode=row.price_mode,
+        currency=currency,
+        products=products,
+        prices=concrete_prices(ids, store_name, currency) if ids else {},
+        components=components,
+        options=options_of(set(with_options), store_name, currency, locale_name) if with_options else {},
+        offers=_offers(items, products, store_name, currency),
+        sales_units=sales_units_of(with_units, store_name, locale_name) if with_units else {},
+        traits=traits_of({product.product_id: product.abstract_id for product in products.values()}, store_name, kinds),
+        discounts=discounts,
+        trading=kept,
+        thresholds=kept.thresholds_of(row.store_id, row.currency_id, locale_name),
+        customer=_customer(row, asked),
+        gift_cards=_gift_cards(discounts, currency),
+    )
+
+
+def _carts(uuid: str, owner: Owner, store_name: str) -> QuerySet[Cart]:
+    try:
+        key = UUID(uuid)
+    except ValueError:
+        return Cart.objects.none()
+    related = Cart.objects.select_related("store", "currency", "customer")
+    return related.filter(uuid=key, store__name=store_name, **owner.lookup())
+
+
+def _components(products: Mapping[str, SellableProduct]) -> dict[int, list[ComponentView]]:
+    bundles = [product.product_id for product in products.values() if product.is_bundle]
+    return dict(components_of(bundles)) if bundles else {}
+
+
+def _offers(
+    items: Iterable[CartItem], products: Mapping[str, SellableProduct], store_name: str, currency: str
+) -> dict[str, LineOffer]:
+    """Read the offers of lines, and those of merchants who are named beside a product that is not their own."""
+    references = {item.offer_reference for item in items if item.offer_reference}
+    sellers = {
+        (product.product_id, item.merchant_reference)
+        for item in items
+        if item.merchant_reference and not item.offer_reference
+        if (product := products.get(item.sku)) and product.merchant_reference != item.merchant_reference
+    }
+    if not references and not sellers:
+        return {}
+    return {offer.reference: offer for offer in offers_of_lines(references, sellers, store_name, currency)}
+
+
+def _customer(row: Cart, asked: Iterable[str]) -> Customer | None:
+    """Return the customer as rules see one. How much was ordered is looked up only where a rule asks."""
+    if row.customer is None:
+        return None
+    if HISTORY_FIELDS.isdisjoint(asked):
+        return Customer(row.customer.reference)
+    order_count, max_order_amount = order_history(row.customer.pk)
+    return Customer(row.customer.reference, order_count=order_count, max_order_amount=max_order_amount)
+
+
+def _gift_cards(discounts: CartDiscounts, currency: str) -> dict[str, int]:
+    """Keep the order in which the codes were entered: that is the order in which gift cards pay."""
+    left = gift_cards(discounts.other_codes, currency)
+    return {code: left[code] for code in discounts.other_codes if code in left}
