@@ -86,6 +86,7 @@ ADMINISTRATOR = "Administrator"
 ADMINISTERED_ROOMS = (
     "agents",
     "auth",
+    "backoffice",
     "carts",
     "catalog",
     "customers",

@@ -1,4 +1,4 @@
-"""Our own style sheet and script, beside those of the admin theme."""
+"""Our own style sheets and script, beside those of the admin theme."""
 
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -6,6 +6,10 @@ from django.templatetags.static import static
 
 def stylesheet(request: HttpRequest) -> str:
     return static("backoffice/backoffice.css")
+
+
+def list_stylesheet(request: HttpRequest) -> str:
+    return static("backoffice/lists.css")
 
 
 def script(request: HttpRequest) -> str:

@@ -136,6 +136,7 @@ class OrderRowWriter:
                 "order_id": order_key,
                 "shipment_id": shipments[basket["shipment_of_item"][position]],
                 "uuid": str(uuid.uuid5(uuid.NAMESPACE_OID, f"spy_sales_order_item.{key}")),
+                "process": "DummyPayment01",
                 "state": odd_state if position == 3 else state,
                 "state_changed_at": created_at,
                 "created_at": created_at,

@@ -23,7 +23,7 @@ UNFOLD = {
     "SITE_URL": None,
     "SHOW_HISTORY": True,
     "SHOW_LANGUAGES": True,
-    "STYLES": ["backoffice.assets.stylesheet"],
+    "STYLES": ["backoffice.assets.stylesheet", "backoffice.assets.list_stylesheet"],
     "SCRIPTS": ["backoffice.assets.script"],
     "COLORS": {"primary": PRIMARY_COLORS},
 }

@@ -1,8 +1,10 @@
 """Sales orders and everything that an order keeps of the moment when it was placed."""
 
+from orders.models.bulk import BulkOutcome, BulkRun, BulkRunOrder
 from orders.models.choices import PaymentMethod, ReturnReason
 from orders.models.claims import Claim
 from orders.models.documents import OrderDocument
+from orders.models.figures import DailySales, SalesClock
 from orders.models.history import ItemStateChange, OrderAmendment, OrderComment
 from orders.models.invoices import Invoice, InvoiceCounter
 from orders.models.items import OrderBundle, OrderConfiguredBundle, OrderItem, OrderItemOption
@@ -12,7 +14,11 @@ from orders.models.processes import ItemTimeout, TransitionLog
 from orders.models.returns import Return, ReturnItem
 
 __all__ = [
+    "BulkOutcome",
+    "BulkRun",
+    "BulkRunOrder",
     "Claim",
+    "DailySales",
     "Invoice",
     "InvoiceCounter",
     "ItemStateChange",
@@ -34,5 +40,6 @@ __all__ = [
     "Return",
     "ReturnItem",
     "ReturnReason",
+    "SalesClock",
     "TransitionLog",
 ]

@@ -55,6 +55,7 @@ class TransitionLog(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["id"], condition=models.Q(is_error=True), name="orders_log_errors")]
         verbose_name = "transition log entry"
         verbose_name_plural = "transition log"
 

@@ -1,7 +1,5 @@
 """Orders, their items or their expenses as CSV (orders.md, 14, row 13). Money is in the minor unit of the currency."""
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,12 +7,11 @@ from typing import Any
 import orjson
 from django.db.models import Model, QuerySet
 
+from backoffice.lists.cells import csv_line
 from glue.wire import as_decimal, as_rate, as_timestamp
 from orders.models import Order, OrderExpense, OrderItem
 from orders.transfer import columns
 from orders.transfer.selecting import batches_of_keys
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +25,10 @@ class Table:
 
 def csv_lines(table: Table, orders: QuerySet[Order], *, batch_size: int) -> Iterator[str]:
     """Yield the header and one line a row, oldest order first."""
-    yield _csv_line(table.columns)
+    yield csv_line(table.columns)
     for keys in batches_of_keys(orders, batch_size):
         for row in table.read(keys):
-            yield _csv_line(table.cells(row))
-
-
-def guarded(cell: Any) -> Any:
-    """Keep a spreadsheet from taking a text for a formula, by the apostrophe that it hides."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
-
-
-def _csv_line(cells: Sequence[Any]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow([guarded(cell) for cell in cells])
-    return line.getvalue()
+            yield csv_line(table.cells(row))
 
 
 def _values(row: Model, names: Sequence[str]) -> list[Any]:

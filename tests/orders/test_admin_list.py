@@ -110,7 +110,7 @@ def test_a_page_is_a_constant_number_of_statements(reader, make_order, make_cust
     for _number in range(count):
         make_order(item_states=["new", "paid"])
     reader.get(LIST)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         response = reader.get(LIST)
     assert len(references(response)) == count
 

@@ -1,0 +1,67 @@
+"""What the list of orders can be exported as (orders.md, 14, rows 12, 13); docs/operations.md names the columns."""
+
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import get_currency_precision
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from backoffice.lists import Export
+from orders.models import Order, OrderExpense, OrderItem
+from orders.queries import item_states_of
+from orders.transfer.tables import TABLES
+
+LIST_COLUMNS = ("id", "reference", "created_at", "customer", "email", "states", "grand_total", "currency", "items")
+
+
+def _list_rows(keys: Sequence[int]) -> Iterable[Sequence[Any]]:
+    """Return the columns of the list, states by the names that the process gives them."""
+    orders = Order.objects.select_related("totals").defer("search_text", "note").in_bulk(keys)
+    states = item_states_of(keys)
+    for key in keys:
+        if key in orders:
+            order = orders[key]
+            yield (
+                order.pk,
+                order.reference,
+                order.created_at,
+                order.customer_name,
+                order.email,
+                ", ".join(states.get(key, [])),
+                _major(order.totals.grand_total, order.currency_iso_code) if order.totals else None,
+                order.currency_iso_code,
+                order.item_count,
+            )
+
+
+def _major(amount: int, currency_iso_code: str) -> Decimal:
+    return Decimal(amount).scaleb(-get_currency_precision(currency_iso_code))
+
+
+def _order_id(row: Order | OrderItem | OrderExpense) -> int:
+    return row.pk if isinstance(row, Order) else row.order_id
+
+
+def _full_rows(name: str) -> Callable[[Sequence[int]], Iterable[Sequence[Any]]]:
+    """Return how to read a table of everything, in the order of the list."""
+
+    def read(keys: Sequence[int]) -> Iterable[Sequence[Any]]:
+        position = {key: number for number, key in enumerate(keys)}
+        rows = sorted(TABLES[name].read(keys), key=lambda row: position[_order_id(row)])
+        return (TABLES[name].cells(row) for row in rows)
+
+    return read
+
+
+def _full(name: str, title: Promise) -> Export:
+    return Export(f"{name}-full", title, TABLES[name].columns, _full_rows(name))
+
+
+ORDER_EXPORTS = (
+    Export("orders", _("Columns of the list"), LIST_COLUMNS, _list_rows),
+    _full("orders", _("Orders with addresses and totals")),
+    _full("items", _("Items")),
+    _full("expenses", _("Expenses")),
+)
