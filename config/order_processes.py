@@ -1,4 +1,4 @@
-"""Where process files are, and which process the orders of a payment get (orders.md, 12.1)."""
+"""Where process files are, and which process the orders of a payment or a merchant get (orders.md, 12.1 and 12.6)."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,6 +15,10 @@ SHIPPED_PROCESSES = {
 """By provider; a shop may name its payment method keys instead, which are asked first."""
 
 
+SHIPPED_MERCHANT_PROCESSES = {"*": "MerchantDefaultStateMachine", "MER000001": "MainMerchantStateMachine"}
+"""By merchant reference; `*` stands for all others. The process that a merchant's own record names comes first."""
+
+
 def process_directory(text: str, name: str) -> Path:
     """Return the directory that was set, or the one of that name among those that come with Kontor."""
     return Path(text) if text else SHIPPED_FILES / name
@@ -24,6 +28,11 @@ def read_payment_processes(pairs: Iterable[str]) -> dict[str, str]:
     """Return what the shop set over what comes with Kontor."""
     read = (pair.partition("=") for pair in pairs)
     return SHIPPED_PROCESSES | {key.strip(): name.strip() for key, _, name in read}
+
+
+def read_merchant_processes(pairs: Iterable[str]) -> dict[str, str]:
+    read = (pair.partition("=") for pair in pairs)
+    return SHIPPED_MERCHANT_PROCESSES | {key.strip(): name.strip() for key, _, name in read}
 
 
 def check_pairs(values: list[str]) -> None:

@@ -12,7 +12,7 @@ from config.appearance import UNFOLD  # noqa: F401  # a setting of django-unfold
 from config.database import check_database_url, read_database
 from config.environment import check_private_key, public_url, read_environment, seal
 from config.mail_server import check_mail_address, check_mail_url, parse_mail_url
-from config.order_processes import check_pairs, process_directory, read_payment_processes
+from config.order_processes import check_pairs, process_directory, read_merchant_processes, read_payment_processes
 from config.secrets import kept_secret, make_django_key, make_rsa_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -99,6 +99,7 @@ with env.prefixed("KONTOR_"):
     RETURNABLE_DAYS = env.int("RETURNABLE_DAYS", 30, validate=validate.Range(min=0))
     order_process_directory = env.str("ORDER_PROCESS_DIRECTORY", "")
     merchant_process_directory = env.str("MERCHANT_PROCESS_DIRECTORY", "")
+    merchant_processes = env.list("MERCHANT_PROCESSES", [], subcast=str, validate=check_pairs)
     payment_processes = env.list("PAYMENT_PROCESSES", [], subcast=str, validate=check_pairs)
 
     # The processes: docs/operations.md
@@ -113,6 +114,7 @@ STOREFRONT_URL = STOREFRONT_URL.rstrip("/") or BASE_URL
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["127.0.0.1", "localhost", "[::1]", urlsplit(BASE_URL).hostname or ""]
 ORDER_PROCESS_DIRECTORY = process_directory(order_process_directory, "orders")
 MERCHANT_PROCESS_DIRECTORY = process_directory(merchant_process_directory, "merchants")
+MERCHANT_PROCESSES = read_merchant_processes(merchant_processes)
 PAYMENT_PROCESSES = read_payment_processes(payment_processes)
 SECRET_KEY = SECRET_KEY or kept_secret(VAR_DIR / "django.key", make_django_key)
 RSA_PRIVATE_KEY = RSA_PRIVATE_KEY.replace("\\n", "\n") or kept_secret(VAR_DIR / "oauth-rsa.pem", make_rsa_key)

@@ -6,7 +6,7 @@ Pure and exact: no Django, no database, integers in the minor unit at the edges 
 
 from carts.calculation.application import Share
 from carts.calculation.bundles import BundleAmounts, bundle_amounts, spread_bundle_price
-from carts.calculation.cancellation import cancel
+from carts.calculation.cancellation import cancel, cancel_expense, cancel_line
 from carts.calculation.cart import (
     LAST_PRIORITY,
     WHOLE_FROM,
@@ -73,6 +73,8 @@ __all__ = [
     "calculate",
     "calculate_cart",
     "cancel",
+    "cancel_expense",
+    "cancel_line",
     "charged_price",
     "cut_off",
     "distribute",

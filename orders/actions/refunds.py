@@ -8,22 +8,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from carts.calculation import CalculatedBasket, CalculatedExpense, CalculatedLine, PriceMode, cancel
+from orders.actions.merchant_totals import REFUND_CAUSE, append_merchant_totals
 from orders.models import Order, OrderExpense, OrderItem, OrderRefund, OrderTotals
 
-REFUND_CAUSE = "refund"
 RETURN_CAUSE = "start of return"
 CANCELLATION = ("canceled_amount", "refundable_amount", "tax_amount_after_cancellation")
-
-TOTALS = (
-    "subtotal",
-    "expense_total",
-    "discount_total",
-    "tax_total",
-    "canceled_total",
-    "grand_total",
-    "remuneration_total",
-    "refund_total",
-)
 
 
 @transaction.atomic
@@ -116,9 +105,10 @@ def _write(model: type[Any], changes: Sequence[tuple[Any, CalculatedLine | Calcu
 
 
 def _append_totals(order: Order, *, cause: str, **changes: int) -> None:
-    """Write the new totals below the old ones and let the order point at them."""
+    """Write the new totals below the old ones and let the order point at them; its merchants' orders follow."""
     old = order.totals or OrderTotals()
-    kept = {name: getattr(old, name) for name in TOTALS}
+    kept = {name: getattr(old, name) for name in OrderTotals.AMOUNTS}
     order.totals = OrderTotals.objects.create(order=order, cause=cause, **{**kept, **changes})
     order.revision, order.updated_at = F("revision") + 1, timezone.now()
     order.save(update_fields=["totals", "revision", "updated_at"])
+    append_merchant_totals(merchant_orders=list(order.merchant_orders.select_related("totals")), cause=cause)

@@ -5,12 +5,13 @@ from orders.models.choices import PaymentMethod, ReturnReason
 from orders.models.claims import Claim
 from orders.models.documents import OrderDocument
 from orders.models.figures import DailySales, SalesClock
-from orders.models.history import ItemStateChange, OrderAmendment, OrderComment
+from orders.models.history import ItemStateChange, MerchantItemStateChange, OrderAmendment, OrderComment
 from orders.models.invoices import Invoice, InvoiceCounter
 from orders.models.items import OrderBundle, OrderConfiguredBundle, OrderItem, OrderItemOption
+from orders.models.merchants import MerchantOrder, MerchantOrderItem, MerchantOrderTotals
 from orders.models.money import OrderDiscount, OrderExpense, OrderPayment, OrderRefund, OrderTotals
 from orders.models.orders import Order
-from orders.models.processes import ItemTimeout, TransitionLog
+from orders.models.processes import ItemTimeout, MerchantItemTimeout, TransitionLog
 from orders.models.returns import Return, ReturnItem
 
 __all__ = [
@@ -23,6 +24,11 @@ __all__ = [
     "InvoiceCounter",
     "ItemStateChange",
     "ItemTimeout",
+    "MerchantItemStateChange",
+    "MerchantItemTimeout",
+    "MerchantOrder",
+    "MerchantOrderItem",
+    "MerchantOrderTotals",
     "Order",
     "OrderAmendment",
     "OrderBundle",

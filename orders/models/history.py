@@ -3,21 +3,30 @@ from django.db import models
 from django.utils import timezone
 
 from orders.models.items import OrderItem
+from orders.models.merchants import MerchantOrderItem
 from orders.models.orders import Order
 
 
-class ItemStateChange(models.Model):
+class StateChange(models.Model):
     """One step in an item's life: the state that it entered, and when."""
 
-    item = models.ForeignKey(OrderItem, models.CASCADE, related_name="state_changes")
     state = models.CharField(max_length=255)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        abstract = True
         ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.state
+
+
+class ItemStateChange(StateChange):
+    item = models.ForeignKey(OrderItem, models.CASCADE, related_name="state_changes")
+
+
+class MerchantItemStateChange(StateChange):
+    item = models.ForeignKey(MerchantOrderItem, models.CASCADE, related_name="state_changes")
 
 
 class OrderComment(models.Model):

@@ -6,10 +6,20 @@ from orders.models.orders import Order
 from shipments.models import Shipment
 
 
-class OrderTotals(models.Model):
-    """The totals of an order after one calculation; all are kept and the newest is shown (orders.md, 3.3)."""
+class TotalsColumns(models.Model):
+    """The columns of totals, and what made them necessary."""
 
-    order = models.ForeignKey(Order, models.CASCADE, related_name="totals_history")
+    AMOUNTS = (
+        "subtotal",
+        "expense_total",
+        "discount_total",
+        "tax_total",
+        "canceled_total",
+        "grand_total",
+        "remuneration_total",
+        "refund_total",
+    )
+
     expense_total = models.BigIntegerField(default=0)
     discount_total = models.BigIntegerField(default=0)
     tax_total = models.BigIntegerField(default=0)
@@ -22,11 +32,20 @@ class OrderTotals(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        abstract = True
         ordering = ["pk"]
-        verbose_name_plural = "order totals"
 
     def __str__(self) -> str:
         return f"{self.grand_total}"
+
+
+class OrderTotals(TotalsColumns):
+    """The totals of an order after one calculation; all are kept and the newest is shown (orders.md, 3.3)."""
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="totals_history")
+
+    class Meta(TotalsColumns.Meta):
+        verbose_name_plural = "order totals"
 
 
 class ExpenseType(models.TextChoices):

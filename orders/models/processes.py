@@ -5,26 +5,44 @@ from django.db import models
 from django.utils import timezone
 
 from orders.models.items import OrderItem
+from orders.models.merchants import MerchantOrderItem
 from orders.models.orders import Order
 
 
-class ItemTimeout(models.Model):
+class Timeout(models.Model):
     """An event that is due for an item at a moment, unless the item leaves the state before.
 
     Without an event it keeps the conditions of the item's state from being looked at before that moment: one of them
     failed, and the item is set aside for a while.
     """
 
-    item = models.ForeignKey(OrderItem, models.CASCADE, related_name="timeouts", db_index=False)
     state = models.CharField(max_length=255)
     event = models.CharField(max_length=255, blank=True)
     due_at = models.DateTimeField()
     attempts = models.PositiveIntegerField(default=0, help_text="How often it was tried in vain.")
 
     class Meta:
+        abstract = True
         ordering = ["due_at", "pk"]
+
+
+class ItemTimeout(Timeout):
+    item = models.ForeignKey(OrderItem, models.CASCADE, related_name="timeouts", db_index=False)
+
+    class Meta(Timeout.Meta):
         indexes = [models.Index(fields=["due_at", "id"], name="orders_timeout_due")]
         constraints = [models.UniqueConstraint(fields=["item", "event"], name="orders_one_timeout_per_event")]
+
+    def __str__(self) -> str:
+        return f"{self.event} of {self.item_id} at {self.due_at}"
+
+
+class MerchantItemTimeout(Timeout):
+    item = models.ForeignKey(MerchantOrderItem, models.CASCADE, related_name="timeouts", db_index=False)
+
+    class Meta(Timeout.Meta):
+        indexes = [models.Index(fields=["due_at", "id"], name="orders_merchant_timeout_due")]
+        constraints = [models.UniqueConstraint(fields=["item", "event"], name="orders_one_merchant_timeout")]
 
     def __str__(self) -> str:
         return f"{self.event} of {self.item_id} at {self.due_at}"
@@ -35,6 +53,15 @@ class TransitionLog(models.Model):
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="transition_log")
     item = models.ForeignKey(OrderItem, models.CASCADE, related_name="transition_log")
+    merchant_item = models.ForeignKey(
+        MerchantOrderItem,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="transition_log",
+        db_index=False,
+        help_text="Of events of the merchant's own process.",
+    )
     quantity = models.PositiveIntegerField()
     process = models.CharField(max_length=255)
     event = models.CharField(
@@ -55,7 +82,14 @@ class TransitionLog(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(fields=["id"], condition=models.Q(is_error=True), name="orders_log_errors")]
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(is_error=True), name="orders_log_errors"),
+            models.Index(
+                fields=["merchant_item"],
+                name="orders_log_of_merchant_item",
+                condition=models.Q(merchant_item__isnull=False),
+            ),
+        ]
         verbose_name = "transition log entry"
         verbose_name_plural = "transition log"
 

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.conf import settings
 
-from orders.models import ItemTimeout, OrderItem, OrderPayment, PaymentMethod
+from orders.models import OrderItem, OrderPayment, PaymentMethod
 from orders.processes.definitions import Process
+from orders.processes.kinds import ORDER_ITEMS
 from orders.processes.timeouts import timeouts_on_entering
 
 GIFT_CARD = "GiftCard"
@@ -48,5 +49,9 @@ def adopt_items(process: Process, items: Collection[OrderItem], now: datetime) -
     by_state: dict[str, list[OrderItem]] = {}
     for item in items:
         by_state.setdefault(item.state, []).append(item)
-    rows = [row for state, of_state in by_state.items() for row in timeouts_on_entering(process, state, of_state, now)]
-    ItemTimeout.objects.bulk_create(rows, ignore_conflicts=True)
+    rows = [
+        row
+        for state, of_state in by_state.items()
+        for row in timeouts_on_entering(ORDER_ITEMS, process, state, of_state, now)
+    ]
+    ORDER_ITEMS.timeouts.objects.bulk_create(rows, ignore_conflicts=True)

@@ -8,7 +8,7 @@ from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
 
 from orders.processes.errors import ProcessError
-from orders.processes.families import FAMILIES, Family
+from orders.processes.families import FAMILIES, MERCHANTS, ORDERS, Family
 from orders.processes.library import readings_of, usable_process
 from orders.processes.problems import Problem
 
@@ -20,21 +20,21 @@ def check_processes(app_configs: Sequence[Any] | None, **options: Any) -> list[C
 
 
 @register(Tags.compatibility)
-def check_payment_processes(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
-    """No payment is mapped to a process that could not move its orders."""
-    messages: list[CheckMessage] = []
-    for payment, name in settings.PAYMENT_PROCESSES.items():
+def check_mapped_processes(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
+    """No payment and no merchant is mapped to a process that could not move its items."""
+    return [*_mapping_messages("PAYMENT_PROCESSES", ORDERS), *_mapping_messages("MERCHANT_PROCESSES", MERCHANTS)]
+
+
+def _mapping_messages(setting: str, family: Family) -> Iterator[CheckMessage]:
+    for key, name in getattr(settings, setting).items():
         try:
-            usable_process(name)
+            usable_process(name, family)
         except ProcessError as problem:
-            messages.append(
-                Error(
-                    f"KONTOR_PAYMENT_PROCESSES maps {payment} to {name}. {problem}",
-                    hint="Mend the process, register what it names, or map another one.",
-                    id="orders.E003",
-                )
+            yield Error(
+                f"KONTOR_{setting} maps {key} to {name}. {problem}",
+                hint="Mend the process, register what it names, or map another one.",
+                id="orders.E003",
             )
-    return messages
 
 
 def _family_messages(family: Family) -> Iterator[CheckMessage]:

@@ -1,12 +1,17 @@
-"""Moving order items along their processes: what staff, jobs and the checkout call (orders.md, 11.2)."""
+"""Moving items along their processes: what staff, jobs and the checkout call (orders.md, 11.2).
+
+Items are order items or merchants' order items, all of one kind; those of merchants come `with_order()`.
+"""
 
 from collections.abc import Collection, Iterable, Sequence
 
 from django.db import transaction
 
-from orders.models import ItemStateChange, ItemTimeout, OrderItem
+from orders.models import OrderItem
 from orders.processes.adopting import process_names_by_payment
 from orders.processes.errors import ProcessError
+from orders.processes.families import Family
+from orders.processes.kinds import Item, kind_of
 from orders.processes.library import usable_process
 from orders.processes.origin import Origin
 from orders.processes.outcomes import Outcome
@@ -17,7 +22,7 @@ from orders.processes.timeouts import timeouts_on_entering
 
 @transaction.atomic
 def trigger_event(
-    *, event: str, items: Iterable[OrderItem], origin: Origin | None = None, is_patient: bool = True
+    *, event: str, items: Iterable[Item], origin: Origin | None = None, is_patient: bool = True
 ) -> Outcome:
     """Fire an event for items as the caller read them, and all on-enter events that follow.
 
@@ -25,7 +30,7 @@ def trigger_event(
     their new states. Somebody who is not patient leaves out orders that somebody else is changing.
     """
     given = list(items)
-    run = Run(origin or Origin())
+    run = Run(kind_of(given), origin or Origin())
     run.fire(event, run.take(given, is_patient=is_patient))
     outcome = run.finish()
     _show(given, run.items)
@@ -33,64 +38,72 @@ def trigger_event(
 
 
 @transaction.atomic
-def check_conditions(*, items: Iterable[OrderItem], origin: Origin | None = None) -> Outcome:
+def check_conditions(*, items: Iterable[Item], origin: Origin | None = None) -> Outcome:
     """Move items whose way out needs no event and whose conditions are true; orders in other hands are left out."""
-    run = Run(origin or Origin())
-    run.look_at_conditions(run.take(list(items), is_patient=False))
+    given = list(items)
+    run = Run(kind_of(given), origin or Origin())
+    run.look_at_conditions(run.take(given, is_patient=False))
     return run.finish()
 
 
 @transaction.atomic
-def start_process(*, items: Sequence[OrderItem], origin: Origin | None = None) -> Outcome:
+def start_process(*, items: Sequence[Item], origin: Origin | None = None) -> Outcome:
     """Put the items of new orders at the start of their processes, in the transaction that places the orders.
 
     The items are stored, and each has its `order`. Those without a process get the one of the order's payment; when
     there is none that can be used this raises a `ProcessError`, because such an order must not be placed.
     """
-    run = Run(origin or Origin())
+    kind = kind_of(items)
+    run = Run(kind, origin or Origin())
     run.hold(items)
     now = run.logbook.now
     names = process_names_by_payment({item.order_id for item in items if not item.process})
     for item in items:
-        item.process = item.process or process_of(item, names).name
+        if isinstance(item, OrderItem) and not item.process:
+            item.process = process_of(item, names).name
     for name in dict.fromkeys(item.process for item in items):
-        process, group = usable_process(name), [item for item in items if item.process == name]
+        process, group = usable_process(name, kind.family), [item for item in items if item.process == name]
         state = process.initial_state
         for item in group:
             item.state, item.state_changed_at = state, now
             run.reservations.note(item, is_reserved=process.is_reserved(state))
-        OrderItem.objects.filter(pk__in=[item.pk for item in group]).update(
-            process=name, state=state, state_changed_at=now, is_reserved=process.is_reserved(state)
+        kind.items.objects.filter(pk__in=[item.pk for item in group]).update(
+            process=name, state=state, state_changed_at=now, **kind.columns(process, state)
         )
-        ItemStateChange.objects.bulk_create(ItemStateChange(item=item, state=state, created_at=now) for item in group)
-        ItemTimeout.objects.bulk_create(timeouts_on_entering(process, state, group, now))
-        run.changed_orders.update(item.order_id for item in group)
+        changes = (kind.state_changes(item=item, state=state, created_at=now) for item in group)
+        kind.state_changes.objects.bulk_create(changes)
+        kind.timeouts.objects.bulk_create(timeouts_on_entering(kind, process, state, group, now))
+        run.changed_groups.update(map(kind.group, group))
         run.enter(process, state, group)
     return run.finish()
 
 
-def possible_events(items: Collection[OrderItem]) -> dict[int, tuple[str, ...]]:
+def possible_events(items: Collection[Item]) -> dict[int, tuple[str, ...]]:
     """Return the manual events that each item's process offers in its state, in the order of the process file.
 
     Nothing is written: an item without a process is shown the events of the one that it would get.
     """
+    kind = kind_of(items)
     homeless = {item.order_id for item in items if not item.process}
     names = process_names_by_payment(homeless) if homeless else {}
-    return {item.pk: _manual_events(item.process or names.get(item.order_id, ""), item.state) for item in items}
+    return {
+        item.pk: _manual_events(kind.family, item.process or names.get(item.order_id, ""), item.state) for item in items
+    }
 
 
-def _manual_events(process_name: str, state: str) -> tuple[str, ...]:
+def _manual_events(family: Family, process_name: str, state: str) -> tuple[str, ...]:
     try:
-        process = usable_process(process_name)
+        process = usable_process(process_name, family)
     except ProcessError:
         return ()
     return tuple(event.name for event in process.manual_events(state))
 
 
-def _show(given: Iterable[OrderItem], current: dict[int, OrderItem]) -> None:
+def _show(given: Iterable[Item], current: dict[int, Item]) -> None:
     """Let the caller's own objects say what the run made of them."""
     for item in given:
         if item.pk in current:
             now = current[item.pk]
             item.process, item.state, item.state_changed_at = now.process, now.state, now.state_changed_at
-            item.is_reserved = now.is_reserved
+            if isinstance(item, OrderItem) and isinstance(now, OrderItem):
+                item.is_reserved = now.is_reserved

@@ -7,11 +7,13 @@ from django.db.models import Q
 
 from catalog.models import ConcreteProduct
 from orders.models import ItemStateChange, OrderItem
+from orders.processes.origin import Origin
 
 
 class Facts:
-    def __init__(self, items: Sequence[OrderItem]) -> None:
+    def __init__(self, items: Sequence[OrderItem], origin: Origin) -> None:
         self.items = items
+        self.origin = origin
 
     @cached_property
     def order_ids(self) -> set[int]:

@@ -8,15 +8,16 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from orders.models import ItemTimeout, OrderItem
 from orders.processes.definitions import Process
 from orders.processes.engine import check_conditions, trigger_event
+from orders.processes.kinds import KINDS, Item, Kind, Timeout
 from orders.processes.library import usable_processes
 from orders.processes.outcomes import Outcome
 
@@ -26,7 +27,7 @@ BATCH_SIZE = 500
 LOOK_AGAIN = timedelta(minutes=1)
 REST_MAX = timedelta(days=1)
 
-Subject = TypeVar("Subject", ItemTimeout, OrderItem)
+Subject = TypeVar("Subject", bound=Any)
 
 
 @dataclass
@@ -46,38 +47,44 @@ class Tally:
 def fire_due_timeouts(*, store_name: str = "", batch_size: int = BATCH_SIZE) -> Iterator[Tally]:
     """Fire every event that is due now, and yield after each batch."""
     now = timezone.now()
-    due = ItemTimeout.objects.filter(due_at__lte=now).exclude(event="").order_by("due_at", "pk")
-    if store_name:
-        due = due.filter(item__order__store_name=store_name)
-    after = Q()
-    while batch := list(due.filter(after)[:batch_size]):
-        after = Q(due_at__gt=batch[-1].due_at) | Q(due_at=batch[-1].due_at, pk__gt=batch[-1].pk)
-        yield _apart(batch, _fire, lambda timeout: (timeout.item_id, timeout.event))
+    for kind in KINDS:
+        due = kind.timeouts.objects.filter(due_at__lte=now).exclude(event="").order_by("due_at", "pk")
+        if store_name:
+            due = due.filter(**{f"item__{kind.order_path}__store_name": store_name})
+        after = Q()
+        while batch := list(due.filter(after)[:batch_size]):
+            after = Q(due_at__gt=batch[-1].due_at) | Q(due_at=batch[-1].due_at, pk__gt=batch[-1].pk)
+            yield _apart(kind, batch, partial(_fire, kind), lambda timeout: (timeout.item_id, timeout.event))
 
 
 def look_at_conditions(*, store_name: str = "", batch_size: int = BATCH_SIZE) -> Iterator[Tally]:
     """Take every transition without event whose condition is true by now, and yield after each batch."""
-    for process in usable_processes():
-        for state in process.waiting_states:
-            for batch in _waiting_items(process, state, store_name, batch_size):
-                yield _apart(batch, _look, lambda item: (item.pk, ""))
+    for kind in KINDS:
+        for process in usable_processes(kind.family):
+            for state in process.waiting_states:
+                for batch in _waiting_items(kind, process, state, store_name, batch_size):
+                    yield _apart(kind, batch, partial(_look, kind), lambda item: (item.pk, ""))
 
 
-def _waiting_items(process: Process, state: str, store_name: str, batch_size: int) -> Iterator[list[OrderItem]]:
+def _waiting_items(kind: Kind, process: Process, state: str, store_name: str, batch_size: int) -> Iterator[list[Item]]:
     """Yield items in a state, longest there first, each batch with all items in the state of its orders."""
-    aside = ItemTimeout.objects.filter(item=OuterRef("pk"), event="", state=state, due_at__gt=timezone.now())
-    items = OrderItem.objects.filter(state=state, process=process.name).exclude(Exists(aside))
+    aside = kind.timeouts.objects.filter(item=OuterRef("pk"), event="", state=state, due_at__gt=timezone.now())
+    items = kind.rows().filter(state=state, process=process.name).exclude(Exists(aside))
     if store_name:
-        items = items.filter(order__store_name=store_name)
+        items = items.filter(**{f"{kind.order_path}__store_name": store_name})
     page, after = items.order_by("state_changed_at", "pk"), Q()
-    while found := list(page.filter(after).values_list("order_id", "state_changed_at", "pk")[:batch_size]):
+    order_key = f"{kind.order_path}_id"
+    while found := list(page.filter(after).values_list(order_key, "state_changed_at", "pk")[:batch_size]):
         _, changed_at, key = found[-1]
         after = Q(state_changed_at__gt=changed_at) | Q(state_changed_at=changed_at, pk__gt=key)
-        yield list(items.filter(order__in={order_id for order_id, _, _ in found}))
+        yield list(items.filter(**{f"{kind.order_path}__in": {order_id for order_id, _, _ in found}}))
 
 
 def _apart(
-    batch: Sequence[Subject], work: Callable[[Sequence[Subject]], Tally], event_of: Callable[[Subject], tuple[int, str]]
+    kind: Kind,
+    batch: Sequence[Subject],
+    work: Callable[[Sequence[Subject]], Tally],
+    event_of: Callable[[Subject], tuple[int, str]],
 ) -> Tally:
     """Work on a batch, and on its halves when it fails as a whole, so that one order cannot hold up the others.
 
@@ -89,60 +96,60 @@ def _apart(
         if len(batch) == 1:
             logger.exception("An item could not be moved and is set aside: %s", batch[0])
             item_id, event = event_of(batch[0])
-            _set_aside({item_id}, event, state=batch[0].state)
+            _set_aside(kind, {item_id}, event, state=batch[0].state)
             return Tally(seen=1, failed=1)
         logger.warning("A batch of %s failed and is tried in halves: %s", len(batch), problem)
-    tally = _apart(batch[: len(batch) // 2], work, event_of)
-    tally.add(_apart(batch[len(batch) // 2 :], work, event_of))
+    tally = _apart(kind, batch[: len(batch) // 2], work, event_of)
+    tally.add(_apart(kind, batch[len(batch) // 2 :], work, event_of))
     return tally
 
 
 @transaction.atomic
-def _fire(timeouts: Sequence[ItemTimeout]) -> Tally:
-    due = ItemTimeout.objects.filter(pk__in=[timeout.pk for timeout in timeouts], due_at__lte=timezone.now())
-    events: dict[str, list[ItemTimeout]] = {}
-    for timeout in due.select_related("item"):
+def _fire(kind: Kind, timeouts: Sequence[Timeout]) -> Tally:
+    due = kind.timeouts.objects.filter(pk__in=[timeout.pk for timeout in timeouts], due_at__lte=timezone.now())
+    events: dict[str, list[Timeout]] = {}
+    for timeout in due.select_related("item", *kind.related_to_timeouts):
         events.setdefault(timeout.event, []).append(timeout)
     tally = Tally()
     for event, of_event in events.items():
         current = [timeout.item for timeout in of_event if timeout.item.state == timeout.state]
         outdated = [timeout.pk for timeout in of_event if timeout.item.state != timeout.state]
-        ItemTimeout.objects.filter(pk__in=outdated).delete()
+        kind.timeouts.objects.filter(pk__in=outdated).delete()
         outcome = trigger_event(event=event, items=current, is_patient=False)
-        tally.add(_settle(outcome, current, event))
+        tally.add(_settle(kind, outcome, current, event))
     return tally
 
 
 @transaction.atomic
-def _look(items: Sequence[OrderItem]) -> Tally:
-    return _settle(check_conditions(items=items), items, "")
+def _look(kind: Kind, items: Sequence[Item]) -> Tally:
+    return _settle(kind, check_conditions(items=items), items, "")
 
 
-def _settle(outcome: Outcome, items: Sequence[OrderItem], event: str) -> Tally:
+def _settle(kind: Kind, outcome: Outcome, items: Sequence[Item], event: str) -> Tally:
     """Count what came of it, and put off what stayed: what waits for a minute, what failed for longer each time."""
     keys = {item.pk for item in items}
     failed = (outcome.refused.keys() & keys) - outcome.waiting - outcome.moved.keys()
     stayed = keys - failed - outcome.busy - outcome.moved.keys()
     if event and stayed:
-        ItemTimeout.objects.filter(item__in=stayed, event=event).update(due_at=timezone.now() + LOOK_AGAIN)
+        kind.timeouts.objects.filter(item__in=stayed, event=event).update(due_at=timezone.now() + LOOK_AGAIN)
     by_state: dict[str, set[int]] = {}
     for item in items:
         if item.pk in failed:
             by_state.setdefault(item.state, set()).add(item.pk)
     for state, of_state in by_state.items():
-        _set_aside(of_state, event, state=state)
+        _set_aside(kind, of_state, event, state=state)
     return Tally(seen=len(keys), moved=len(outcome.moved.keys() & keys), failed=len(failed))
 
 
-def _set_aside(item_ids: set[int], event: str, *, state: str) -> None:
+def _set_aside(kind: Kind, item_ids: set[int], event: str, *, state: str) -> None:
     """Leave items alone for a while: a minute after the first failure, twice as long after each, at most a day."""
     now = timezone.now()
-    known = dict(ItemTimeout.objects.filter(item__in=item_ids, event=event).values_list("item_id", "attempts"))
+    known = dict(kind.timeouts.objects.filter(item__in=item_ids, event=event).values_list("item_id", "attempts"))
     rows = []
     for item_id in sorted(item_ids):
         attempts = known.get(item_id, 0) + 1
         rest = min(LOOK_AGAIN * 2 ** min(attempts - 1, 20), REST_MAX)
-        rows.append(ItemTimeout(item_id=item_id, event=event, state=state, attempts=attempts, due_at=now + rest))
-    ItemTimeout.objects.bulk_create(
+        rows.append(kind.timeouts(item_id=item_id, event=event, state=state, attempts=attempts, due_at=now + rest))
+    kind.timeouts.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["item", "event"], update_fields=["attempts", "due_at", "state"]
     )

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from orders.models import OrderItem, TransitionLog
+from orders.models import TransitionLog
+from orders.processes.kinds import Item, Kind
 from orders.processes.origin import Origin, host_name
 from orders.processes.steps import Step
 
@@ -11,18 +12,18 @@ from orders.processes.steps import Step
 class Logbook:
     """Writes what one origin does."""
 
-    def __init__(self, origin: Origin, now: datetime) -> None:
+    def __init__(self, kind: Kind, origin: Origin, now: datetime) -> None:
+        self.kind = kind
         self.origin = origin
         self.now = now
 
     def entries(
-        self, step: Step, items: Iterable[OrderItem], *, target: str = "", condition: str = "", error: str = ""
+        self, step: Step, items: Iterable[Item], *, target: str = "", condition: str = "", error: str = ""
     ) -> list[TransitionLog]:
         """Return one row an item, not yet written."""
         return [
             TransitionLog(
-                order_id=item.order_id,
-                item=item,
+                **self.kind.log_keys(item),
                 quantity=item.quantity,
                 process=step.process.name,
                 event=step.label,

@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
-
 from catalog.actions.stock import reserve
 from catalog.models import Store
-from orders.models import ItemStateChange, ItemTimeout, OrderItem, TransitionLog
-from orders.processes.definitions import Process, Transition
+from orders.models import OrderItem, TransitionLog
+from orders.processes.definitions import Transition
 from orders.processes.errors import MovedMeanwhile
 from orders.processes.facts import Facts
+from orders.processes.kinds import Item
 from orders.processes.logbook import Logbook
 from orders.processes.steps import Step, choose_ways
 from orders.processes.timeouts import timeouts_on_entering
@@ -22,19 +21,19 @@ class Moves:
     """What one step did."""
 
     step: Step
-    moved: dict[Transition, list[OrderItem]] = field(default_factory=dict)
-    stayed: list[OrderItem] = field(default_factory=list)
+    moved: dict[Transition, list[Item]] = field(default_factory=dict)
+    stayed: list[Item] = field(default_factory=list)
 
 
-def take_step(step: Step, items: Sequence[OrderItem], logbook: Logbook) -> Moves:
+def take_step(step: Step, items: Sequence[Item], logbook: Logbook) -> Moves:
     """Run the command, choose the way of each item, and write everything down; the caller's transaction holds it all.
 
     The items in memory keep their old state: the caller changes it once the step is safe.
     """
-    facts = Facts(items)
+    facts = Facts([step.kind.order_item(item) for item in items], logbook.origin)
     if step.command is not None:
-        for unit in step.units(items):
-            step.command.run(unit, facts)
+        for call in step.calls(items):
+            step.command.run(call, facts)
     moves = Moves(step)
     log: list[TransitionLog] = []
     for way, takers in choose_ways(step, items, facts).items():
@@ -42,7 +41,7 @@ def take_step(step: Step, items: Sequence[OrderItem], logbook: Logbook) -> Moves
         if way is None:
             moves.stayed += takers
         elif is_moved:
-            _move(step.process, way, takers, logbook)
+            _move(step, way, takers, logbook)
             moves.moved[way] = takers
         if step.event or is_moved:  # conditions that are not true yet are looked at every minute: not worth a row
             target, condition = (way.target, way.condition) if way else ("", "")
@@ -51,16 +50,18 @@ def take_step(step: Step, items: Sequence[OrderItem], logbook: Logbook) -> Moves
     return moves
 
 
-def _move(process: Process, way: Transition, items: Sequence[OrderItem], logbook: Logbook) -> None:
+def _move(step: Step, way: Transition, items: Sequence[Item], logbook: Logbook) -> None:
     """Change the state where the one that was read still holds, and write what follows from the new one."""
+    kind, process = step.kind, step.process
     keys, now = [item.pk for item in items], logbook.now
-    read: QuerySet[OrderItem] = OrderItem.objects.filter(pk__in=keys, state=way.source, process=process.name)
-    count = read.update(state=way.target, state_changed_at=now, is_reserved=process.is_reserved(way.target))
+    read = kind.items.objects.filter(pk__in=keys, state=way.source, process=process.name)
+    count = read.update(state=way.target, state_changed_at=now, **kind.columns(process, way.target))
     if count < len(items):
         raise MovedMeanwhile
-    ItemStateChange.objects.bulk_create(ItemStateChange(item=item, state=way.target, created_at=now) for item in items)
-    ItemTimeout.objects.filter(item__in=keys).delete()
-    ItemTimeout.objects.bulk_create(timeouts_on_entering(process, way.target, items, now))
+    changes = (kind.state_changes(item=item, state=way.target, created_at=now) for item in items)
+    kind.state_changes.objects.bulk_create(changes)
+    kind.timeouts.objects.filter(item__in=keys).delete()
+    kind.timeouts.objects.bulk_create(timeouts_on_entering(kind, process, way.target, items, now))
 
 
 class Reservations:
@@ -73,8 +74,10 @@ class Reservations:
     def __init__(self) -> None:
         self.changes: dict[str, Counter[str]] = {}
 
-    def note(self, item: OrderItem, *, is_reserved: bool) -> None:
-        """Note what becomes of an item whose row says so already."""
+    def note(self, item: Item, *, is_reserved: bool) -> None:
+        """Note what becomes of an item whose row says so already. Only order items reserve."""
+        if not isinstance(item, OrderItem):
+            return
         change = (int(is_reserved) - int(item.is_reserved)) * item.quantity
         if change:
             self.changes.setdefault(item.order.store_name, Counter())[item.sku] += change

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from orders.models import OrderItem
+from orders.processes.kinds import Item
 
 
 @dataclass
@@ -24,5 +24,5 @@ class Outcome:
         """Why items stayed, each reason once."""
         return list(dict.fromkeys(self.refused.values()))
 
-    def refuse(self, items: Iterable[OrderItem], reason: str) -> None:
+    def refuse(self, items: Iterable[Item], reason: str) -> None:
         self.refused.update(dict.fromkeys((item.pk for item in items), reason))

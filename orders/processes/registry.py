@@ -7,14 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import Any
 
-from orders.models import OrderItem
 from orders.processes.definitions import Event
 from orders.processes.facts import Facts
 
-CommandFunction = Callable[[Sequence[OrderItem], Facts], None]
-ConditionFunction = Callable[[OrderItem, Facts], bool]
-TimeoutFunction = Callable[[OrderItem, Event, datetime], datetime]
+# A function is given items of the kind that its process moves: order items, or merchants' order items.
+CommandFunction = Callable[[Sequence[Any], Facts], None]
+ConditionFunction = Callable[[Any, Facts], bool]
+TimeoutFunction = Callable[[Any, Event, datetime], datetime]
 
 
 class CommandFailed(Exception):
@@ -26,6 +27,8 @@ class By(Enum):
 
     ORDER = "order"
     ITEM = "item"
+    SET = "set"
+    """All items of a step at once, of any orders; when it fails it is run for fewer, down to single items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ TIMEOUTS: dict[str, TimeoutFunction] = {}
 
 
 def command(*names: str, by: By = By.ORDER) -> Callable[[CommandFunction], CommandFunction]:
-    """Register a command. It gets the items of one order that are in one state (or one item), and may raise.
+    """Register a command. It gets the items of one order that are in one state (or see `By`), and may raise.
 
     It runs in the transaction that moves the items: whatever leaves the system must be a row or a job of it.
     """

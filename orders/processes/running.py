@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
-from orders.models import Order, OrderItem, TransitionLog
+from orders.models import TransitionLog
 from orders.processes.definitions import Event, Process, Transition
 from orders.processes.errors import EventNotAllowed, MovedMeanwhile, ProcessError, StateUnknown, TransitionMissed
 from orders.processes.hiding import refresh_hidden_orders
+from orders.processes.kinds import ORDER_ITEMS, Item, Kind
 from orders.processes.library import usable_process
 from orders.processes.logbook import Logbook
 from orders.processes.moving import Moves, Reservations, take_step
@@ -31,54 +31,54 @@ class Run:
     it stays with its reason in the log, and everything else goes on.
     """
 
-    def __init__(self, origin: Origin) -> None:
-        self.logbook = Logbook(origin, timezone.now())
+    def __init__(self, kind: Kind, origin: Origin) -> None:
+        self.kind = kind
+        self.logbook = Logbook(kind, origin, timezone.now())
         self.outcome = Outcome()
-        self.items: dict[int, OrderItem] = {}
+        self.items: dict[int, Item] = {}
         self.reservations = Reservations()
         self.repeats: Counter[tuple[int, str]] = Counter()
-        self.pending: dict[Step, list[OrderItem]] = {}
-        self.changed_orders: set[int] = set()
+        self.pending: dict[Step, list[Item]] = {}
+        self.changed_groups: set[int] = set()
         self.reclassified_orders: set[int] = set()
         self.orders_to_look_at: set[int] = set()
 
-    def take(self, items: Sequence[OrderItem], *, is_patient: bool) -> list[OrderItem]:
+    def take(self, items: Sequence[Item], *, is_patient: bool) -> list[Item]:
         """Lock the orders of these items and return the items that can be worked on, as they are now."""
-        taken = take_items(items, self.outcome, now=self.logbook.now, is_patient=is_patient)
+        taken = take_items(self.kind, items, self.outcome, now=self.logbook.now, is_patient=is_patient)
         self.hold(taken)
         return taken
 
-    def hold(self, items: Iterable[OrderItem]) -> None:
+    def hold(self, items: Iterable[Item]) -> None:
         """Work on items in memory that nobody else moves."""
         self.items.update({item.pk: item for item in items})
 
-    def fire(self, event_name: str, items: Iterable[OrderItem]) -> None:
+    def fire(self, event_name: str, items: Iterable[Item]) -> None:
         """Fire an event for the items that know it, and everything that follows."""
         for (process_name, state), group in _grouped(items).items():
             try:
-                process = usable_process(process_name)
-                step = Step(process, state, _event_of(process, state, event_name))
+                process = usable_process(process_name, self.kind.family)
+                step = Step(self.kind, process, state, _event_of(process, state, event_name))
             except ProcessError as problem:
                 self.outcome.refuse(group, str(problem))
             else:
                 self.pending[step] = group
         self._work()
 
-    def look_at_conditions(self, items: Iterable[OrderItem]) -> None:
+    def look_at_conditions(self, items: Iterable[Item]) -> None:
         """Take the transitions without event whose conditions are true by now."""
         self._plan_conditions(items)
         self._work()
 
-    def enter(self, process: Process, state: str, items: list[OrderItem]) -> None:
+    def enter(self, process: Process, state: str, items: list[Item]) -> None:
         """Fire the on-enter event of a state that the items have just come into."""
         self._plan_on_enter(process, state, items)
         self._work()
 
     def finish(self) -> Outcome:
         """Write what follows for whole orders and for stock."""
-        if self.changed_orders:
-            changed = Order.objects.filter(pk__in=self.changed_orders)
-            changed.update(revision=F("revision") + 1, updated_at=self.logbook.now)
+        if self.changed_groups:
+            self.kind.note_change(self.changed_groups, self.logbook.now)
         if self.reclassified_orders:
             refresh_hidden_orders(self.reclassified_orders)
         self.reservations.write()
@@ -98,7 +98,7 @@ class Run:
             self._note_failure(step, items, f"More than {CHAIN_MAX} steps follow each other without a stop.")
         self.pending = {}
 
-    def _below_limit(self, step: Step, items: list[OrderItem]) -> list[OrderItem]:
+    def _below_limit(self, step: Step, items: list[Item]) -> list[Item]:
         name = step.event.name if step.event else f"conditions of {step.state}"
         self.repeats.update((item.pk, name) for item in items)
         repeating = [item for item in items if self.repeats[item.pk, name] > REPEATS_MAX]
@@ -106,7 +106,7 @@ class Run:
             self._note_failure(step, repeating, f"Event {name} was repeated {REPEATS_MAX} times.")
         return [item for item in items if self.repeats[item.pk, name] <= REPEATS_MAX]
 
-    def _attempt(self, step: Step, items: list[OrderItem]) -> None:
+    def _attempt(self, step: Step, items: list[Item]) -> None:
         if not items:
             return
         try:
@@ -134,44 +134,46 @@ class Run:
                 item.state, item.state_changed_at = way.target, self.logbook.now
                 self.reservations.note(item, is_reserved=step.process.is_reserved(way.target))
                 self.outcome.moved[item.pk] = way.target
-            self._note_orders(step.process, way, {item.order_id for item in items})
+            self._note_orders(step.process, way, items)
             self._plan_on_enter(step.process, way.target, items)
 
-    def _note_orders(self, process: Process, way: Transition, order_ids: set[int]) -> None:
-        self.changed_orders |= order_ids
-        if process.is_hidden(way.source) != process.is_hidden(way.target):
+    def _note_orders(self, process: Process, way: Transition, items: Sequence[Item]) -> None:
+        order_ids = {item.order_id for item in items}
+        self.changed_groups |= {self.kind.group(item) for item in items}
+        if self.kind is ORDER_ITEMS and process.is_hidden(way.source) != process.is_hidden(way.target):
             self.reclassified_orders |= order_ids
         if process.waits_for_condition(way.target):
             self.orders_to_look_at |= order_ids
 
-    def _plan_on_enter(self, process: Process, state: str, items: list[OrderItem]) -> None:
+    def _plan_on_enter(self, process: Process, state: str, items: list[Item]) -> None:
         event = process.event_on_entering(state)
         if event is not None:
-            self.pending.setdefault(Step(process, state, event, is_on_enter=True), []).extend(items)
+            self.pending.setdefault(Step(self.kind, process, state, event, is_on_enter=True), []).extend(items)
 
-    def _plan_conditions(self, items: Iterable[OrderItem]) -> None:
+    def _plan_conditions(self, items: Iterable[Item]) -> None:
         for (process_name, state), group in _grouped(items).items():
             with suppress(ProcessError):
-                process = usable_process(process_name)
+                process = usable_process(process_name, self.kind.family)
                 if process.waits_for_condition(state):
-                    self.pending.setdefault(Step(process, state, None), []).extend(group)
+                    self.pending.setdefault(Step(self.kind, process, state, None), []).extend(group)
 
-    def _items_to_look_at(self) -> list[OrderItem]:
+    def _items_to_look_at(self) -> list[Item]:
         """Return all items of the orders of which one has come into a state that waits for a condition.
 
         Such a condition may be about the whole order, so the others may move as well (orders.md, 12.4).
         """
         if not self.orders_to_look_at:
             return []
-        rows = list(OrderItem.objects.filter(order__in=self.orders_to_look_at).exclude(process="").order_by("pk"))
+        path = f"{self.kind.order_path}__in"
+        rows = list(self.kind.rows().filter(**{path: self.orders_to_look_at}).exclude(process="").order_by("pk"))
         self.orders_to_look_at = set()
         orders = {item.order_id: item.order for item in self.items.values()}
         for item in rows:
-            item.order = orders[item.order_id]
+            self.kind.hold(item, orders[item.order_id])
             self.items.setdefault(item.pk, item)
         return [self.items[item.pk] for item in rows]
 
-    def _note_failure(self, step: Step, items: Sequence[OrderItem], reason: str, *, is_locked: bool = False) -> None:
+    def _note_failure(self, step: Step, items: Sequence[Item], reason: str, *, is_locked: bool = False) -> None:
         self.outcome.refuse(items, reason)
         rows = self.logbook.entries(step, items, error=reason)
         for row in rows:
@@ -179,9 +181,9 @@ class Run:
         TransitionLog.objects.bulk_create(rows)
 
 
-def _grouped(items: Iterable[OrderItem]) -> dict[tuple[str, str], list[OrderItem]]:
+def _grouped(items: Iterable[Item]) -> dict[tuple[str, str], list[Item]]:
     """Group by process and state. Orders stay together: commands get them one by one all the same."""
-    groups: dict[tuple[str, str], list[OrderItem]] = {}
+    groups: dict[tuple[str, str], list[Item]] = {}
     for item in items:
         groups.setdefault((item.process, item.state), []).append(item)
     return groups

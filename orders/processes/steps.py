@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from orders.models import OrderItem
 from orders.processes.definitions import Event, Process, Transition
 from orders.processes.facts import Facts
+from orders.processes.kinds import Item, Kind
 from orders.processes.registry import COMMANDS, CONDITIONS, By, Command
 
 
@@ -13,6 +13,7 @@ from orders.processes.registry import COMMANDS, CONDITIONS, By, Command
 class Step:
     """An event in a state; without an event, the conditions of the state are looked at."""
 
+    kind: Kind
     process: Process
     state: str
     event: Event | None
@@ -32,24 +33,29 @@ class Step:
         name = self.event.name if self.event else ""
         return f"{name} (on enter)" if self.is_on_enter else name
 
-    def units(self, items: Iterable[OrderItem]) -> list[list[OrderItem]]:
+    def calls(self, items: Sequence[Item]) -> list[list[Item]]:
+        """Split items into what the command gets at once."""
+        is_by_set = self.command is not None and self.command.by is By.SET
+        return [list(items)] if is_by_set else self.units(items)
+
+    def units(self, items: Iterable[Item]) -> list[list[Item]]:
         """Split items into what stays behind together when it fails: the items of an order, or single items."""
         by_order = self.command is not None and self.command.by is By.ORDER
-        units: dict[int, list[OrderItem]] = {}
+        units: dict[int, list[Item]] = {}
         for item in items:
-            units.setdefault(item.order_id if by_order else item.pk, []).append(item)
+            units.setdefault(self.kind.group(item) if by_order else item.pk, []).append(item)
         return list(units.values())
 
 
-def choose_ways(step: Step, items: Sequence[OrderItem], facts: Facts) -> dict[Transition | None, list[OrderItem]]:
+def choose_ways(step: Step, items: Sequence[Item], facts: Facts) -> dict[Transition | None, list[Item]]:
     """Return which items take which transition; None holds those that stay."""
-    ways: dict[Transition | None, list[OrderItem]] = {}
+    ways: dict[Transition | None, list[Item]] = {}
     for item in items:
         ways.setdefault(_way_of(step, item, facts), []).append(item)
     return ways
 
 
-def _way_of(step: Step, item: OrderItem, facts: Facts) -> Transition | None:
+def _way_of(step: Step, item: Item, facts: Facts) -> Transition | None:
     """A true condition wins over none, and of several true ones the last (orders.md, 11.2, step 5)."""
     for transition in reversed(step.transitions):
         if transition.condition and CONDITIONS[transition.condition](item, facts):

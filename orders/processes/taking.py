@@ -7,11 +7,12 @@ from orders.models import Order, OrderItem
 from orders.processes.adopting import adopt_items, process_names_by_payment
 from orders.processes.definitions import Process
 from orders.processes.errors import MovedMeanwhile, ProcessError, ProcessNotMapped
+from orders.processes.kinds import ORDER_ITEMS, Item, Kind
 from orders.processes.library import usable_process
 from orders.processes.outcomes import Outcome
 
 
-def take_items(items: Collection[OrderItem], outcome: Outcome, *, now: datetime, is_patient: bool) -> list[OrderItem]:
+def take_items(kind: Kind, items: Collection[Item], outcome: Outcome, *, now: datetime, is_patient: bool) -> list[Item]:
     """Lock the orders and return the items as their rows are now; what moved since it was read is refused.
 
     Whoever is not patient does without what somebody else holds or has moved. Items without a process get theirs.
@@ -21,19 +22,20 @@ def take_items(items: Collection[OrderItem], outcome: Outcome, *, now: datetime,
     orders = {order.pk: order for order in locked}
     outcome.busy = {item.pk for item in items if item.order_id not in orders}
     taken = []
-    for item in OrderItem.objects.filter(pk__in=expected, order__in=orders).order_by("order_id", "pk"):
-        item.order = orders[item.order_id]
+    rows = kind.rows().filter(pk__in=expected, **{f"{kind.order_path}__in": orders})
+    for item in rows.order_by(f"{kind.order_path}_id", "pk"):
+        kind.hold(item, orders[item.order_id])
         if item.state == expected[item.pk]:
             taken.append(item)
         elif not is_patient:
             outcome.busy.add(item.pk)  # another machine was faster
         else:
             outcome.refuse([item], str(MovedMeanwhile()))
-    return _with_process(taken, outcome, now)
+    return _with_process(taken, outcome, now) if kind is ORDER_ITEMS else taken
 
 
-def _with_process(items: list[OrderItem], outcome: Outcome, now: datetime) -> list[OrderItem]:
-    homeless = [item for item in items if not item.process]
+def _with_process(items: list[Item], outcome: Outcome, now: datetime) -> list[Item]:
+    homeless = [item for item in items if isinstance(item, OrderItem) and not item.process]
     if homeless:
         names = process_names_by_payment({item.order_id for item in homeless})
         of_process: dict[Process, list[OrderItem]] = {}

@@ -3,15 +3,17 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from orders.models import ItemTimeout, OrderItem
 from orders.processes.definitions import Process
+from orders.processes.kinds import Item, Kind, Timeout
 from orders.processes.registry import TIMEOUTS
 
 
-def timeouts_on_entering(process: Process, state: str, items: Iterable[OrderItem], now: datetime) -> list[ItemTimeout]:
+def timeouts_on_entering(
+    kind: Kind, process: Process, state: str, items: Iterable[Item], now: datetime
+) -> list[Timeout]:
     """Return one row for each item and timed event of the state that the items enter, not yet written."""
     return [
-        ItemTimeout(
+        kind.timeouts(
             item=item,
             state=state,
             event=event.name,

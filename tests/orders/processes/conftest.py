@@ -60,3 +60,22 @@ def started(order: Order, process: str = "DummyPayment01") -> list[OrderItem]:
 
 def states_of(order: Order) -> list[str]:
     return list(order.items.order_by("pk").values_list("state", flat=True))
+
+
+@pytest.fixture
+def place_marketplace_order(db: None) -> Callable[..., list[OrderItem]]:
+    """Place an order with an item of each of these merchants, and an expense of 4.90 for each of them."""
+
+    def place(*merchants: str | None, **fields: object) -> list[OrderItem]:
+        order = factories.make_order(item_states=["new"] * len(merchants), **fields)
+        expense = order.expenses.get()
+        for item, merchant in zip(order.items.all(), merchants, strict=True):
+            item.merchant_reference = merchant
+            item.save(update_fields=["merchant_reference"])
+        for merchant in dict.fromkeys(merchants):
+            expense.pk, expense.merchant_reference = None, merchant
+            expense.save()
+        order.expenses.order_by("pk").first().delete()
+        return started(order, "MarketplacePayment01")
+
+    return place

@@ -3,7 +3,7 @@
 import pytest
 
 from orders.processes import ProcessError, trigger_event
-from orders.processes.checks import check_payment_processes, check_processes
+from orders.processes.checks import check_mapped_processes, check_processes
 from orders.processes.library import find_process, usable_process
 
 GOOD = """<?xml version="1.0"?>
@@ -34,7 +34,7 @@ def found(level="orders.E"):
 
 def test_the_processes_that_kontor_ships_have_no_problem():
     assert check_processes(None) == []
-    assert check_payment_processes(None) == []
+    assert check_mapped_processes(None) == []
 
 
 def test_a_good_file_has_no_problem(write_process):
@@ -182,7 +182,7 @@ def test_a_process_with_an_unknown_command_is_drawn_and_refused(write_process, s
     assert list(find_process("Shop01").states) == ["new", "sent"]
     with pytest.raises(ProcessError, match="The command Shop/Send is not known"):
         usable_process("Shop01")
-    assert [message.msg for message in check_payment_processes(None)] == [
+    assert [message.msg for message in check_mapped_processes(None)] == [
         f"KONTOR_PAYMENT_PROCESSES maps DummyPayment to Shop01. {reason}"
     ]
     order = make_order()
