@@ -1,11 +1,29 @@
 """Reads about orders that join several things."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Min
+from django.db.models import Min, Sum
 
-from orders.models import OrderItem
+from orders.models import OrderItem, Return, ReturnItem
+
+
+class ReturnTotals(NamedTuple):
+    """What the items of a return brought back, and what was promised for them when it started (orders.md, 6.3)."""
+
+    refund_total: int = 0
+    remuneration_total: int = 0
+
+
+def totals_of_returns(returns: Iterable[Return]) -> dict[int, ReturnTotals]:
+    """Return the totals of each return by its key, in one statement."""
+    totals = {row.pk: ReturnTotals() for row in returns}
+    items = ReturnItem.objects.filter(parent__in=totals).order_by().values("parent")
+    sums = items.annotate(
+        refunded=Sum("order_item__canceled_amount"), promised=Sum("order_item__remuneration_amount")
+    ).values_list("parent", "refunded", "promised")
+    return totals | {key: ReturnTotals(refunded, promised) for key, refunded, promised in sums}
 
 
 def item_states_of(order_ids: Iterable[int]) -> dict[int, list[str]]:

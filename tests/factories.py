@@ -9,7 +9,16 @@ from django.contrib.auth.models import Permission
 from agents.models import User
 from customers.models import Customer
 from merchants.models import Merchant, MerchantProfile, MerchantStatus
-from orders.models import ItemStateChange, Order, OrderExpense, OrderItem, OrderPayment, OrderTotals
+from orders.models import (
+    ItemStateChange,
+    Order,
+    OrderExpense,
+    OrderItem,
+    OrderPayment,
+    OrderTotals,
+    Return,
+    ReturnItem,
+)
 from orders.search import search_text_of
 from shipments.models import OrderAddress, Shipment
 
@@ -137,6 +146,25 @@ def make_item(*, order: Order, shipment: Shipment | None = None, sum_price: int 
     order.item_count += 1
     order.save(update_fields=["item_count"])
     return item
+
+
+def make_return(*, items: Iterable[OrderItem], reason: str | None = "Damaged", **fields: object) -> Return:
+    """A return of items of one order, which stay in their states; it is the customer's next one."""
+    items = list(items)
+    order = items[0].order
+    number = Return.objects.filter(customer_reference=order.customer_reference).count() + 1
+    values = {
+        "reference": f"{order.customer_reference}-R{number}",
+        "store_name": order.store_name,
+        "currency_iso_code": order.currency_iso_code,
+        "customer": order.customer,
+        "customer_reference": order.customer_reference,
+        "merchant_reference": items[0].merchant_reference,
+    }
+    created = Return.objects.create(**{**values, **fields})
+    for item in items:
+        ReturnItem.objects.create(parent=created, order_item=item, reason=reason)
+    return created
 
 
 def make_staff(*, permissions: Iterable[str] = (), **fields: object) -> User:

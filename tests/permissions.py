@@ -9,6 +9,7 @@ Answer = tuple[int, str | None]
 OK, CREATED, ACCEPTED, DONE = (200, None), (201, None), (202, None), (204, None)
 MISSING, INVALID, TWO = (403, "002"), (401, "001"), (400, "005")
 NO_CUSTOMER, NO_ORDER, NO_ROUTE = (404, "402"), (404, "801"), (404, None)
+NO_RETURN, NOT_RETURNABLE = (404, "3602"), (422, "3601")
 FOREIGN, FOREIGN_ORDERS, AGENTS_ONLY = (403, "411"), (403, "802"), (401, "4103")
 FOREIGN_SUBSCRIPTIONS = (403, "4606")
 NO_MERCHANT_ID, NO_REFERENCE = (400, "3502"), (400, "405")
@@ -99,6 +100,8 @@ ADDRESS = {
     "isDefaultBilling": False,
 }
 
+RETURN = {"store": "DE", "returnItems": [{"salesOrderItemUuid": "{returnable}", "reason": "Damaged"}]}
+
 MATRIX: dict[tuple[str, str], Row] = {
     ("access-tokens", "list"): public("GET", "/access-tokens", OK),
     ("access-tokens", "retrieve"): public("GET", "/access-tokens/1", OK),
@@ -157,6 +160,10 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("orders", "list"): signed_in("GET", "/orders", OK),
     ("orders", "retrieve"): Row("GET", "/orders/{order}", OK, NO_ORDER, NO_ORDER),
     ("order-shipments", "retrieve"): Row("GET", "/order-shipments/{shipment}", OK, NO_ROUTE, NO_ROUTE),
+    ("return-reasons", "list"): public("GET", "/return-reasons", OK),
+    ("returns", "list"): signed_in("GET", "/returns", OK),
+    ("returns", "retrieve"): Row("GET", "/returns/{return}", OK, NO_RETURN, NO_RETURN),
+    ("returns", "create"): Row("POST", "/returns", CREATED, NOT_RETURNABLE, NOT_RETURNABLE, attributes=RETURN),
     ("merchants", "list"): public("GET", "/merchants", OK),
     ("merchants", "retrieve"): public("GET", "/merchants/{merchant}", OK),
     ("merchants/merchant-addresses", "list"): public("GET", "/merchants/{merchant}/merchant-addresses", OK),

@@ -6,6 +6,7 @@ A route or an admin page without a row here fails by itself.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -53,7 +54,7 @@ def shop(anonymous: Storefront, settings: Settings) -> Shop:
     owner = factories.make_customer(
         email=LOGIN["username"], password=make_password(LOGIN["password"]), registered_on=date(2024, 2, 11)
     )
-    order, merchant = factories.make_order(customer=owner), factories.make_merchant()
+    order, merchant = factories.make_order(customer=owner, item_states=["new", "shipped"]), factories.make_merchant()
     agent = factories.make_staff(email=AGENT_LOGIN["username"], password=AGENT_LOGIN["password"], is_agent=True)
     address = CustomerAddress.objects.create(customer=owner, uuid=uuid4(), iso2_code="DE")
     settings.HEALTH_CHECK_ENABLED = True
@@ -66,6 +67,8 @@ def shop(anonymous: Storefront, settings: Settings) -> Shop:
         {
             "customer": owner.reference,
             "order": order.reference,
+            "return": factories.make_return(items=order.items.filter(state="new")).reference,
+            "returnable": str(order.items.get(state="shipped").uuid),
             "shipment": str(order.shipments.get().pk),
             "merchant": merchant.reference,
             "address": str(address.uuid),
@@ -91,12 +94,17 @@ def ask(row: Row, resource_type: str, shop: Shop, asker: str) -> HttpResponseBas
     body = None
     path = row.path.format(**shop.names)
     if row.attributes is not None:
-        attributes = {
-            name: value.format(**shop.names) if isinstance(value, str) else value
-            for name, value in row.attributes.items()
-        }
-        body = {"data": {"type": resource_type, "attributes": attributes}}
+        body = {"data": {"type": resource_type, "attributes": filled(row.attributes, shop.names)}}
     return Storefront().send(row.verb, path, body, headers=shop.headers[asker])
+
+
+def filled(value: Any, names: dict[str, str]) -> Any:
+    """Return what a body holds, its texts with the names of this shop."""
+    if isinstance(value, dict):
+        return {name: filled(part, names) for name, part in value.items()}
+    if isinstance(value, list):
+        return [filled(part, names) for part in value]
+    return value.format(**names) if isinstance(value, str) else value
 
 
 def test_every_action_of_every_route_has_a_row() -> None:
@@ -119,13 +127,13 @@ def answer_to(asker: str, row: Row, resource_type: str, shop: Shop) -> Answer:
     return answer.status_code, code
 
 
-@pytest.mark.parametrize("action", ["orders list", "customers list"])
+@pytest.mark.parametrize("action", ["orders list", "returns list", "customers list"])
 def test_what_another_customer_may_list_is_its_own(shop: Shop, action: str) -> None:
     resource_type, verb = action.split()
     mine = document(ask(MATRIX[resource_type, verb], resource_type, shop, "owner"))["data"]
     theirs = document(ask(MATRIX[resource_type, verb], resource_type, shop, "other customer"))["data"]
     assert {resource["id"] for resource in mine}.isdisjoint({resource["id"] for resource in theirs})
-    assert shop.names["order" if resource_type == "orders" else "customer"] in {resource["id"] for resource in mine}
+    assert shop.names[resource_type.removesuffix("s")] in {resource["id"] for resource in mine}
 
 
 def one_of(model: type[Model]) -> Model:

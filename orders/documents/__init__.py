@@ -4,8 +4,8 @@
 and `StoredText` lays what depends on the day and the locale over it at read time.
 """
 
-from orders.documents.building import BuiltDocument, build_documents
+from orders.documents.building import BuiltDocument, build_documents, build_item_texts
 from orders.documents.overlay import has_marks, overlay
 from orders.documents.storing import store_documents
 
-__all__ = ["BuiltDocument", "build_documents", "has_marks", "overlay", "store_documents"]
+__all__ = ["BuiltDocument", "build_documents", "build_item_texts", "has_marks", "overlay", "store_documents"]

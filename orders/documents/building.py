@@ -35,6 +35,19 @@ def build_document(rows: OrderRows) -> BuiltDocument:
     return BuiltDocument(rows.order.pk, rows.order.revision, _to_text(_detail_form(rows, entry)), _to_text(entry))
 
 
+def build_item_texts(items: Sequence[OrderItem]) -> dict[int, tuple[str, str]]:
+    """Return the reference of each item's order and the text of the item as `order-items` show it (orders.md, 4.2)."""
+    wanted = {item.pk for item in items}
+    texts: dict[int, tuple[str, str]] = {}
+    for rows in read_rows({item.order_id for item in items}):
+        reference = rows.order.reference
+        for item in rows.items:
+            if item.pk in wanted:
+                attributes = {**item_object(rows, item, []), "orderReference": reference, "idShipment": None}
+                texts[item.pk] = (reference, _to_text(attributes))
+    return texts
+
+
 def _list_form(rows: OrderRows) -> dict[str, Any]:
     order = rows.order
     merchants = dict.fromkeys(item.merchant_reference for item in rows.items if item.merchant_reference)
