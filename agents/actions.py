@@ -50,6 +50,26 @@ def create_agent(*, email: str, password: str, first_name: str = "", last_name: 
     )
 
 
+@transaction.atomic
+def create_user_of_provider(*, email: str, first_name: str, last_name: str, group_name: str) -> User:
+    """Make a back-office user who signs in elsewhere, without a password and without rights but those of the group.
+
+    A group that is not there gives nothing; an empty name means none.
+    """
+    user = User.objects.create_user(email, first_name=first_name, last_name=last_name, is_staff=True)
+    user.groups.set(Group.objects.filter(name=group_name) if group_name else [])
+    return user
+
+
+@transaction.atomic
+def set_mapped_groups(*, user: User, mapped: set[str], granted: set[str]) -> None:
+    """Give the user exactly the granted ones of the mapped groups; groups that are not mapped stay as they are."""
+    groups = {group.name: group for group in Group.objects.filter(name__in=mapped)}
+    held = set(user.groups.filter(name__in=mapped).values_list("name", flat=True))
+    user.groups.add(*(groups[name] for name in granted - held if name in groups))
+    user.groups.remove(*(groups[name] for name in held - granted))
+
+
 def log_agent_in(*, agent: User) -> IssuedTokens:
     """Issue an agent's own tokens (identity.md, 3.1 and 5.1)."""
     return issue_tokens_for(customer=None, user=agent, scopes=["agent"])

@@ -75,6 +75,9 @@ ROLES: dict[str, tuple[str, ...]] = {
     "Merchant editor": tuple(
         f"merchants.{verb}_{model}" for model in MERCHANT_MODELS for verb in ("view", "add", "change", "delete")
     ),
+    "Sign-in administrator": tuple(
+        f"sso.{verb}_{kind}identity" for kind in ("customer", "staff", "merchantuser") for verb in ("view", "delete")
+    ),
     "User administrator": (
         *(f"agents.{verb}_user" for verb in ("view", "add", "change")),
         "auth.view_group",
@@ -94,7 +97,8 @@ ADMINISTERED_ROOMS = (
     "merchants",
     "orders",
     "shipments",
+    "sso",
     "subscriptions",
 )
-ADMINISTRATOR_LACKS = ("accesstoken", "refreshtoken", "orderdocument")
+ADMINISTRATOR_LACKS = ("accesstoken", "refreshtoken", "logincode", "orderdocument")
 """Models that hold tokens or finished documents are nobody's to look at or edit."""

@@ -75,6 +75,9 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry(_("Customer access"), "lock_person", "customers", "customeraccess"),
             Entry(_("Users"), "badge", "agents", "user"),
             Entry(_("Roles"), "shield_person", "auth", "group"),
+            Entry(_("Sign-ins of customers"), "key", "sso", "customeridentity"),
+            Entry(_("Sign-ins of staff"), "key", "sso", "staffidentity"),
+            Entry(_("Sign-ins of merchant users"), "key", "sso", "merchantuseridentity"),
         ),
     ),
 )

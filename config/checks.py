@@ -12,6 +12,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.http.request import validate_host
 
 from config.settings import env
+from config.single_sign_on import clients_of_environment
 
 ANSWERS_PER_MAIL = 10  # connection, greeting, twice EHLO, STARTTLS, two for the login, MAIL, RCPT, DATA
 
@@ -127,6 +128,20 @@ def check_names(app_configs: Sequence[Any] | None, **options: Any) -> list[Check
         )
         for name in sorted(os.environ)
         if name.startswith("KONTOR_") and name not in known
+    ]
+
+
+@register(Tags.compatibility)
+def check_clients(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
+    """Variables of an OpenID client that no surface lists are read by nobody."""
+    listed = {provider.name for surface in settings.SINGLE_SIGN_ON.surfaces().values() for provider in surface.listed}
+    return [
+        checks.Warning(
+            f"SPRYKER_OAUTH_{name}_... describes an OpenID client that no sign-in page offers.",
+            hint="Name it in KONTOR_SSO_BACKOFFICE_CLIENTS, _STOREFRONT_CLIENTS or _MERCHANT_PORTAL_CLIENTS.",
+            id="kontor.W026",
+        )
+        for name in sorted(clients_of_environment() - listed)
     ]
 
 

@@ -15,8 +15,11 @@ from django.middleware import clickjacking, common, csrf, locale, security
 from django.utils.deprecation import MiddlewareMixin
 from whitenoise import middleware as whitenoise
 
+from sso.surfaces import BACK_OFFICE, MERCHANT_PORTAL
+
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-BACK_OFFICE_PATHS = ("/backoffice/", "/merchant-portal/", "/static/", "/sso/", "/backoffice")
+SIGN_IN_CALLBACKS = (BACK_OFFICE.callback_path, MERCHANT_PORTAL.callback_path)
+BACK_OFFICE_PATHS = ("/backoffice/", "/merchant-portal/", "/static/", "/security-", *SIGN_IN_CALLBACKS, "/backoffice")
 
 
 def is_back_office(request: HttpRequest) -> bool:

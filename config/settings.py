@@ -14,6 +14,7 @@ from config.environment import check_private_key, public_url, read_environment, 
 from config.mail_server import check_mail_address, check_mail_url, parse_mail_url
 from config.order_processes import check_pairs, process_directory, read_merchant_processes, read_payment_processes
 from config.secrets import kept_secret, make_django_key, make_rsa_key
+from config.single_sign_on import read_single_sign_on, with_addresses
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = read_environment()
@@ -107,6 +108,7 @@ with env.prefixed("KONTOR_"):
     WEB_THREADS = env.int("WEB_THREADS", 4, validate=validate.Range(min=1))
     HEALTH_WORKER_LAG_SECONDS = env.int("HEALTH_WORKER_LAG_SECONDS", 300, validate=validate.Range(min=1))
     INSTALL_FILE = env.str("INSTALL_FILE", "")
+single_sign_on = read_single_sign_on(env)
 seal(env)
 
 BASE_URL = BASE_URL.rstrip("/")
@@ -116,6 +118,7 @@ ORDER_PROCESS_DIRECTORY = process_directory(order_process_directory, "orders")
 MERCHANT_PROCESS_DIRECTORY = process_directory(merchant_process_directory, "merchants")
 MERCHANT_PROCESSES = read_merchant_processes(merchant_processes)
 PAYMENT_PROCESSES = read_payment_processes(payment_processes)
+SINGLE_SIGN_ON = with_addresses(single_sign_on, BASE_URL)
 SECRET_KEY = SECRET_KEY or kept_secret(VAR_DIR / "django.key", make_django_key)
 RSA_PRIVATE_KEY = RSA_PRIVATE_KEY.replace("\\n", "\n") or kept_secret(VAR_DIR / "oauth-rsa.pem", make_rsa_key)
 
@@ -148,6 +151,7 @@ INSTALLED_APPS = [
     "carts",
     "orders",
     "notifications.subscriptions",
+    "sso.apps.SingleSignOnConfig",
     "dataimport",
 ]
 AUTH_USER_MODEL = "agents.User"
@@ -302,5 +306,6 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     # A refused request is the client's matter: it gets its error document, and the log stays for our own faults.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # Authlib would write what proves our side of a sign-in into a log of level DEBUG.
+    "loggers": {"django.request": {"level": "ERROR"}, "authlib": {"level": "INFO"}},
 }

@@ -15,6 +15,8 @@ import customers.api.urls
 import merchants.api.urls
 import notifications.subscriptions.api.urls
 import orders.api.urls
+import sso.api.urls
+import sso.urls
 from config import health
 from config.middleware import is_back_office
 from customers.api.oauth_views import oauth_token
@@ -29,6 +31,7 @@ ROOMS = (
     merchants.api.urls,
     orders.api.urls,
     notifications.subscriptions.api.urls,
+    sso.api.urls,
 )
 glue_api = Dispatcher(chain.from_iterable(room.routes for room in ROOMS))
 
@@ -37,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/ready", health.ready),
     path("backoffice/language/", include("django.conf.urls.i18n")),
     path("backoffice", RedirectView.as_view(url="/backoffice/")),
+    *sso.urls.urlpatterns,  # some lie within the back office
     path("backoffice/", admin.site.urls),
     re_path(r"^token/?\Z", oauth_token),
     path("confirm-email", confirm_email),

@@ -110,6 +110,9 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("refresh-tokens", "retrieve"): public("GET", "/refresh-tokens/1", OK),
     ("refresh-tokens", "create"): public("POST", "/refresh-tokens", CREATED, {"refreshToken": "{refresh}"}),
     ("refresh-tokens", "destroy"): signed_in("DELETE", "/refresh-tokens/mine", DONE),
+    ("oauth-login-codes", "create"): public(
+        "POST", "/oauth-login-codes", (401, "003"), {"code": "nobody's", "codeVerifier": "x"}
+    ),
     ("customers", "list"): Row("GET", "/customers", OK, OK, NO_CUSTOMER),
     ("customers", "retrieve"): Row("GET", "/customers/{customer}", OK, NO_CUSTOMER, NO_CUSTOMER),
     ("customers", "create"): public("POST", "/customers", CREATED, PERSON),

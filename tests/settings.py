@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-for name in [name for name in os.environ if name.startswith("KONTOR_") and name != "KONTOR_SHARED"]:
+for name in [name for name in os.environ if name.startswith(("KONTOR_", "SPRYKER_OAUTH_")) and name != "KONTOR_SHARED"]:
     # A worker of pytest-xdist shares the directory, and so the keys, of the process that started it.
     if not (name == "KONTOR_VAR_DIR" and "PYTEST_XDIST_WORKER" in os.environ) and name != "KONTOR_SHARED":
         del os.environ[name]

@@ -36,6 +36,7 @@ def test_there_are_no_screens_of_tokens_or_jobs():
         "merchants",
         "orders",
         "shipments",
+        "sso",
         "subscriptions",
     }
     assert not [model for model in MODELS if "token" in model._meta.model_name]

@@ -13,7 +13,8 @@ def clean_environment(**environment: str) -> dict[str, str]:
     inherited = {
         name: value
         for name, value in os.environ.items()
-        if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PYTHONUNBUFFERED") and not name.startswith("KONTOR_")
+        if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PYTHONUNBUFFERED")
+        and not name.startswith(("KONTOR_", "SPRYKER_OAUTH_"))
     }
     return {**inherited, "KONTOR_VAR_DIR": os.environ["KONTOR_VAR_DIR"], **environment}
 

@@ -1,0 +1,18 @@
+"""The storefront exchanges the one-time code of a single sign-on for tokens (sso.md, B5)."""
+
+from django.http import HttpResponse
+from rest_framework.request import Request
+
+from customers.api.resources import tokens_resource
+from glue.views import GlueViewSet
+from sso.actions import redeem_login_code
+from sso.api.inputs import LoginCodeInput
+
+
+class LoginCodeViewSet(GlueViewSet):
+    open_actions = frozenset({"create"})
+    inputs = {"create": LoginCodeInput}
+
+    def create(self, request: Request) -> HttpResponse:
+        _customer, tokens = redeem_login_code(code=self.values["code"], code_verifier=self.values["code_verifier"])
+        return self.single(tokens_resource("oauth-login-codes", tokens), status=201)

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SingleSignOnConfig(AppConfig):
+    """Sign-in through an OpenID provider for storefront, back office and merchant portal."""
+
+    name = "sso"
+    verbose_name = _("Single sign-on")
+
+    def ready(self) -> None:
+        from customers.events import customer_anonymized
+        from sso import checks  # noqa: F401  # registers them
+        from sso.receivers import forget_anonymized
+
+        customer_anonymized.connect(forget_anonymized)

@@ -1,0 +1,17 @@
+"""Why nobody was signed in. What people see says less than these: unknown and inactive accounts look alike."""
+
+from customers.errors import LoginFailed
+
+__all__ = ["LoginFailed", "LoginRefused", "ProviderFault", "Restricted"]
+
+
+class ProviderFault(Exception):
+    """The provider does not answer, or answers something that proves nothing."""
+
+
+class LoginRefused(Exception):
+    """The provider has told who it is, and that person may not enter here. The text is for the log."""
+
+
+class Restricted(LoginRefused):
+    """A restriction of the shop's own says no."""
