@@ -5,6 +5,7 @@ from orders.models.choices import PaymentMethod, ReturnReason
 from orders.models.claims import Claim
 from orders.models.documents import OrderDocument
 from orders.models.figures import DailySales, SalesClock
+from orders.models.gift_cards import GiftCard, GiftCardMovement
 from orders.models.history import ItemStateChange, MerchantItemStateChange, OrderAmendment, OrderComment
 from orders.models.invoices import Invoice, InvoiceCounter
 from orders.models.items import OrderBundle, OrderConfiguredBundle, OrderItem, OrderItemOption
@@ -20,6 +21,8 @@ __all__ = [
     "BulkRunOrder",
     "Claim",
     "DailySales",
+    "GiftCard",
+    "GiftCardMovement",
     "Invoice",
     "InvoiceCounter",
     "ItemStateChange",

@@ -1,10 +1,11 @@
 from collections.abc import Sequence
 
+from orders.actions.gift_cards import create_gift_cards
 from orders.actions.refunds import refund_items, set_remuneration
-from orders.mails import items_refunded_mail, items_shipped_mail, order_confirmed_mail
-from orders.models import OrderItem
+from orders.mails import gift_cards_mail, items_refunded_mail, items_shipped_mail, order_confirmed_mail
+from orders.models import GiftCard, OrderItem
 from orders.processes.facts import Facts
-from orders.processes.registry import By, CommandFailed, command
+from orders.processes.registry import CommandFailed, command
 
 
 @command("DummyPayment/Pay", "DummyMarketplacePayment/Pay", "Nopayment/Pay")
@@ -33,7 +34,15 @@ def start_return(items: Sequence[OrderItem], facts: Facts) -> None:
     set_remuneration(items=items)
 
 
-@command("GiftCard/CreateGiftCard", "GiftCardMailer/ShipGiftCard", by=By.ITEM)
-def refuse_gift_card(items: Sequence[OrderItem], facts: Facts) -> None:
-    """Leave the item where staff find it, rather than telling a customer of a code that does not exist."""
-    raise CommandFailed("Kontor cannot issue gift cards yet.")
+@command("GiftCard/CreateGiftCard")
+def create_gift_card(items: Sequence[OrderItem], facts: Facts) -> None:
+    create_gift_cards(items=items)
+
+
+@command("GiftCardMailer/ShipGiftCard")
+def ship_gift_card(items: Sequence[OrderItem], facts: Facts) -> None:
+    """Leave items without a code where staff find them, rather than writing to a customer of nothing."""
+    cards = list(GiftCard.objects.filter(item__in=items).order_by("pk"))
+    if {card.item_id for card in cards} != {item.pk for item in items}:
+        raise CommandFailed("There is no gift card to be mailed; it is made by the step before.")
+    gift_cards_mail(order=items[0].order, cards=cards)
