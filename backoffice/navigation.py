@@ -32,6 +32,8 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         (
             Entry(_("Orders"), "receipt_long", "orders", "order"),
             Entry(_("Customers"), "group", "customers", "customer"),
+            Entry(_("Gift cards"), "redeem", "orders", "giftcard"),
+            Entry(_("Transition log"), "history", "orders", "transitionlog"),
             Entry(_("Mails"), "mail", "mail", "mail"),
             Entry(_("Availability notifications"), "notifications", "subscriptions", "availabilitysubscription"),
         ),
@@ -39,6 +41,7 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     (
         _("Marketplace"),
         (
+            Entry(_("Merchant orders"), "local_mall", "orders", "merchantorder"),
             Entry(_("Merchants"), "storefront", "merchants", "merchant"),
             Entry(_("Offers"), "sell", "merchants", "productoffer"),
         ),

@@ -29,6 +29,10 @@ LABELS: dict[str, str | Promise] = {
     "gift card created": _("Gift card created"),
     "gift card shipped": _("Gift card shipped"),
     "invoice generated": _("Invoice generated"),
+    "created": _("Created"),
+    "left the merchant location": _("Left the merchant location"),
+    "arrived at distribution center": _("Arrived at distribution center"),
+    "canceled by merchant": _("Canceled by merchant"),
     "in progress": _("In progress"),
     "editing in progress": _("Editing in progress"),
 }

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import Min, Sum
 
-from orders.models import OrderItem, Return, ReturnItem
+from orders.models import MerchantOrderItem, OrderItem, Return, ReturnItem
 
 
 class ReturnTotals(NamedTuple):
@@ -32,6 +32,16 @@ def item_states_of(order_ids: Iterable[int]) -> dict[int, list[str]]:
     rows = OrderItem.objects.filter(order__in=order_ids).values_list("order_id", "state").annotate(first=Min("pk"))
     for order_id, state, _first in rows.order_by("order_id", "first"):
         states.setdefault(order_id, []).append(state)
+    return states
+
+
+def merchant_item_states_of(merchant_order_ids: Iterable[int]) -> dict[int, list[str]]:
+    """Return the distinct states of each merchant order's items, in item order, in one statement."""
+    states: dict[int, list[str]] = {}
+    rows = MerchantOrderItem.objects.filter(merchant_order__in=merchant_order_ids)
+    first = rows.values_list("merchant_order_id", "state").annotate(first=Min("pk"))
+    for merchant_order_id, state, _first in first.order_by("merchant_order_id", "first"):
+        states.setdefault(merchant_order_id, []).append(state)
     return states
 
 

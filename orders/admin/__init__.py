@@ -2,6 +2,17 @@
 
 from orders.admin.choices import PaymentMethodAdmin, ReturnReasonAdmin
 from orders.admin.customers import CustomerWithOrdersAdmin
+from orders.admin.gift_cards import GiftCardAdmin
+from orders.admin.merchant_orders import MerchantOrderAdmin
 from orders.admin.orders import OrderAdmin
+from orders.admin.transition_log import TransitionLogAdmin
 
-__all__ = ["CustomerWithOrdersAdmin", "OrderAdmin", "PaymentMethodAdmin", "ReturnReasonAdmin"]
+__all__ = [
+    "CustomerWithOrdersAdmin",
+    "GiftCardAdmin",
+    "MerchantOrderAdmin",
+    "OrderAdmin",
+    "PaymentMethodAdmin",
+    "ReturnReasonAdmin",
+    "TransitionLogAdmin",
+]
