@@ -23,7 +23,11 @@ UNFOLD = {
     "SITE_URL": None,
     "SHOW_HISTORY": True,
     "SHOW_LANGUAGES": True,
-    "STYLES": ["backoffice.assets.stylesheet", "backoffice.assets.list_stylesheet"],
-    "SCRIPTS": ["backoffice.assets.script"],
+    "STYLES": [
+        "backoffice.assets.stylesheet",
+        "backoffice.assets.list_stylesheet",
+        "backoffice.assets.desk_stylesheet",
+    ],
+    "SCRIPTS": ["backoffice.assets.script", "backoffice.assets.desk_script"],
     "COLORS": {"primary": PRIMARY_COLORS},
 }
