@@ -34,9 +34,8 @@ SERVE_CUSTOMERS = (
     "mail.view_mail",
     "orders.view_order",
 )
-VIEW_MERCHANTS = tuple(
-    f"merchants.view_{model}" for model in (*MERCHANT_MODELS, "productoffer", "offerprice", "offerstock")
-)
+OTHER_MERCHANT_MODELS = ("merchantuser", "productoffer", "offerprice", "offerstock")
+VIEW_MERCHANTS = tuple(f"merchants.view_{model}" for model in (*MERCHANT_MODELS, *OTHER_MERCHANT_MODELS))
 
 READ_ORDERS = ("orders.view_order", "orders.view_ordercomment")
 HANDLE_ORDERS = (
@@ -99,6 +98,11 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "Sign-in administrator": tuple(
         f"sso.{verb}_{kind}identity" for kind in ("customer", "staff", "merchantuser") for verb in ("view", "delete")
+    ),
+    "Merchant user administrator": (
+        *(f"merchants.{verb}_merchantuser" for verb in ("view", "add", "change", "delete")),
+        *(f"agents.{verb}_user" for verb in ("view", "add", "change")),
+        "merchants.view_merchant",
     ),
     "User administrator": (
         *(f"agents.{verb}_user" for verb in ("view", "add", "change")),
