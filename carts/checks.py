@@ -14,13 +14,25 @@ from catalog.queries.sales import SellableProduct
 from glue.wire import as_decimal
 
 Check = Callable[[LoadedCart, LoadedEntry], Iterable[str]]
+PIECES_MAX = 1_000_000
+BUNDLES_MAX = 1_000
+"""How many one line may have whatever the shop allows: every piece of a bundle is a line of the order."""
 PROMOTION_INVALID = "cart.promotion.items.invalid_for_quote"
 
 
 def refusals(cart: LoadedCart, entries: Sequence[LoadedEntry]) -> list[str]:
     """Return why these lines may not be in this cart, as messages of the wire; nothing where they may."""
+    return _messages(cart, entries, CHECKS)
+
+
+def refusals_of_less(cart: LoadedCart, entries: Sequence[LoadedEntry]) -> list[str]:
+    """Return why these lines may not be as small as they have become: what is too little is no question of stock."""
+    return _messages(cart, entries, ((_quantity_is_allowed, False),))
+
+
+def _messages(cart: LoadedCart, entries: Sequence[LoadedEntry], checks: Iterable[tuple[Check, bool]]) -> list[str]:
     messages: dict[str, None] = {}
-    for check, stops in CHECKS:
+    for check, stops in checks:
         found = [message for entry in entries for message in check(cart, entry)]
         messages.update(dict.fromkeys(found))
         if found and stops:
@@ -28,12 +40,16 @@ def refusals(cart: LoadedCart, entries: Sequence[LoadedEntry]) -> list[str]:
     return list(messages)
 
 
+def unknown_product(sku: str) -> str:
+    return f'Product "{sku}" not found'
+
+
 def _exists(cart: LoadedCart, entry: LoadedEntry) -> Iterator[str]:
     """A merchant who does not sell the product is answered like a product that is not there."""
     merchant = entry.item.merchant_reference
     is_claimed = settings.CART_MERCHANTS_CHECKED and merchant and not entry.item.offer_reference
     if entry.product is None or (is_claimed and merchant and not cart.facts.is_sold_by(entry.product, merchant)):
-        yield f'Product "{entry.item.sku}" not found'
+        yield unknown_product(entry.item.sku)
 
 
 def _is_active(cart: LoadedCart, entry: LoadedEntry) -> Iterator[str]:
@@ -85,7 +101,8 @@ def _quantity_is_allowed(cart: LoadedCart, entry: LoadedEntry) -> Iterator[str]:
         return
     if quantity < product.quantity_min:
         yield f"Minimum quantity requirements for product SKU '{product.sku}' are not fulfilled."
-    if product.quantity_max is not None and quantity > product.quantity_max:
+    at_most = min(product.quantity_max or PIECES_MAX, BUNDLES_MAX if entry.is_bundle else PIECES_MAX)
+    if quantity > at_most:
         yield f"Maximum quantity for product SKU '{product.sku}' is exceeded."
     if (quantity - product.quantity_min) % product.quantity_interval:
         yield f"Quantity interval requirements for product SKU '{product.sku}' are not fulfilled."

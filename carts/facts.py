@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from carts.calculation import Threshold
+from carts.lookups import GiftCard
 from carts.models import CartItem
 from carts.queries.discounts import CartDiscounts
 from carts.queries.trading import Trading
@@ -42,8 +43,8 @@ class CartFacts:
     trading: Trading
     thresholds: tuple[Threshold, ...] = ()
     customer: Customer | None = None
-    gift_cards: Mapping[str, int] = field(default_factory=dict)
-    """What is left on the gift cards whose codes are on the cart."""
+    gift_cards: Mapping[str, GiftCard] = field(default_factory=dict)
+    """The gift cards whose codes are on the cart, in the order in which they pay."""
 
     def offer(self, item: CartItem) -> LineOffer | None:
         """Return the offer that a line names, if there is one of exactly this product."""

@@ -30,7 +30,7 @@ class Delivery:
     country_of: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LoadedLine:
     """What is discounted, taxed and ordered: a stored line, or one piece of a bundle.
 
@@ -46,7 +46,7 @@ class LoadedLine:
     bundle_instance: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LoadedEntry:
     """A stored line with what is known about it. Without a `unit_price` it cannot be bought.
 
@@ -104,7 +104,7 @@ class LoadedCart:
             rules=facts.discounts.rules,
             codes=facts.discounts.codes,
             thresholds=facts.thresholds,
-            gift_cards=tuple(facts.gift_cards.values()),
+            gift_cards=tuple(card.left for card in facts.gift_cards.values()),
             customer=facts.customer,
         )
 

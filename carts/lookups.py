@@ -1,12 +1,25 @@
 """What rooms above know and a cart must ask them: gift cards, and what a customer ordered so far."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-GiftCardLookup = Callable[[Sequence[str], str], Mapping[str, int]]
+
+@dataclass(frozen=True, slots=True)
+class GiftCard:
+    """A gift card that can pay: what it was worth, and what is left of that, in cents of its currency."""
+
+    code: str
+    name: str
+    currency: str
+    value: int
+    left: int
+
+
+GiftCardLookup = Callable[[Sequence[str], str], Mapping[str, GiftCard]]
 OrderHistoryLookup = Callable[[int], tuple[int, int]]
 
 
-def _no_gift_cards(codes: Sequence[str], currency: str) -> Mapping[str, int]:
+def _no_gift_cards(codes: Sequence[str], currency: str) -> Mapping[str, GiftCard]:
     return {}
 
 
@@ -19,7 +32,7 @@ _order_history: OrderHistoryLookup = _no_orders
 
 
 def register_gift_card_lookup(lookup: GiftCardLookup) -> None:
-    """Let a room say what is left on the gift cards with these codes in a currency, in cents; others are absent."""
+    """Let a room find the gift cards with these codes that can pay in a currency now, by code; others are absent."""
     global _gift_cards  # noqa: PLW0603
     _gift_cards = lookup
 
@@ -30,7 +43,7 @@ def register_order_history_lookup(lookup: OrderHistoryLookup) -> None:
     _order_history = lookup
 
 
-def gift_cards(codes: Sequence[str], currency: str) -> Mapping[str, int]:
+def gift_cards(codes: Sequence[str], currency: str) -> Mapping[str, GiftCard]:
     return _gift_cards(codes, currency) if codes else {}
 
 

@@ -1,8 +1,11 @@
 """Whose cart it is."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
+
+from customers.models import Customer
 
 ANONYMOUS = "anonymous:"
 HEADER_LENGTH_MAX = 200
@@ -10,16 +13,21 @@ HEADER_LENGTH_MAX = 200
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """A customer, or a guest: one of the two is there."""
+    """A customer or a guest. Nobody, such as an agent who acts for no customer, owns no cart.
+
+    `admit` is asked about the customer who was read with a cart, before anything is done to it: it may refuse one whose
+    token is out of date, which saves the statement that would find that out.
+    """
 
     customer_id: int | None = None
     guest_reference: str | None = None
+    admit: Callable[[Customer], None] | None = field(default=None, compare=False)
 
     def lookup(self) -> dict[str, Any]:
         """Return what finds the carts of the owner."""
         if self.customer_id is not None:
             return {"customer_id": self.customer_id}
-        return {"guest_reference": self.guest_reference}
+        return {"guest_reference": self.guest_reference} if self.guest_reference else {"pk__in": ()}
 
 
 def guest_reference(header: str) -> str:

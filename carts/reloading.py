@@ -41,4 +41,4 @@ def _can_be_sold(entry: LoadedEntry) -> bool:
     product = entry.product
     if product is None or not product.is_active or not product.is_approved or entry.unit_price is None:
         return False
-    return all(part.is_active and part.is_approved for part, _ in entry.parts)
+    return all(part.is_active for part, _ in entry.parts)

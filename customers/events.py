@@ -5,5 +5,14 @@ from django.dispatch import Signal
 customer_anonymized = Signal()
 """Sent inside the transaction that anonymises, with `customer`: rooms above remove what they keep about the person."""
 
+guest_logged_in = Signal()
+"""Sent after a login that came with a guest's id: `customer_id`, `guest_id`, `store_name` and `locale_name`.
+
+Whatever follows from it cannot fail the login: receivers are called robustly.
+"""
+
+guest_registered = Signal()
+"""Sent after a registration that came with a guest's id, with the same as `guest_logged_in`."""
+
 impersonation_renewed = Signal()
 """Sent inside the transaction that exchanges an agent's refresh token for a customer, with the new `access_token`."""

@@ -9,6 +9,8 @@ from typing import Any, Protocol
 MISSING = "This field is missing."
 BLANK = "This value should not be blank."
 NOT_A_TEXT = "This value should be of type string."
+NOT_A_LIST = "This value should be of type iterable."
+NOT_AN_OBJECT = "This value should be of type array|(Traversable&ArrayAccess)."
 NOT_VALID = "This value is not valid."
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\Z", re.ASCII)
 CALENDAR_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
@@ -36,6 +38,15 @@ class Email:
         if value is None or value == "" or _is_loose_email(str(value)):
             return None
         return "This value is not a valid email address."
+
+
+@dataclass(frozen=True)
+class StrictEmail:
+    """The stricter rule of checkout.md, 1.2: null and "" do not pass either."""
+
+    def violation(self, value: Any) -> str | None:
+        is_email = isinstance(value, str) and value != "" and _is_loose_email(value)
+        return None if is_email else "Email is invalid."
 
 
 @dataclass(frozen=True)
@@ -86,6 +97,32 @@ class Numeric:
 
     def violation(self, value: Any) -> str | None:
         return None if value is None or _number(value) is not None else "This value should be of type numeric."
+
+
+@dataclass(frozen=True)
+class GreaterThan:
+    """What is no number passes: `Numeric` says so."""
+
+    limit: int
+
+    def violation(self, value: Any) -> str | None:
+        number = _number(value)
+        is_too_small = number is not None and number <= self.limit
+        return f"This value should be greater than {self.limit}." if is_too_small else None
+
+
+@dataclass(frozen=True)
+class NotNull:
+    def violation(self, value: Any) -> str | None:
+        return "This value should not be null." if value is None else None
+
+
+@dataclass(frozen=True)
+class IsBoolean:
+    """As `IsBool`, in the words of the rules of carts and checkouts; null passes."""
+
+    def violation(self, value: Any) -> str | None:
+        return None if value is None or isinstance(value, bool) else "This value should be of type boolean."
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,22 @@ the wire in snake_case. DRF's own field checks stop at the first failure and spe
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from rest_framework import serializers
 
-from glue.constraints import BLANK, MISSING, NOT_A_TEXT, NOT_VALID, Constraint, NotBlank
+from glue.constraints import (
+    BLANK,
+    MISSING,
+    NOT_A_LIST,
+    NOT_A_TEXT,
+    NOT_AN_OBJECT,
+    NOT_VALID,
+    Constraint,
+    NotBlank,
+)
 from glue.errors import AttributesInvalid
 
 Attributes = Mapping[str, Any]
@@ -30,6 +39,10 @@ class Attribute(serializers.Field):
             message = constraint.violation(value)
             if message is not None:
                 yield message
+
+    def found(self, value: Any, path: str) -> Iterator[str]:
+        """Yield the violations with the path to what broke a rule."""
+        return (f"{path} => {message}" for message in self.violations(value))
 
     def to_value(self, value: Any) -> Any:
         """Return the value as actions take it."""
@@ -80,20 +93,77 @@ class GlueInput(serializers.Serializer):
 
         Raises `AttributesInvalid` (422, 901) with every violation of the body.
         """
+        violations = cls.violations_of(attributes)
+        if violations:
+            raise AttributesInvalid(violations)
+        return cls.values_of(attributes)
+
+    @classmethod
+    def violations_of(cls, attributes: Attributes, path: str = "") -> list[str]:
+        """Return all violations, with their paths below `path`."""
         violations: list[str] = []
-        values: dict[str, Any] = {}
         for name, attribute in cls.declared().items():
             wire_name = wire_name_of(name)
             if wire_name in attributes:
-                found = list(attribute.violations(attributes[wire_name]))
-                violations += [f"{wire_name} => {message}" for message in found]
-                if not found:
-                    values[name] = attribute.to_value(attributes[wire_name])
+                violations += attribute.found(attributes[wire_name], f"{path}{wire_name}")
             elif cls.is_required(attribute):
-                violations.append(f"{wire_name} => {MISSING}")
-        if violations:
-            raise AttributesInvalid(violations)
-        return values
+                violations.append(f"{path}{wire_name} => {MISSING}")
+        return violations
+
+    @classmethod
+    def values_of(cls, attributes: Attributes) -> dict[str, Any]:
+        """Return the values of attributes without violations."""
+        return {
+            name: attribute.to_value(attributes[wire_name])
+            for name, attribute in cls.declared().items()
+            if (wire_name := wire_name_of(name)) in attributes
+        }
+
+
+class Nested(Attribute):
+    """An object with attributes of its own; null and blank values are the constraints' business."""
+
+    def __init__(self, form: type[GlueInput], *constraints: Constraint, required: bool = True) -> None:
+        super().__init__(*constraints, required=required)
+        self.form = form
+
+    def found(self, value: Any, path: str) -> Iterator[str]:
+        broken = list(super().found(value, path))
+        if broken or value is None:
+            yield from broken
+        elif not isinstance(value, (dict, list)):
+            yield f"{path} => {NOT_AN_OBJECT}"
+        else:
+            yield from self.form.violations_of(value if isinstance(value, dict) else {}, f"{path}.")
+
+    def to_value(self, value: Any) -> dict[str, Any] | None:
+        return None if value is None else self.form.values_of(value if isinstance(value, dict) else {})
+
+
+class ListOf(Attribute):
+    """A list whose members are judged by one attribute; the number of a member is part of its path."""
+
+    def __init__(self, member: Attribute, *constraints: Constraint, required: bool = True) -> None:
+        super().__init__(*constraints, required=required)
+        self.member = member
+
+    def found(self, value: Any, path: str) -> Iterator[str]:
+        broken = list(super().found(value, path))
+        if broken or value is None:
+            yield from broken
+        elif not isinstance(value, (dict, list)):
+            yield f"{path} => {NOT_A_LIST}"
+        else:
+            for key, member in _members(value):
+                yield from self.member.found(member, f"{path}.{key}")
+
+    def to_value(self, value: Any) -> list[Any] | None:
+        return None if value is None else [self.member.to_value(member) for _, member in _members(value)]
+
+
+def _members(value: Any) -> Iterable[tuple[Any, Any]]:
+    """An object stands for the list of its values, as the reference shop takes it."""
+    return value.items() if isinstance(value, dict) else enumerate(value)
 
 
 def wire_name_of(name: str) -> str:

@@ -11,7 +11,6 @@ from customers.actions import adopt_proven_customer, register_proven_customer
 from customers.models import Customer
 from glue.errors import GlueError
 from glue.stores import store_named
-from merchants.models import MerchantUser
 from sso.claims import Claims
 from sso.errors import LoginRefused
 from sso.models import CustomerIdentity, Identity, MerchantUserIdentity, StaffIdentity
@@ -141,7 +140,7 @@ class MerchantUserAccounts:
         return user_with_email(email)
 
     def refuse_inactive(self, account: User) -> None:
-        if not MerchantUser.objects.open_to(account.pk).exists():
+        if not (account.is_active and account.merchants.exists()):
             raise LoginRefused(f"user {account.pk} is no active merchant user")
 
     def adopt(self, account: User) -> User:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.carts.permission_rows import NEW_CART, NO_CART, NO_GUEST_ID, VERBS, anybodys_carts, guests_carts, own_carts
 from tests.catalog.permission_rows import NO_ABSTRACT_SKU, REVIEW, public_reads
 
 Answer = tuple[int, str | None]
@@ -72,6 +73,12 @@ def signed_in(verb: str, path: str, answer: Answer, attributes: dict[str, Any] |
 def agents_only(verb: str, path: str, answer: Answer, attributes: dict[str, Any] | None = None) -> Row:
     allowed = {"agent header only": answer, "owner with agent header": answer}
     return Row(verb, path, AGENTS_ONLY, AGENTS_ONLY, answer, AGENTS_ONLY, attributes, allowed)
+
+
+def guests_only(verb: str, path: str, answer: Answer, attributes: dict[str, Any] | None = None) -> Row:
+    """An answer to the guest; all others are asked for a guest's id before their token is looked at."""
+    others = {"guest": answer, "garbage": NO_GUEST_ID}
+    return Row(verb, path, NO_GUEST_ID, NO_GUEST_ID, NO_GUEST_ID, NO_GUEST_ID, attributes, others)
 
 
 LOGIN = {"username": "owner@shop.example", "password": "change123"}
@@ -180,4 +187,18 @@ MATRIX: dict[tuple[str, str], Row] = {
         "POST", "/product-reviews", NO_ABSTRACT_SKU, NO_ABSTRACT_SKU, MISSING, attributes=REVIEW
     ),
     **{action: public("GET", path, answer) for action, path, answer in public_reads()},
+    ("carts", "create"): Row("POST", "/carts", (422, "107"), CREATED, (403, "115"), attributes=NEW_CART),
+    ("customers/carts", "list"): Row("GET", "/customers/{customer}/carts", OK, FOREIGN_ORDERS, FOREIGN_ORDERS),
+    **{
+        action: Row(VERBS[action[1]], path, answer, NO_CART, NO_CART, attributes=attributes)
+        for action, path, answer, attributes in own_carts()
+    },
+    **{
+        action: signed_in(VERBS[action[1]], path, answer, attributes)
+        for action, path, answer, attributes in anybodys_carts()
+    },
+    **{
+        action: guests_only(VERBS[action[1]], path, answer, attributes)
+        for action, path, answer, attributes in guests_carts()
+    },
 }

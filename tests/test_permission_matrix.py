@@ -28,6 +28,7 @@ from customers.tokens import issue_tokens
 from notifications.mail.models import Mail
 from orders.models import Order
 from tests import factories
+from tests.carts.shop import fill, make_cart
 from tests.catalog.golden_shop import open_lamp_shop
 from tests.notifications.waiting import make_subscription
 from tests.permissions import AGENT_LOGIN, ASKERS, LOGIN, MATRIX, Answer, Row
@@ -59,8 +60,13 @@ def shop(anonymous: Storefront, settings: Settings) -> Shop:
     address = CustomerAddress.objects.create(customer=owner, uuid=uuid4(), iso2_code="DE")
     settings.HEALTH_CHECK_ENABLED = True
     open_lamp_shop()
+    store = Store.objects.get(name="DE")
+    cart = make_cart(store, customer=owner)
+    guest_cart = make_cart(store, guest_reference="anonymous:guest")
+    for filled in (cart, guest_cart):
+        fill(filled, "A10_1", quantity=2)
     subscription = make_subscription("A10_1", customer_reference=owner.reference)
-    merchant.stores.add(Store.objects.get(name="DE"))
+    merchant.stores.add(store)
     bearer, agent_bearer = f"Bearer {customer_token(owner)}", f"Bearer {agent_token(agent)}"
     return Shop(
         order,
@@ -72,6 +78,8 @@ def shop(anonymous: Storefront, settings: Settings) -> Shop:
             "shipment": str(order.shipments.get().pk),
             "merchant": merchant.reference,
             "address": str(address.uuid),
+            "cart": str(cart.uuid),
+            "guest_cart": str(guest_cart.uuid),
             "subscription": subscription.key,
             "refresh": issue_tokens({"grant_type": "password", **LOGIN}).refresh_token,
         },

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from carts.facts import CartFacts
 from carts.loaded import LoadedCart
-from carts.lookups import gift_cards, order_history
+from carts.lookups import GiftCard, gift_cards, order_history
 from carts.models import Cart, CartItem
 from carts.owners import Owner
 from carts.queries.discounts import CartDiscounts, discounts_of
@@ -36,6 +36,20 @@ def locked_cart(uuid: str, owner: Owner, store_name: str) -> Cart | None:
     Of two checkouts of one cart the second waits here, and then finds none.
     """
     return _carts(uuid, owner, store_name).select_for_update(of=("self",)).first()
+
+
+def stored_carts(owner: Owner, store_name: str) -> list[Cart]:
+    """Return the carts of an owner in a store as they are stored, the oldest first; one statement."""
+    related = Cart.objects.select_related("store", "currency")
+    return list(related.filter(store__name=store_name, **owner.lookup()).order_by("pk"))
+
+
+def etag_stored_for(uuid: str) -> str | None:
+    """Return the fingerprint that is kept for a cart, whoever asks."""
+    try:
+        return Cart.objects.filter(uuid=UUID(uuid)).values_list("etag", flat=True).first()
+    except ValueError:
+        return None
 
 
 def load_cart(row: Cart, locale_name: str) -> LoadedCart:
@@ -121,7 +135,7 @@ def _customer(row: Cart, asked: Iterable[str]) -> Customer | None:
     return Customer(row.customer.reference, order_count=order_count, max_order_amount=max_order_amount)
 
 
-def _gift_cards(discounts: CartDiscounts, currency: str) -> dict[str, int]:
+def _gift_cards(discounts: CartDiscounts, currency: str) -> dict[str, GiftCard]:
     """Keep the order in which the codes were entered: that is the order in which gift cards pay."""
-    left = gift_cards(discounts.other_codes, currency)
-    return {code: left[code] for code in discounts.other_codes if code in left}
+    found = gift_cards(discounts.other_codes, currency)
+    return {code: found[code] for code in discounts.other_codes if code in found}

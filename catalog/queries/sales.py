@@ -61,11 +61,21 @@ LEFT JOIN catalog_availability v ON v.product_id = c.id AND v.store_id = s.id
 LEFT JOIN catalog_productconfiguration g ON g.product_id = c.id
 WHERE c.sku {among_texts}
 """
+CONFIGURATOR_KEY = """
+SELECT g.configurator_key FROM catalog_productconfiguration g
+JOIN catalog_concreteproduct c ON c.id = g.product_id WHERE c.sku = %s
+"""
 
 
 def sellable_products(skus: Iterable[str], store_name: str, locale_name: str) -> dict[str, SellableProduct]:
     """Return the products with these SKUs, those that cannot be sold among them; one statement."""
     return {row[1]: _product(row) for row in select(PRODUCTS, locale_name, store_name, list(skus))}
+
+
+def configurator_key(sku: str) -> str | None:
+    """Return the key of the configurator of a product, nothing for one that cannot be configured; one statement."""
+    rows = select(CONFIGURATOR_KEY, sku)
+    return rows[0][0] if rows else None
 
 
 def _product(row: Any) -> SellableProduct:

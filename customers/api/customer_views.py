@@ -5,9 +5,11 @@ from rest_framework.request import Request
 
 from customers.actions import anonymize_customer, change_customer, register_customer
 from customers.actors import actor_of
+from customers.api.guests import tell_who_guest_is
 from customers.api.inputs import CustomerInput, RegistrationInput
 from customers.api.resources import customer_resource
 from customers.errors import CustomerNotFound, ForeignCustomer, PasswordsDiffer, TermsNotAccepted
+from customers.events import guest_registered
 from customers.models import Customer
 from glue.views import GlueViewSet
 
@@ -51,6 +53,8 @@ class CustomerViewSet(CustomerBase):
         if values["password"] != values.pop("confirm_password"):
             raise PasswordsDiffer("password")
         customer = register_customer(**values, store_name=self.context.store.name, locale_name=self.context.locale_name)
+        if self.context.guest_id:
+            tell_who_guest_is(guest_registered, customer.pk, self.context)
         return self.single(customer_resource(customer), status=201)
 
     def partial_update(self, request: Request) -> HttpResponse:

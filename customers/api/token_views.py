@@ -4,14 +4,17 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from rest_framework.request import Request
 
+from customers.api.guests import tell_who_guest_is
 from customers.api.inputs import LoginInput, RefreshInput
 from customers.api.resources import tokens_resource
 from customers.errors import LoginFailed, RefreshFailed
+from customers.events import guest_logged_in
 from customers.logins import customer_login_limits, refuse_blocked
 from customers.models import RefreshToken
 from customers.throttling import count_failure
 from customers.tokens import TokenNotIssued, issue_tokens, revoke_all_tokens, revoke_token
 from glue.client_address import client_address
+from glue.identity import identity_of
 from glue.views import GlueViewSet
 
 
@@ -41,6 +44,8 @@ class AccessTokenViewSet(TokenViewSet):
         except TokenNotIssued:
             count_failure("customer", client_address(request), username, customer_login_limits())
             raise LoginFailed from None
+        if self.context.guest_id:
+            tell_who_guest_is(guest_logged_in, identity_of(tokens.access_token).customer_id, self.context)
         return self.single(tokens_resource("access-tokens", tokens), status=201)
 
 

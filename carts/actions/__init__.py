@@ -1,0 +1,1 @@
+"""Every write to a cart: one function per business verb."""

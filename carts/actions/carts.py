@@ -1,0 +1,115 @@
+"""Opening, changing and giving up carts (checkout.md, 2.5 to 2.7)."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from carts.actions.opening import CUSTOMER_CART_NAME, free_name, held_cart, held_customer, store_currency
+from carts.actions.storing import Edit, store
+from carts.errors import (
+    CartCurrencyIncorrect,
+    CartExists,
+    CartNotCreated,
+    CartNotDeleted,
+    CartPriceModeIncorrect,
+    IfMatchInvalid,
+    PriceModeFixed,
+    StoreInvalid,
+)
+from carts.models import Cart
+from carts.owners import Owner
+from carts.showing import etag_of
+from catalog.models import Currency, PriceMode, Store
+from glue.errors import ErrorEntry, GlueError
+
+
+@transaction.atomic
+def open_cart(
+    *, customer_id: int, store_name: str, wanted_store: str, currency: str, price_mode: str, name: str = ""
+) -> Cart:
+    """Make a customer's cart, which is not calculated yet; where there are several it becomes the default one.
+
+    Raises 112, 110 with 107, or 117 and 119 with 107.
+    """
+    if wanted_store != store_name:
+        raise StoreInvalid
+    customer = held_customer(customer_id)
+    store = Store.objects.get(name=store_name)
+    own = Cart.objects.filter(customer=customer, store=store)
+    names = set(own.values_list("name", flat=True))
+    if not settings.MULTI_CART and names:
+        raise GlueError.of([CartExists.entry(), CartNotCreated.entry()])
+    row = Cart(customer=customer, store=store, is_default=True)
+    row.name = free_name(name, names) if settings.MULTI_CART else CUSTOMER_CART_NAME
+    problems = _trade(row, currency, price_mode)
+    if problems:
+        raise GlueError.of([*problems, CartNotCreated.entry()])
+    own.filter(is_default=True).update(is_default=False)
+    row.etag = etag_of(row)
+    row.save(force_insert=True)
+    return row
+
+
+@transaction.atomic
+def change_cart(
+    *,
+    uuid: str,
+    owner: Owner,
+    store_name: str,
+    locale_name: str,
+    currency: str | None = None,
+    price_mode: str | None = None,
+    name: str | None = None,
+    etag: str | None = None,
+) -> Cart:
+    """Change how a cart trades, or its name; lines without a price in the new currency are dropped.
+
+    `etag` is the fingerprint that the asker changes; somebody may have been quicker since it was compared. Raises 412,
+    101, 111, 117 and 119.
+    """
+    row = held_cart(uuid, owner, store_name)
+    if etag is not None and row.etag != etag:
+        raise IfMatchInvalid
+    edit = Edit.of(row, locale_name)
+    if price_mode and price_mode != row.price_mode and edit.items:
+        raise PriceModeFixed
+    problems = _trade(row, currency, price_mode)
+    if problems:
+        raise GlueError.of(problems)
+    if name and name != row.name:
+        others = Cart.objects.filter(customer=row.customer_id, store=row.store_id).exclude(pk=row.pk)
+        row.name = free_name(name, set(others.values_list("name", flat=True)))
+        Cart.objects.filter(pk=row.pk).update(name=row.name)
+    return store(edit, edit.load())
+
+
+@transaction.atomic
+def delete_cart(*, uuid: str, customer_id: int, store_name: str) -> None:
+    """Give up a cart; a customer who has one keeps one. Raises 101, or 105 for the only one."""
+    held_customer(customer_id)
+    row = held_cart(uuid, Owner(customer_id), store_name)
+    left = Cart.objects.filter(customer=customer_id, store=row.store_id).exclude(pk=row.pk).order_by("-pk")
+    newest = left.first()
+    if newest is None:
+        raise CartNotDeleted
+    row.delete()
+    if row.is_default:
+        left.filter(pk=newest.pk).update(is_default=True, etag=None)
+
+
+def _trade(row: Cart, currency: Any, price_mode: Any) -> list[ErrorEntry]:
+    """Set what was named of both, and return what is wrong with them."""
+    problems = []
+    if currency:
+        found = store_currency(row.store, currency) if isinstance(currency, str) else None
+        if isinstance(found, Currency):
+            row.currency = found
+        else:
+            problems.append(CartCurrencyIncorrect.entry())
+    if price_mode:
+        if price_mode in PriceMode.values:
+            row.price_mode = price_mode
+        else:
+            problems.append(CartPriceModeIncorrect.entry())
+    return problems

@@ -1,0 +1,61 @@
+"""Carts that are about to be changed, held until the transaction ends; new ones where there is none yet."""
+
+from collections.abc import Collection
+from typing import Any
+
+from carts.errors import CartNotFound
+from carts.models import Cart
+from carts.owners import Owner
+from carts.queries.loading import locked_cart
+from catalog.models import PriceMode, Store
+from catalog.stores import store_facts
+from customers.models import Customer
+
+CUSTOMER_CART_NAME = "Shopping cart"
+GUEST_CART_NAME = "Guest shopping cart"
+
+
+def held_cart(uuid: str, owner: Owner, store_name: str) -> Cart:
+    """Return a cart of the owner, held. Raises `CartNotFound` (404, 101) for another's and for none."""
+    row = locked_cart(uuid, owner, store_name)
+    if row is None:
+        raise CartNotFound
+    if owner.admit is not None and row.customer is not None:
+        owner.admit(row.customer)
+    return row
+
+
+def held_guest_cart(owner: Owner, store_name: str) -> Cart:
+    """Return the guest's cart, held; of two first lines at once the second goes into the cart that the first made."""
+    found = Cart.objects.filter(guest_reference=owner.guest_reference, store__name=store_name)
+    row = found.select_related("store", "currency").select_for_update(of=("self",)).first()
+    if row is not None:
+        return row
+    store = Store.objects.get(name=store_name)
+    values = {**default_trade(store), "name": GUEST_CART_NAME, "is_default": True}
+    Cart.objects.get_or_create(guest_reference=owner.guest_reference, store=store, defaults=values)
+    return found.select_related("store", "currency").select_for_update(of=("self",)).get()
+
+
+def held_customer(customer_id: int) -> Customer:
+    """Hold a customer, so that of two carts made at once the second sees the first."""
+    return Customer.objects.select_for_update(of=("self",)).get(pk=customer_id)
+
+
+def default_trade(store: Store) -> dict[str, Any]:
+    """Return the currency and price mode of a cart that nobody chose them for."""
+    code = store_facts()[store.name].default_currency
+    return {"currency": store_currency(store, code), "price_mode": PriceMode.GROSS}
+
+
+def store_currency(store: Store, code: str) -> Any:
+    """Return a currency that the store trades in, or nothing."""
+    entry = store.store_currencies.select_related("currency").filter(currency__iso_code=code).first()
+    return entry.currency if entry else None
+
+
+def free_name(wanted: str, taken: Collection[str]) -> str:
+    """Return the name, with the next free number behind it where another cart has it."""
+    if wanted not in taken:
+        return wanted
+    return next(name for number in range(1, len(taken) + 2) if (name := f"{wanted} {number}") not in taken)

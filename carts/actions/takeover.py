@@ -1,0 +1,78 @@
+"""What becomes of a guest's cart when its owner turns out to be a customer (checkout.md, 5.2)."""
+
+from django.conf import settings
+from django.db import transaction
+
+from carts.actions.opening import CUSTOMER_CART_NAME, default_trade, free_name, held_customer
+from carts.actions.storing import Edit, check_and_store
+from carts.errors import ItemNotAdded
+from carts.lines import merge
+from carts.models import Cart, CartItem
+from carts.owners import Owner
+from catalog.models import Store
+from glue.errors import GlueError
+
+
+@transaction.atomic
+def take_over_at_login(*, customer_id: int, guest: Owner, store_name: str, locale_name: str) -> None:
+    """Put the guest's lines into the customer's first cart, all or none of them, and give up the guest's cart.
+
+    Where customers have several carts, the guest's becomes one of them, the default one.
+    """
+    row = _filled_cart(guest, store_name)
+    if row is None:
+        return
+    if settings.MULTI_CART:
+        _give_to(row, customer_id)
+        return
+    own = _first_cart(customer_id, row.store)
+    try:
+        with transaction.atomic():
+            _add_lines(own, row, locale_name)
+    except GlueError:
+        pass  # one line was refused: the customer's cart stays as it was
+    row.delete()
+
+
+@transaction.atomic
+def take_over_at_registration(*, customer_id: int, guest: Owner, store_name: str) -> None:
+    """Let the guest's cart become the new customer's; its uuid stays."""
+    row = _filled_cart(guest, store_name)
+    if row is not None:
+        _give_to(row, customer_id)
+
+
+def _filled_cart(guest: Owner, store_name: str) -> Cart | None:
+    """Return the guest's cart, held, unless it is empty."""
+    found = Cart.objects.filter(guest_reference=guest.guest_reference, store__name=store_name)
+    row = found.select_related("store", "currency").select_for_update(of=("self",)).first()
+    return row if row is not None and row.items.exists() else None
+
+
+def _give_to(row: Cart, customer_id: int) -> None:
+    held_customer(customer_id)
+    own = Cart.objects.filter(customer=customer_id, store=row.store_id)
+    name = free_name(CUSTOMER_CART_NAME, set(own.values_list("name", flat=True)))
+    own.filter(is_default=True).update(is_default=False)
+    row.customer_id, row.guest_reference, row.name, row.is_default = customer_id, None, name, True
+    row.save(update_fields=["customer", "guest_reference", "name", "is_default"])
+
+
+def _first_cart(customer_id: int, store: Store) -> Cart:
+    customer = held_customer(customer_id)
+    own = Cart.objects.filter(customer=customer, store=store).select_related("store", "currency", "customer")
+    row = own.select_for_update(of=("self",)).order_by("pk").first()
+    if row is not None:
+        return row
+    return Cart.objects.create(
+        customer=customer, store=store, name=CUSTOMER_CART_NAME, is_default=True, **default_trade(store)
+    )
+
+
+def _add_lines(own: Cart, other: Cart, locale_name: str) -> None:
+    edit = Edit.of(own, locale_name)
+    for item in CartItem.objects.filter(cart=other).order_by("pk"):
+        item.pk, item.cart = None, own
+        item._state.adding = True
+        edit.touched.append(merge(item, edit.items))
+    check_and_store(edit, edit.load(), ItemNotAdded)

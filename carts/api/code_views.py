@@ -1,0 +1,51 @@
+"""Voucher and gift card codes on carts (checkout.md, 6)."""
+
+from typing import ClassVar
+
+from django.http import HttpResponse
+from rest_framework.request import Request
+
+from carts.actions.codes import add_code, remove_code
+from carts.api.base import CartBase, GuestBase
+from carts.api.inputs import CodeInput
+
+
+class VoucherViewSet(CartBase):
+    """Vouchers alone: a gift card is no voucher."""
+
+    inputs = {"create": CodeInput}
+    takes_gift_cards: ClassVar[bool] = False
+
+    def create(self, request: Request) -> HttpResponse:
+        row = add_code(
+            uuid=self.cart_id(),
+            owner=self.owner(),
+            code=self.values["code"],
+            takes_gift_cards=self.takes_gift_cards,
+            **self.place,
+        )
+        return self.one_cart(row, status=201)
+
+    def destroy(self, request: Request) -> HttpResponse:
+        remove_code(
+            uuid=self.cart_id(),
+            owner=self.owner(),
+            code=self.context.resource_id or "",
+            takes_gift_cards=self.takes_gift_cards,
+            **self.place,
+        )
+        return self.nothing()
+
+
+class CartCodeViewSet(VoucherViewSet):
+    """Vouchers and gift cards."""
+
+    takes_gift_cards = True
+
+
+class GuestVoucherViewSet(GuestBase, VoucherViewSet):
+    pass
+
+
+class GuestCartCodeViewSet(GuestBase, CartCodeViewSet):
+    pass

@@ -1,0 +1,166 @@
+"""What the bodies of carts and their lines may bring (checkout.md, 2.5, 2.6, 3.2, 5, 6 and 7)."""
+
+import math
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+
+from glue.constraints import AtLeast, GreaterThan, IsBoolean, Length, NotBlank, NotNull, Numeric
+from glue.inputs import Attribute, GlueInput, ListOf, Nested, Text
+
+QUANTITY_MAX = 10**12
+"""More than any cart takes; larger numbers are as good as this one."""
+
+
+class Quantity(Attribute):
+    """A number of pieces; what is written as a text counts, what stands behind the decimal point does not."""
+
+    def to_value(self, value: Any) -> int:
+        number = Decimal(str(value)) if value is not None and value is not True else Decimal(int(value or 0))
+        return int(max(Decimal(-QUANTITY_MAX), min(number, Decimal(QUANTITY_MAX))))
+
+
+class NameOfCart(Text):
+    """Where customers have one cart only, a name is taken for an unknown attribute."""
+
+    def violations(self, value: Any) -> Any:
+        return super().violations(value) if settings.MULTI_CART else iter(())
+
+
+class CartInput(GlueInput):
+    price_mode = Text(NotBlank())
+    currency = Text(NotBlank())
+    store = Text(NotBlank())
+    name = NameOfCart(NotBlank(), Length(at_most=30))
+
+    @classmethod
+    def is_required(cls, attribute: Attribute) -> bool:
+        return settings.MULTI_CART if isinstance(attribute, NameOfCart) else attribute.required
+
+
+class CartChange(GlueInput):
+    """A value that is null or empty keeps what is stored; only a name may not be blank."""
+
+    price_mode = Text(required=False)
+    currency = Text(required=False)
+    name = NameOfCart(NotBlank(), Length(at_most=30), required=False)
+
+
+class GuestCartChange(GlueInput):
+    price_mode = Text(required=False)
+    currency = Text(required=False)
+
+
+class VolumePriceInput(GlueInput):
+    net_amount = Attribute(Numeric(), AtLeast(0))
+    gross_amount = Attribute(Numeric(), AtLeast(0))
+    quantity = Attribute(NotBlank(), Numeric())
+
+
+class PriceCurrencyInput(GlueInput):
+    code = Text(NotBlank())
+    name = Text(NotBlank())
+    symbol = Text(NotBlank())
+
+
+class ConfiguredPriceInput(GlueInput):
+    price_type_name = Text(NotBlank())
+    net_amount = Attribute(NotBlank(), Numeric(), AtLeast(0))
+    gross_amount = Attribute(NotBlank(), Numeric(), AtLeast(0))
+    currency = Nested(PriceCurrencyInput, NotNull())
+    volume_prices = ListOf(Nested(VolumePriceInput, NotNull()), required=False)
+
+
+class ConfigurationInput(GlueInput):
+    display_data = Text(NotBlank())
+    configuration = Text(NotBlank())
+    configurator_key = Text(NotBlank())
+    is_complete = Attribute(NotNull(), IsBoolean())
+    quantity = Attribute(required=False)
+    available_quantity = Attribute(NotBlank(), Numeric())
+    prices = ListOf(Nested(ConfiguredPriceInput, NotNull()), required=False)
+
+
+class ItemInput(GlueInput):
+    sku = Text(NotBlank())
+    quantity = Quantity(NotBlank(), Numeric(), GreaterThan(0))
+    product_offer_reference = Text(required=False)
+    merchant_reference = Text(required=False)
+    product_options = Attribute(required=False)
+    sales_unit = Attribute(required=False)
+    id_promotional_item = Text(required=False)
+    product_configuration_instance = Nested(ConfigurationInput, required=False)
+
+
+class ItemChange(GlueInput):
+    quantity = Quantity(NotBlank(), Numeric())
+    sales_unit = Attribute(required=False)
+
+
+class CodeInput(GlueInput):
+    code = Text(NotBlank())
+
+
+class BundleInput(GlueInput):
+    quantity = Attribute()
+    template_uuid = Text(NotBlank())
+    items = Attribute(NotBlank())
+
+
+class BundleChange(GlueInput):
+    quantity = Attribute()
+
+
+def wire_configuration(instance: dict[str, Any]) -> dict[str, Any]:
+    """Return the object as it is kept and shown: its members in their order, and nothing beside them."""
+    prices = instance.get("prices") or []
+    return {
+        "displayData": instance["display_data"],
+        "configuration": instance["configuration"],
+        "configuratorKey": instance["configurator_key"],
+        "isComplete": instance["is_complete"],
+        "quantity": instance.get("quantity"),
+        "availableQuantity": instance["available_quantity"],
+        "prices": [_wire_price(price) for price in prices],
+    }
+
+
+def _wire_price(price: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "priceTypeName": price["price_type_name"],
+        "netAmount": price["net_amount"],
+        "grossAmount": price["gross_amount"],
+        "currency": price["currency"],
+        "volumePrices": [
+            {
+                "netAmount": volume["net_amount"],
+                "grossAmount": volume["gross_amount"],
+                "quantity": volume["quantity"],
+            }
+            for volume in price.get("volume_prices") or []
+        ],
+    }
+
+
+def option_skus(sent: Any) -> list[str]:
+    """Return the SKUs of `productOptions`; what is no option is dropped like one that the product does not have."""
+    members = sent if isinstance(sent, list) else []
+    skus = [member.get("sku") for member in members if isinstance(member, dict)]
+    return [sku for sku in skus if isinstance(sku, str) and sku]
+
+
+def sales_unit(sent: Any) -> tuple[int | None, Decimal | None]:
+    """Return id and amount of `salesUnit`, nothing where it is none."""
+    unit = sent if isinstance(sent, dict) else {}
+    key, amount = unit.get("id"), unit.get("amount")
+    is_key = isinstance(key, int) and not isinstance(key, bool) and 0 < key < 2**63
+    return (key if is_key else None, _amount(amount) if is_key else None)
+
+
+def _amount(sent: Any) -> Decimal | None:
+    if Numeric().violation(sent) is not None or sent is None:
+        return None
+    number = Decimal(str(sent))
+    is_kept = math.isfinite(number) and 0 < number < QUANTITY_MAX
+    return round(number, 10) if is_kept else None

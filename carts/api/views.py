@@ -1,0 +1,91 @@
+"""Carts of customers and guests (checkout.md, 2, 4 and 5)."""
+
+from django.http import HttpResponse
+from rest_framework.request import Request
+
+from carts.actions.carts import change_cart, delete_cart, open_cart
+from carts.actions.reading import read_cart
+from carts.api.base import CartBase, GuestBase
+from carts.api.inputs import CartChange, CartInput, GuestCartChange
+from carts.errors import CartActionForbidden, CartNotFound, ForeignCarts, IfMatchInvalid, IfMatchMissing
+from carts.queries.loading import etag_stored_for
+
+
+class CartViewSet(CartBase):
+    inputs = {"create": CartInput, "partial_update": CartChange}
+    etag: str | None = None
+
+    def check_precondition(self) -> None:
+        """Stage 16: a change names the fingerprint of what it changes, before anybody looks whose cart it is."""
+        if self.action != "partial_update":
+            return
+        header = self.request.META.get("HTTP_IF_MATCH")
+        if not header:
+            raise IfMatchMissing
+        self.etag = header.strip().strip('"')
+        if not self.etag or etag_stored_for(self.context.resource_id or "") != self.etag:
+            raise IfMatchInvalid
+
+    def list(self, request: Request) -> HttpResponse:
+        return self.all_carts()
+
+    def retrieve(self, request: Request) -> HttpResponse:
+        row = read_cart(uuid=self.context.resource_id or "", owner=self.owner(), **self.place)
+        if row is None:
+            raise CartNotFound
+        return self.one_cart(row)
+
+    def create(self, request: Request) -> HttpResponse:
+        customer_id = self.context.identity.customer_id
+        if customer_id is None:
+            raise CartActionForbidden
+        row = open_cart(
+            customer_id=customer_id,
+            store_name=self.context.store.name,
+            wanted_store=self.values["store"],
+            currency=self.values["currency"],
+            price_mode=self.values["price_mode"],
+            name=self.values.get("name") or "",
+        )
+        return self.one_cart(row, status=201)
+
+    def partial_update(self, request: Request) -> HttpResponse:
+        row = change_cart(
+            uuid=self.context.resource_id or "", owner=self.owner(), etag=self.etag, **self.place, **self.values
+        )
+        return self.one_cart(row)
+
+    def destroy(self, request: Request) -> HttpResponse:
+        customer_id = self.context.identity.customer_id
+        if customer_id is None:
+            raise CartNotFound
+        delete_cart(uuid=self.context.resource_id or "", customer_id=customer_id, store_name=self.context.store.name)
+        return self.nothing()
+
+
+class CustomerCartViewSet(CartBase):
+    """The carts below `/customers/{customerReference}`, the own reference only."""
+
+    def check_user(self) -> None:
+        if self.context.parent_id("customers") != self.context.identity.customer_reference:
+            raise ForeignCarts
+
+    def list(self, request: Request) -> HttpResponse:
+        return self.all_carts()
+
+
+class GuestCartViewSet(GuestBase):
+    inputs = {"partial_update": GuestCartChange}
+
+    def list(self, request: Request) -> HttpResponse:
+        return self.all_carts()
+
+    def retrieve(self, request: Request) -> HttpResponse:
+        row = read_cart(uuid=self.context.resource_id or "", owner=self.owner(), **self.place)
+        if row is None:
+            raise CartNotFound
+        return self.one_cart(row)
+
+    def partial_update(self, request: Request) -> HttpResponse:
+        row = change_cart(uuid=self.context.resource_id or "", owner=self.owner(), **self.place, **self.values)
+        return self.one_cart(row)

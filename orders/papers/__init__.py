@@ -1,1 +1,0 @@
-"""What is printed about orders: invoices and return slips, as PDF in the language of the order."""

@@ -1,0 +1,37 @@
+from collections.abc import Callable
+
+import pytest
+
+from catalog.models import Store
+from customers.models import Customer
+from tests.carts.shop import make_cart, open_shop
+from tests.carts.words import GUEST
+from tests.storefront import Storefront
+
+
+@pytest.fixture
+def store(db: None) -> Store:
+    """The store DE with everything that can be bought."""
+    return open_shop()
+
+
+@pytest.fixture
+def ada(make_customer: Callable[..., Customer]) -> Customer:
+    return make_customer()
+
+
+@pytest.fixture
+def shopper(store: Store, ada: Customer, sign_in: Callable[[Customer], Storefront]) -> Storefront:
+    """A signed-in customer of the shop."""
+    return sign_in(ada)
+
+
+@pytest.fixture
+def guest(store: Store, anonymous: Storefront) -> Storefront:
+    return Storefront(**{"X-Anonymous-Customer-Unique-Id": GUEST["X_Anonymous_Customer_Unique_Id"]})
+
+
+@pytest.fixture
+def cart(store: Store, ada: Customer) -> str:
+    """The address of the customer's empty cart."""
+    return f"/carts/{make_cart(store, customer=ada, is_default=True).uuid}"
