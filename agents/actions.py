@@ -22,11 +22,13 @@ def install_staff(
     is_superuser: bool,
     is_agent: bool,
     password: str | None,
+    is_staff: bool = True,
 ) -> bool:
     """Make a back-office user unless one has this e-mail, in any case; say whether one was made.
 
     A user who is there stays as he is: rights that were taken away do not come back with the next installation. Without
-    a password nobody can sign in until `manage.py changepassword` sets one.
+    a password nobody can sign in until `manage.py changepassword` sets one. Who only works in the merchant portal is no
+    staff of the back office.
     """
     if User.objects.filter(email__iexact=email).exists():
         return False
@@ -38,6 +40,7 @@ def install_staff(
         locale_name=locale_name,
         is_superuser=is_superuser,
         is_agent=is_agent,
+        is_staff=is_staff,
     )
     return True
 

@@ -11,7 +11,7 @@ class StaffCreationForm(UserCreationForm):
 
     class Meta:
         model = User
-        fields = ("email", "first_name", "last_name")
+        fields = ("email", "first_name", "last_name", "is_staff")
 
 
 class StaffChangeForm(forms.ModelForm[User]):

@@ -34,12 +34,29 @@ SERVE_CUSTOMERS = (
     "mail.view_mail",
     "orders.view_order",
 )
-VIEW_MERCHANTS = tuple(
-    f"merchants.view_{model}" for model in (*MERCHANT_MODELS, "productoffer", "offerprice", "offerstock")
+OTHER_MERCHANT_MODELS = ("merchantuser", "productoffer", "offerprice", "offerstock")
+VIEW_MERCHANTS = tuple(f"merchants.view_{model}" for model in (*MERCHANT_MODELS, *OTHER_MERCHANT_MODELS))
+
+READ_ORDERS = ("orders.view_order", "orders.view_ordercomment")
+HANDLE_ORDERS = (
+    *READ_ORDERS,
+    "orders.add_ordercomment",
+    "orders.trigger_order_event",
+    "orders.cancel_order",
+    "orders.change_order_address",
+    "orders.change_order_customer",
+    "orders.change_order_reference",
+    "orders.change_order_shipment",
+    "orders.split_order_item",
+    "customers.view_customer",
+    "merchants.view_merchant",
+    "mail.view_mail",
 )
 
 ROLES: dict[str, tuple[str, ...]] = {
-    "Order viewer": ("orders.view_order",),
+    "Order viewer": READ_ORDERS,
+    "Order handler": HANDLE_ORDERS,
+    "Finance": (*READ_ORDERS, "orders.add_ordercomment", "orders.export_order", "orders.refund_order"),
     "Order exporter": ("orders.view_order", "orders.export_order"),
     "Customer viewer": VIEW_CUSTOMERS,
     "Customer editor": (*VIEW_CUSTOMERS, "customers.change_customer"),
@@ -81,6 +98,11 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "Sign-in administrator": tuple(
         f"sso.{verb}_{kind}identity" for kind in ("customer", "staff", "merchantuser") for verb in ("view", "delete")
+    ),
+    "Merchant user administrator": (
+        *(f"merchants.{verb}_merchantuser" for verb in ("view", "add", "change", "delete")),
+        *(f"agents.{verb}_user" for verb in ("view", "add", "change")),
+        "merchants.view_merchant",
     ),
     "User administrator": (
         *(f"agents.{verb}_user" for verb in ("view", "add", "change")),

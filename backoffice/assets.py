@@ -14,3 +14,11 @@ def list_stylesheet(request: HttpRequest) -> str:
 
 def script(request: HttpRequest) -> str:
     return static("backoffice/backoffice.js")
+
+
+def desk_script(request: HttpRequest) -> str:
+    return static("backoffice/desk.js")
+
+
+def desk_stylesheet(request: HttpRequest) -> str:
+    return static("backoffice/desk.css")

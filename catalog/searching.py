@@ -1,4 +1,4 @@
-"""Finding products by SKU, SKU of a variant, or name, in the back office."""
+"""Finding products by SKU, SKU of a variant, or name, in the back office and the merchant portal."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -20,6 +20,20 @@ def matching_products(products: QuerySet[AbstractProduct], typed: str) -> QueryS
     hits = AbstractProduct.objects.filter(coded).order_by().values("pk")
     hits = hits.union(named.order_by().values("product"), varied.order_by().values("abstract"))
     return products.filter(words_found(AbstractProduct, condition, words, hits=hits))
+
+
+def matching_variants(variants: QuerySet[ConcreteProduct], typed: str) -> QuerySet[ConcreteProduct]:
+    """Keep the variants that have all typed words in their SKU, or in a name of their product."""
+    words = typed.split()
+    if not words:
+        return variants
+    named, coded = AbstractProductText.objects.filter(_contains("name", words)), _contains("sku", words)
+    condition = coded | Q(Exists(named.filter(product=OuterRef("abstract"))))
+    hits = ConcreteProduct.objects.filter(coded).order_by().values("pk")
+    of_named = ConcreteProduct.objects.filter(abstract__in=named.values("product"))
+    return variants.filter(
+        words_found(ConcreteProduct, condition, words, hits=hits.union(of_named.order_by().values("pk")))
+    )
 
 
 def product_with_sku(typed: str) -> AbstractProduct | None:

@@ -1,4 +1,4 @@
-"""The look of the back office: what django-unfold is told."""
+"""The look of the back office and the merchant portal: what django-unfold is told."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +23,20 @@ UNFOLD = {
     "SITE_URL": None,
     "SHOW_HISTORY": True,
     "SHOW_LANGUAGES": True,
-    "STYLES": ["backoffice.assets.stylesheet", "backoffice.assets.list_stylesheet"],
-    "SCRIPTS": ["backoffice.assets.script"],
+    "STYLES": [
+        "backoffice.assets.stylesheet",
+        "backoffice.assets.list_stylesheet",
+        "backoffice.assets.desk_stylesheet",
+    ],
+    "SCRIPTS": ["backoffice.assets.script", "backoffice.assets.desk_script"],
     "COLORS": {"primary": PRIMARY_COLORS},
+    "LOGIN": {"form": "agents.sign_in.SignInForm"},
+}
+UNFOLD_MERCHANT_PORTAL = {
+    **UNFOLD,
+    "SITE_TITLE": _("Merchant portal"),
+    "SITE_HEADER": _("Merchant portal"),
+    "SITE_SUBHEADER": "merchants.portal.membership.merchant_name",
+    "SITE_SYMBOL": "storefront",
+    "LOGIN": {"form": "merchants.portal.sign_in.PortalSignInForm"},
 }

@@ -64,3 +64,8 @@ def check_mail_address(value: str) -> None:
         EmailValidator(allowlist=["localhost"])(value)
     except DjangoValidationError:
         raise ValidationError("Not an e-mail address.") from None
+
+
+def check_optional_mail_address(value: str) -> None:
+    if value:
+        check_mail_address(value)

@@ -19,7 +19,7 @@ from sso.surfaces import BACK_OFFICE, MERCHANT_PORTAL
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 SIGN_IN_CALLBACKS = (BACK_OFFICE.callback_path, MERCHANT_PORTAL.callback_path)
-BACK_OFFICE_PATHS = ("/backoffice/", "/merchant-portal/", "/static/", "/security-", *SIGN_IN_CALLBACKS, "/backoffice")
+BACK_OFFICE_PATHS = ("/backoffice", "/merchant-portal", "/static/", "/security-", *SIGN_IN_CALLBACKS)
 
 
 def is_back_office(request: HttpRequest) -> bool:

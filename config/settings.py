@@ -8,10 +8,10 @@ from urllib.parse import quote, urlsplit
 
 from marshmallow import validate
 
-from config.appearance import UNFOLD  # noqa: F401  # a setting of django-unfold, in a file of its own
+from config.appearance import UNFOLD, UNFOLD_MERCHANT_PORTAL  # noqa: F401  # of django-unfold, in a file of their own
 from config.database import check_database_url, read_database
 from config.environment import check_private_key, public_url, read_environment, seal
-from config.mail_server import check_mail_address, check_mail_url, parse_mail_url
+from config.mail_server import check_mail_address, check_mail_url, check_optional_mail_address, parse_mail_url
 from config.order_processes import check_pairs, process_directory, read_merchant_processes, read_payment_processes
 from config.secrets import kept_secret, make_django_key, make_rsa_key
 from config.single_sign_on import read_single_sign_on, with_addresses
@@ -98,6 +98,8 @@ with env.prefixed("KONTOR_"):
     ORDERS_LONE_PAGING = env.bool("ORDERS_LONE_PAGING", True)
     ORDERS_PRODUCT_INCLUDES = env.bool("ORDERS_PRODUCT_INCLUDES", True)
     RETURNABLE_DAYS = env.int("RETURNABLE_DAYS", 30, validate=validate.Range(min=0))
+    INVOICE_MAIL_BCC = env.str("INVOICE_MAIL_BCC", "", validate=check_optional_mail_address)
+    INVOICE_ISSUER = env.str("INVOICE_ISSUER", "")
     order_process_directory = env.str("ORDER_PROCESS_DIRECTORY", "")
     merchant_process_directory = env.str("MERCHANT_PROCESS_DIRECTORY", "")
     merchant_processes = env.list("MERCHANT_PROCESSES", [], subcast=str, validate=check_pairs)

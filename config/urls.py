@@ -1,4 +1,4 @@
-"""Every address of Kontor: health, the back office, the OAuth form endpoint, and everything else is the Glue API."""
+"""Every address of Kontor: health, back office, merchant portal, the OAuth form endpoint; the rest is the Glue API."""
 
 from itertools import chain
 
@@ -24,6 +24,7 @@ from customers.api.oauth_views import oauth_token
 from customers.pages import confirm_email
 from glue.responses import text_response
 from glue.routing import Dispatcher
+from merchants.portal.site import portal
 
 ROOMS = (
     customers.api.urls,
@@ -44,6 +45,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("backoffice", RedirectView.as_view(url="/backoffice/")),
     *sso.urls.urlpatterns,  # some lie within the back office
     path("backoffice/", admin.site.urls),
+    path("merchant-portal", RedirectView.as_view(url="/merchant-portal/")),
+    path("merchant-portal/", portal.urls),
     re_path(r"^token/?\Z", oauth_token),
     path("confirm-email", confirm_email),
     re_path(r"", glue_api),

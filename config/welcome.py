@@ -4,14 +4,16 @@ from orders.models import Order
 
 CUSTOMER_EMAIL = "sonia@spryker.com"
 STAFF_EMAIL = "admin@spryker.com"
+MERCHANT_EMAIL = "martha@video-king.nl"
 DEMO_PASSWORD = "change123"  # noqa: S105  # of the demo shop, which `make run` loads and prints
 
 PAGE = """
 Kontor is running. Ctrl-C stops it.
 
-  API           {address}/
-  Back office   {address}/backoffice/   {staff} / {password}
-  A customer    {customer} / {password}
+  API               {address}/
+  Back office       {address}/backoffice/   {staff} / {password}
+  Merchant portal   {address}/merchant-portal/   {merchant} / {password}
+  A customer        {customer} / {password}
 
 Three things to try in another terminal, in this order:
 
@@ -27,7 +29,12 @@ Three things to try in another terminal, in this order:
 
 def welcome_page(address: str) -> str:
     return PAGE.format(
-        address=address, staff=STAFF_EMAIL, customer=CUSTOMER_EMAIL, password=DEMO_PASSWORD, order=newest_demo_order()
+        address=address,
+        staff=STAFF_EMAIL,
+        merchant=MERCHANT_EMAIL,
+        customer=CUSTOMER_EMAIL,
+        password=DEMO_PASSWORD,
+        order=newest_demo_order(),
     )
 
 

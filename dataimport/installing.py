@@ -24,13 +24,17 @@ class ApplicationEntry(Schema):
 
 
 class StaffEntry(Schema):
-    """A back-office user. `root` may do everything, `agent` may act as a customer over the API."""
+    """A back-office user. `root` may do everything, `agent` may act as a customer over the API.
+
+    With `back_office: false` it is somebody who only works in the merchant portal.
+    """
 
     email = fields.Email(required=True, validate=validate.Length(max=255))
     first_name = fields.Str(load_default="", validate=validate.Length(max=100))
     last_name = fields.Str(load_default="", validate=validate.Length(max=100))
     locale_name = fields.Str(load_default="en_US", validate=validate.Length(max=10))
     password = fields.Str(load_default=None, validate=validate.Length(min=1))
+    back_office = fields.Bool(load_default=True)
     rights = fields.List(fields.Str(validate=validate.OneOf(["root", "agent"])), load_default=list)
 
 
@@ -75,6 +79,7 @@ def install(content: dict[str, Any]) -> Installed:
             password=entry["password"],
             is_superuser="root" in entry["rights"],
             is_agent="agent" in entry["rights"],
+            is_staff=entry["back_office"],
         )
         for entry in content["staff"]
     ]

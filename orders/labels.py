@@ -1,4 +1,4 @@
-"""How people read the states of order items (orders.md, 11.7)."""
+"""How people read the states of order items (orders.md, 11.7) and the events that move them."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +37,30 @@ LABELS: dict[str, str | Promise] = {
     "editing in progress": _("Editing in progress"),
 }
 
+EVENT_LABELS: dict[str, str | Promise] = {
+    "authorize": _("Authorize"),
+    "pay": _("Pay"),
+    "confirm": _("Confirm"),
+    "skip timeout": _("Skip timeout"),
+    "invoice-generate": _("Generate invoice"),
+    "export": _("Export"),
+    "ship": _("Ship"),
+    "stock-update": _("Deliver"),
+    "deliver": _("Deliver"),
+    "close": _("Close"),
+    "cancel": _("Cancel"),
+    "refund": _("Refund"),
+    "send to merchant": _("Send to merchant"),
+    "ship by merchant": _("Ship by merchant"),
+    "start-return": _("Start return"),
+    "execute-return": _("Execute return"),
+    "cancel-return": _("Cancel return"),
+    "ship-return": _("Ship return"),
+    "delivery-return": _("Deliver return"),
+    "deliver-return": _("Deliver return"),
+}
+ON_ENTER_MARK = " (on enter)"
+
 TONES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("bad", ("cancel", "invalid", "reject", "declined", "failed", "error")),
     ("back", ("return", "refund", "reclam")),
@@ -51,6 +75,12 @@ TONES: tuple[tuple[str, tuple[str, ...]], ...] = (
 def state_label(state: str) -> str:
     """Return a state's translated label; a state that a shop brought itself is shown by its name."""
     return str(LABELS.get(state.lower(), state[:1].upper() + state[1:]))
+
+
+def event_label(event: str) -> str:
+    """Return an event as the button that fires it; one that a shop brought itself is shown by its name."""
+    name = event.removesuffix(ON_ENTER_MARK)
+    return str(EVENT_LABELS.get(name.lower(), name[:1].upper() + name[1:].replace("-", " ")))
 
 
 def state_tone(state: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -11,8 +12,9 @@ from backoffice.formats import money_text
 from notifications.mail.actions import queue_mail
 from notifications.mail.models import Mail
 from notifications.mail.rendering import DEFAULT_LANGUAGE
-from orders.models import GiftCard, Order, OrderItem
+from orders.models import GiftCard, Invoice, Order, OrderItem
 
+INVOICE_FILE = "orders/invoice"
 TIMES = "\N{MULTIPLICATION SIGN}"
 SECRETS_USEFUL = timedelta(days=90)
 
@@ -39,8 +41,28 @@ def gift_cards_mail(*, order: Order, cards: Sequence[GiftCard]) -> Mail | None:
     return _queue("gift_cards", order, [], secrets={"codes": "\n".join(lines)})
 
 
+def invoice_mail(*, order: Order, invoice: Invoice) -> Mail | None:
+    """Send the invoice along, and to the shop's own address for invoices where it has one."""
+    return _queue(
+        "invoice",
+        order,
+        [],
+        amount=_money(order, invoice.content["total"]),
+        invoice=invoice.reference,
+        blind_copy_to=settings.INVOICE_MAIL_BCC,
+        attachments=[f"{INVOICE_FILE}/{invoice.pk}"],
+    )
+
+
 def _queue(
-    kind: str, order: Order, lines: Sequence[str], *, secrets: Mapping[str, str] | None = None, **context: Any
+    kind: str,
+    order: Order,
+    lines: Sequence[str],
+    *,
+    secrets: Mapping[str, str] | None = None,
+    blind_copy_to: str = "",
+    attachments: Sequence[str] = (),
+    **context: Any,
 ) -> Mail | None:
     """Write the mail; an order without an address, such as an imported one, gets none."""
     if not order.email:
@@ -54,6 +76,8 @@ def _queue(
         about=order.reference,
         secrets=secrets,
         useful_until=timezone.now() + SECRETS_USEFUL if secrets else None,
+        blind_copy_to=blind_copy_to,
+        attachments=attachments,
     )
 
 

@@ -1,15 +1,34 @@
 """Everything about one order in the shape that staff read it in: loaded with a constant number of statements."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db.models import Prefetch, QuerySet
 
 from merchants.models import Merchant
-from orders.models import Order, OrderBundle, OrderConfiguredBundle, OrderDiscount, OrderExpense, OrderItem
+from orders.actions.splitting import why_unsplittable
+from orders.models import (
+    Claim,
+    Order,
+    OrderBundle,
+    OrderConfiguredBundle,
+    OrderDiscount,
+    OrderExpense,
+    OrderItem,
+    Return,
+)
+from orders.moves import Move, Moves
 from orders.numbers import unit_value
+from orders.processes.errors import ProcessNotFound
+from orders.processes.library import find_process
+from orders.queries import returns_of
+from orders.sums import Figure, figures_of
 from shipments.models import Shipment
+
+SMALL_PROCESS = 8
+"""Drawings of processes with more states than this are folded at first."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +37,16 @@ class ItemLine:
 
     item: OrderItem
     merchant: Merchant | None
+    moves: list[Move] = field(default_factory=list)
+
+    @property
+    def scope(self) -> str:
+        """How the page's form calls this line."""
+        return f"item-{self.item.pk}"
+
+    @property
+    def is_splittable(self) -> bool:
+        return not why_unsplittable(self.item)
 
     @property
     def unit_price(self) -> int:
@@ -58,6 +87,16 @@ class ShipmentPart:
     shipment: Shipment | None
     expenses: list[OrderExpense]
     groups: list[ItemGroup]
+    moves: list[Move]
+
+    @property
+    def name(self) -> str:
+        """How the page's form calls this part."""
+        return f"shipment-{self.shipment.pk}" if self.shipment else "no-shipment"
+
+    @property
+    def item_count(self) -> int:
+        return sum(len(group.lines) for group in self.groups)
 
 
 @dataclass
@@ -71,10 +110,33 @@ class DiscountSum:
 
 
 @dataclass(frozen=True)
+class ProcessWay:
+    """How far the items of one process have come: states that they left behind, and how many stand where."""
+
+    name: str
+    passed: list[str]
+    current: list[tuple[str, int]]
+    is_small: bool
+
+
+@dataclass(frozen=True)
+class ReturnedPart:
+    """A return as far as it holds items of this order."""
+
+    sent_back: Return
+    items: list[OrderItem]
+
+    @property
+    def remuneration(self) -> int:
+        return sum(item.remuneration_amount for item in self.items)
+
+
+@dataclass(frozen=True)
 class OrderOverview:
     order: Order
     merchants: dict[str, Merchant]
     previous_order_count: int
+    moves: Moves
 
     @cached_property
     def items(self) -> list[OrderItem]:
@@ -94,15 +156,33 @@ class OrderOverview:
         shipments: list[Shipment | None] = list(self.order.shipments.all())
         if any(item.shipment_id is None for item in self.items):
             shipments.append(None)
+        return [self._part(number, len(shipments), shipment) for number, shipment in enumerate(shipments, 1)]
+
+    def _part(self, number: int, count: int, shipment: Shipment | None) -> ShipmentPart:
+        items = [item for item in self.items if item.shipment_id == (shipment and shipment.pk)]
+        expenses = [row for row in self.order.expenses.all() if shipment and row.shipment_id == shipment.pk]
+        return ShipmentPart(number, count, shipment, expenses, self._groups(items), self.moves.of(items))
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        return figures_of(self.order, self.items, self.order.discounts.all())
+
+    @cached_property
+    def returns(self) -> list[ReturnedPart]:
+        items = {item.pk: item for item in self.items}
         return [
-            ShipmentPart(
-                number=number,
-                count=len(shipments),
-                shipment=shipment,
-                expenses=[row for row in self.order.expenses.all() if shipment and row.shipment_id == shipment.pk],
-                groups=self._groups(item for item in self.items if item.shipment_id == (shipment and shipment.pk)),
-            )
-            for number, shipment in enumerate(shipments, 1)
+            ReturnedPart(row, [items[part.order_item_id] for part in row.items.all() if part.order_item_id in items])
+            for row in returns_of(self.order)
+        ]
+
+    @cached_property
+    def ways(self) -> list[ProcessWay]:
+        """The processes that the items follow, and how far they came."""
+        processes = self.moves.processes
+        return [
+            _way(name, [item for item in self.items if processes[item.pk] == name])
+            for name in dict.fromkeys(processes.values())
+            if name
         ]
 
     @cached_property
@@ -121,6 +201,9 @@ class OrderOverview:
         noted += [(bundle.name, bundle.note) for bundle in bundles.values()]
         return [(name, note) for name, note in noted if note]
 
+    def _line(self, item: OrderItem) -> ItemLine:
+        return ItemLine(item, self.merchants.get(item.merchant_reference or ""), self.moves.of_items[item.pk])
+
     def _groups(self, items: Iterable[OrderItem]) -> list[ItemGroup]:
         groups: dict[tuple[str, int], ItemGroup] = {}
         for item in items:
@@ -131,27 +214,31 @@ class OrderOverview:
             else:
                 key = ("item", item.pk)
             group = groups.setdefault(key, ItemGroup(item.bundle, item.configured_bundle, []))
-            group.lines.append(ItemLine(item, self.merchants.get(item.merchant_reference or "")))
+            group.lines.append(self._line(item))
         return list(groups.values())
 
 
-def order_overview(order_id: int) -> OrderOverview | None:
+def order_overview(order_id: int, *, may_fire: Callable[[str], bool]) -> OrderOverview | None:
     """Load one order with all that belongs to it; the number of statements does not depend on its size."""
     order = _complete_orders().filter(pk=order_id).first()
     if order is None:
         return None
-    references = {item.merchant_reference for item in order.items.all() if item.merchant_reference}
+    items = list(order.items.all())
+    references = {item.merchant_reference for item in items if item.merchant_reference}
     return OrderOverview(
         order=order,
         merchants={merchant.reference: merchant for merchant in Merchant.objects.filter(reference__in=references)},
         previous_order_count=_previous_orders(order).count(),
+        moves=Moves(items, may_fire),
     )
 
 
 def _complete_orders() -> QuerySet[Order]:
-    items = OrderItem.objects.select_related("bundle", "configured_bundle").prefetch_related("options", "state_changes")
+    items = OrderItem.objects.select_related("bundle", "configured_bundle", "merchant_item").prefetch_related(
+        "options", "state_changes"
+    )
     return Order.objects.select_related(
-        "customer", "billing_address", "shipping_address", "totals", "amendment"
+        "customer", "billing_address", "shipping_address", "totals", "amendment", "invoice"
     ).prefetch_related(
         Prefetch("items", items),
         Prefetch("shipments", Shipment.objects.select_related("shipping_address")),
@@ -159,6 +246,10 @@ def _complete_orders() -> QuerySet[Order]:
         "payments",
         "discounts",
         "totals_history",
+        "refunds",
+        "comments__user",
+        "changes__user",
+        Prefetch("claims", Claim.objects.select_related("opened_by", "closed_by").prefetch_related("items")),
     )
 
 
@@ -166,6 +257,17 @@ def _previous_orders(order: Order) -> QuerySet[Order]:
     if order.customer_id is None:
         return Order.objects.none()
     return Order.objects.filter(customer=order.customer_id, created_at__lt=order.created_at)
+
+
+def _way(name: str, items: list[OrderItem]) -> ProcessWay:
+    current = Counter(item.state for item in items)
+    came_through = dict.fromkeys(change.state for item in items for change in item.state_changes.all())
+    try:
+        size = len(find_process(name).states)
+    except ProcessNotFound:
+        size = SMALL_PROCESS + 1
+    passed = [state for state in came_through if state not in current]
+    return ProcessWay(name, passed, list(current.items()), is_small=size <= SMALL_PROCESS)
 
 
 def _empty_sum(row: OrderDiscount) -> DiscountSum:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Min, Sum
+from django.db.models import Exists, Min, OuterRef, Sum
 
-from orders.models import MerchantOrderItem, OrderItem, Return, ReturnItem
+from orders.models import MerchantOrderItem, Order, OrderItem, Return, ReturnItem
 
 
 class ReturnTotals(NamedTuple):
@@ -61,3 +61,9 @@ def states_in_use() -> list[str]:
             """  # noqa: S608 (the table name is ours)
         )
         return [state for (state,) in cursor.fetchall()]
+
+
+def returns_of(order: Order) -> list[Return]:
+    """Return what came back of an order, oldest first; a return may hold items of other orders too."""
+    own = ReturnItem.objects.filter(parent=OuterRef("pk"), order_item__order=order)
+    return list(Return.objects.filter(Exists(own)).order_by("pk").prefetch_related("items"))

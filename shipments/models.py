@@ -1,6 +1,9 @@
 """Carriers, shipment methods with their prices, and the shipments of an order."""
 
+from typing import Any
+
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 from catalog.models import Currency, Store
 
@@ -54,6 +57,17 @@ class ShipmentMethodPrice(models.Model):
         return f"{self.method_id} {self.store_id} {self.currency_id}"
 
 
+class HistoryOfChanges(HistoricalRecords):
+    """Writes only what becomes of a row later: an address that never changes, as nearly all do, costs nothing."""
+
+    def post_save(self, instance: models.Model, created: bool, using: str | None = None, **kwargs: Any) -> None:
+        if not created:
+            super().post_save(instance, created, using, **kwargs)
+
+    def post_delete(self, instance: models.Model, using: str | None = None, **kwargs: Any) -> None:
+        """Addresses go with their order, and the order's own changes say so."""
+
+
 class OrderAddress(models.Model):
     """A postal address as an order keeps it: a snapshot, never shared with the customer's address book.
 
@@ -78,6 +92,8 @@ class OrderAddress(models.Model):
     email = models.CharField("e-mail", max_length=255, null=True, blank=True)
     country = models.CharField(max_length=255, null=True, blank=True)
     iso2_code = models.CharField("country code", max_length=2, null=True, blank=True)
+
+    history = HistoryOfChanges()
 
     class Meta:
         verbose_name_plural = "order addresses"

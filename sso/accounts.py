@@ -11,6 +11,7 @@ from customers.actions import adopt_proven_customer, register_proven_customer
 from customers.models import Customer
 from glue.errors import GlueError
 from glue.stores import store_named
+from merchants.models import MerchantUser
 from sso.claims import Claims
 from sso.errors import LoginRefused
 from sso.models import CustomerIdentity, Identity, MerchantUserIdentity, StaffIdentity
@@ -140,7 +141,7 @@ class MerchantUserAccounts:
         return user_with_email(email)
 
     def refuse_inactive(self, account: User) -> None:
-        if not (account.is_active and account.merchants.exists()):
+        if not MerchantUser.objects.open_to(account.pk).exists():
             raise LoginRefused(f"user {account.pk} is no active merchant user")
 
     def adopt(self, account: User) -> User:

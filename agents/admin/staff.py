@@ -32,7 +32,7 @@ class StaffAdmin(BackOfficeAdmin, UserAdmin):
     add_form = StaffCreationForm
     change_password_form = AdminPasswordChangeForm
     list_display = ("email", "full_name", "is_active", "is_agent", "is_superuser", "last_login", "last_token")
-    list_filter = ("is_active", "is_agent", "is_superuser", "groups")
+    list_filter = ("is_active", "is_staff", "is_agent", "is_superuser", "groups")
     search_fields = ("email", "first_name", "last_name")
     ordering = ("email",)
     fieldsets = (
@@ -43,7 +43,7 @@ class StaffAdmin(BackOfficeAdmin, UserAdmin):
         ),
         (_("Dates"), {"fields": (("last_login", "last_token", "date_joined"),)}),
     )
-    add_fieldsets = ((None, {"fields": ("email", ("first_name", "last_name"), "password1", "password2")}),)
+    add_fieldsets = ((None, {"fields": ("email", ("first_name", "last_name"), "is_staff", "password1", "password2")}),)
     filter_horizontal = ("user_permissions",)
     readonly_fields = ("last_login", "last_token", "date_joined", "password_link")
     actions = ("deactivate_users",)

@@ -18,7 +18,7 @@ def product_rows(products: Iterable[AbstractProduct], store_name: str = "") -> d
     ids = [product.pk for product in products]
     if not ids:
         return {}
-    names, pictures, left, variants = _names(ids), _pictures(ids), _left(ids, store_name), _variants(ids)
+    names, pictures, left, variants = names_of(ids), _pictures(ids), _left(ids, store_name), _variants(ids)
     prices, currency = _prices(ids, store_name)
     return {
         product_id: ProductRow(
@@ -34,19 +34,20 @@ def product_rows(products: Iterable[AbstractProduct], store_name: str = "") -> d
     }
 
 
-def in_page_language(texts: Mapping[str, str]) -> str:
-    """Choose from locale to text what is closest to the language of the page; else the first there is."""
-    language = (get_language() or "en")[:2]
-    own = [text for locale_name, text in texts.items() if locale_name[:2] == language]
-    return next(iter([*own, *texts.values()]), "")
-
-
-def _names(ids: Collection[int]) -> dict[int, str]:
+def names_of(ids: Collection[int]) -> dict[int, str]:
+    """Return the names of abstract products in the language of the page, by key; one statement."""
     texts: dict[int, dict[str, str]] = defaultdict(dict)
     rows = AbstractProductText.objects.filter(product__in=ids).order_by("product", "locale_name")
     for product_id, locale_name, name in rows.values_list("product_id", "locale_name", "name"):
         texts[product_id][locale_name] = name
     return {product_id: in_page_language(names) for product_id, names in texts.items()}
+
+
+def in_page_language(texts: Mapping[str, str]) -> str:
+    """Choose from locale to text what is closest to the language of the page; else the first there is."""
+    language = (get_language() or "en")[:2]
+    own = [text for locale_name, text in texts.items() if locale_name[:2] == language]
+    return next(iter([*own, *texts.values()]), "")
 
 
 def _pictures(ids: Collection[int]) -> dict[int, str]:

@@ -23,6 +23,7 @@ from merchants.models import (
     MerchantAddress,
     MerchantProfile,
     MerchantStatus,
+    MerchantUser,
     WeekdayOpeningHours,
 )
 from merchants.states import verbs_from
@@ -103,6 +104,19 @@ class DateHours(TabularInline):
     tab = True
 
 
+class Users(TabularInline):
+    """Who may enter the merchant portal for this merchant."""
+
+    model = MerchantUser
+    extra = 0
+    tab = True
+    autocomplete_fields = ("user",)
+    verbose_name_plural = _("merchant portal users")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[MerchantUser]:
+        return super().get_queryset(request).select_related("user", "merchant")
+
+
 @admin.register(Merchant)
 class MerchantAdmin(BackOfficeAdmin):
     list_display = ("reference", "name", "status_badge", "is_active", "email", "sold_in")
@@ -113,10 +127,9 @@ class MerchantAdmin(BackOfficeAdmin):
     fieldsets = (
         (None, {"fields": (("reference", "name"), ("email", "registration_number"), ("is_active", "process_name"))}),
         (_("Where it sells"), {"fields": ("stores", "categories", "url")}),
-        (_("Merchant portal"), {"fields": ("users",)}),
     )
-    autocomplete_fields = ("categories", "stores", "users")
-    inlines = (Profile, Addresses, WeekdayHours, DateHours)
+    autocomplete_fields = ("categories", "stores")
+    inlines = (Profile, Addresses, WeekdayHours, DateHours, Users)
     change_form_outer_before_template = "backoffice/merchant/_head.html"
     actions = ("approve_merchants", "deny_merchants")
 

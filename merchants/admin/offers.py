@@ -83,17 +83,27 @@ class ProductOfferAdmin(ReadOnly, BackOfficeAdmin):
 
     @admin.display(description=_("price"))
     def prices(self, offer: ProductOffer) -> str:
-        default = [price for price in offer.prices.all() if price.price_type == PriceType.DEFAULT]
-        known = {money_text(price.gross_price, price.currency.iso_code) for price in default}
-        return " · ".join(sorted(known - {""}))
+        return offer_prices(offer)
 
     @admin.display(description=_("Stock"))
     def pieces(self, offer: ProductOffer) -> str:
-        rows = list(offer.stock.all())
-        if any(row.is_never_out_of_stock for row in rows):
-            return str(_("never out of stock"))
-        return ", ".join(quantity_text(row.quantity) for row in rows)
+        return offer_pieces(offer)
 
     @admin.display(description=_("approval"))
     def approval(self, offer: ProductOffer) -> SafeString:
         return badge(offer.get_approval_status_display(), APPROVAL_TONES[OfferApproval(offer.approval_status)])
+
+
+def offer_prices(offer: ProductOffer) -> str:
+    """Write what an offer asks, of prices that are read already."""
+    default = [price for price in offer.prices.all() if price.price_type == PriceType.DEFAULT]
+    known = {money_text(price.gross_price, price.currency.iso_code) for price in default}
+    return " · ".join(sorted(known - {""}))
+
+
+def offer_pieces(offer: ProductOffer) -> str:
+    """Write how much there is of an offer, of stock that is read already."""
+    rows = list(offer.stock.all())
+    if any(row.is_never_out_of_stock for row in rows):
+        return str(_("never out of stock"))
+    return ", ".join(quantity_text(row.quantity) for row in rows)

@@ -16,15 +16,20 @@ from merchants.models.offers import (
     OfferStock,
     ProductOffer,
 )
+from merchants.models.users import AREAS, Area, MerchantRole, MerchantUser
 from merchants.states import MerchantStatus
 
 __all__ = [
+    "AREAS",
+    "Area",
     "DateOpeningHours",
     "Merchant",
     "MerchantAddress",
     "MerchantProfile",
+    "MerchantRole",
     "MerchantStatus",
     "MerchantStatusChange",
+    "MerchantUser",
     "OfferApproval",
     "OfferPrice",
     "OfferReservation",

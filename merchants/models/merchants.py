@@ -24,9 +24,7 @@ class Merchant(models.Model):
     stores = models.ManyToManyField(Store, related_name="merchants", blank=True)
     categories = models.ManyToManyField(Category, related_name="merchants", blank=True)
     warehouses = models.ManyToManyField(Warehouse, related_name="merchants", blank=True)
-    users = models.ManyToManyField(
-        User, related_name="merchants", blank=True, help_text="Who works for the merchant in the merchant portal."
-    )
+    users = models.ManyToManyField(User, through="MerchantUser", related_name="merchants", blank=True)
     process_name = models.CharField(
         "order process",
         max_length=255,

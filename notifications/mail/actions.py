@@ -1,6 +1,6 @@
 """Every write that a room or a member of staff asks for; sending itself is in `delivery.py`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from email.utils import make_msgid
 from typing import Any
@@ -28,6 +28,8 @@ def queue_mail(
     secrets: Mapping[str, str] | None = None,
     useful_until: datetime | None = None,
     priority: MailPriority = MailPriority.NORMAL,
+    blind_copy_to: str = "",
+    attachments: Sequence[str] = (),
 ) -> Mail:
     """Write a mail down as part of the caller's transaction; a worker renders and sends it after the commit.
 
@@ -35,6 +37,7 @@ def queue_mail(
     template `templates/mail/<kind>.<language>.html`, `context` what it shows, as JSON. `about` is the public reference
     of what the mail concerns. `secrets` are shown by the template like the context, but kept sealed and never
     shown to staff: they need `useful_until`, after which the mail is not sent and the secrets are wiped.
+    `attachments` name files that are made when the mail is sent (`attachments.py`).
     """
     if secrets and useful_until is None:
         raise ValueError(f"The mail {kind} has secrets, so it needs the time until which they are useful.")
@@ -46,6 +49,8 @@ def queue_mail(
         about=about,
         secrets=seal_secrets(secrets or {}),
         useful_until=useful_until,
+        blind_copy_to=blind_copy_to,
+        attachments=list(attachments),
         message_id=new_message_id(),
         due_at=timezone.now(),
     )
@@ -78,6 +83,8 @@ def resend_mail(*, mail: Mail) -> Mail:
             about=mail.about,
             secrets=mail.secrets,
             useful_until=mail.useful_until,
+            blind_copy_to=mail.blind_copy_to,
+            attachments=mail.attachments,
             message_id=new_message_id(),
             due_at=timezone.now(),
             resend_of=mail,

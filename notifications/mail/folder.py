@@ -11,7 +11,7 @@ from django.utils import timezone
 
 
 class FolderBackend(BaseEmailBackend):
-    """Writes each message as `<time>-<recipient>.txt`, and its HTML beside it.
+    """Writes each message as `<time>-<recipient>.txt`, and its HTML and what is attached beside it.
 
     Django's own file backend keeps the transport encoding, which breaks the very links that one wants to click.
     """
@@ -33,3 +33,5 @@ def write_message(folder: Path, message: EmailMessage) -> None:
     if isinstance(message, EmailMultiAlternatives):
         for content, _kind in message.alternatives:
             (folder / f"{name}.html").write_text(str(content), encoding="utf-8")
+    for file_name, content, _kind in message.attachments:
+        (folder / f"{name}-{file_name}").write_bytes(content if isinstance(content, bytes) else str(content).encode())

@@ -41,6 +41,10 @@ class Mail(models.Model):
     about = models.CharField(_("about"), max_length=255, blank=True, help_text=_("Reference of a customer, order, ..."))
     context = models.JSONField(default=dict, editable=False)
     secrets = models.TextField(blank=True, editable=False)
+    blind_copy_to = models.CharField(_("blind copy to"), max_length=255, blank=True)
+    attachments = models.JSONField(
+        _("attachments"), default=list, blank=True, help_text=_("What is made and attached when the mail is sent.")
+    )
     useful_until = models.DateTimeField(_("useful until"), null=True, blank=True)
     message_id = models.CharField("Message-ID", max_length=255, unique=True, editable=False)
 

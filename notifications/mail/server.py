@@ -6,6 +6,7 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException,
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 
+from notifications.mail.attachments import attachments_of
 from notifications.mail.errors import MailDelayed, MailError, MailRefused, MailServerUnavailable
 from notifications.mail.models import Mail
 from notifications.mail.rendering import RenderedMail
@@ -49,9 +50,12 @@ def _message(mail: Mail, rendered: RenderedMail) -> EmailMultiAlternatives:
         body=rendered.text,
         from_email=formataddr((settings.MAIL_FROM_NAME, settings.MAIL_FROM_ADDRESS)),
         to=[mail.recipient],
+        bcc=[mail.blind_copy_to] if mail.blind_copy_to else [],
         headers=headers,
     )
     message.attach_alternative(rendered.html, "text/html")
+    for attachment in attachments_of(mail):
+        message.attach(attachment.file_name, attachment.content, attachment.content_type)
     return message
 
 

@@ -6,7 +6,7 @@ from orders.models.claims import Claim
 from orders.models.documents import OrderDocument
 from orders.models.figures import DailySales, SalesClock
 from orders.models.gift_cards import GiftCard, GiftCardMovement
-from orders.models.history import ItemStateChange, MerchantItemStateChange, OrderAmendment, OrderComment
+from orders.models.history import ItemStateChange, MerchantItemStateChange, OrderAmendment, OrderChange, OrderComment
 from orders.models.invoices import Invoice, InvoiceCounter
 from orders.models.items import OrderBundle, OrderConfiguredBundle, OrderItem, OrderItemOption
 from orders.models.merchants import MerchantOrder, MerchantOrderItem, MerchantOrderTotals
@@ -35,6 +35,7 @@ __all__ = [
     "Order",
     "OrderAmendment",
     "OrderBundle",
+    "OrderChange",
     "OrderComment",
     "OrderConfiguredBundle",
     "OrderDiscount",

@@ -44,6 +44,32 @@ class OrderComment(models.Model):
         return self.message[:50]
 
 
+class OrderChange(models.Model):
+    """Something that staff changed in a placed order. What became of items and addresses is kept by their own logs."""
+
+    class Kind(models.TextChoices):
+        CUSTOMER = "customer", "Customer data changed"
+        REFERENCE = "reference", "Custom reference changed"
+        SHIPMENT_ADDED = "shipment added", "Shipment added"
+        SHIPMENT_CHANGED = "shipment changed", "Shipment changed"
+        SHIPMENT_REMOVED = "shipment removed", "Empty shipment removed"
+        ITEM_SPLIT = "item split", "Line split"
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="changes")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind)
+    details = models.JSONField(
+        default=list, blank=True, help_text="Names of fields with their values before and after."
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.order_id}"
+
+
 class OrderAmendment(models.Model):
     """A change that the customer made to a placed order (orders.md, 4.3)."""
 

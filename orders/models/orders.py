@@ -75,7 +75,17 @@ class Order(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        permissions = [("export_order", "Can export orders")]
+        permissions = [
+            ("export_order", "Can export orders"),
+            ("trigger_order_event", "Can move items of orders along their process"),
+            ("cancel_order", "Can cancel items of orders"),
+            ("refund_order", "Can refund items of orders"),
+            ("change_order_address", "Can change addresses of orders"),
+            ("change_order_customer", "Can change name and e-mail of orders"),
+            ("change_order_reference", "Can change the custom reference of orders"),
+            ("change_order_shipment", "Can add and change shipments of orders"),
+            ("split_order_item", "Can split lines of orders"),
+        ]
         indexes = [
             # One customer, newest first. A plain index on the key beside them would win, and sort (performance.md, 3).
             models.Index("customer", models.F("created_at").desc(), models.F("id").desc(), name="orders_of_customer"),

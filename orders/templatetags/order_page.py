@@ -1,7 +1,6 @@
 """Template tags of the order page and of lists of orders."""
 
 import json
-from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -10,6 +9,7 @@ from django.utils.safestring import SafeString
 from orders.badges import state_badge, state_badges
 from orders.labels import state_label
 from orders.models import Order
+from orders.numbers import plain_decimal
 
 register = template.Library()
 
@@ -30,10 +30,13 @@ def state_name(state: str) -> str:
     return state_label(state)
 
 
+register.filter(plain_decimal)
+
+
 @register.filter
-def plain_decimal(number: Decimal | None) -> str:
-    """Write 4.5000000000 as 4.5 and 19.00 as 19."""
-    return "" if number is None else f"{number.normalize():f}"
+def at(values: dict[Any, Any], key: Any) -> Any:
+    """Return what is known under a key that is itself a variable."""
+    return values.get(key)
 
 
 @register.filter

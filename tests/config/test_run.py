@@ -81,7 +81,10 @@ def run_kontor(tmp_path: Path) -> Iterator[Callable[..., RunningKontor]]:
 def test_it_answers_as_printed_and_stops_cleanly_when_asked(run_kontor: Callable[..., RunningKontor]) -> None:
     kontor = run_kontor()
     page = kontor.wait_for("Kontor is running. Ctrl-C stops it.")
-    assert f"Back office   http://127.0.0.1:{kontor.port}/backoffice/   admin@spryker.com / change123" in page
+    assert (
+        f"Merchant portal   http://127.0.0.1:{kontor.port}/merchant-portal/   martha@video-king.nl / change123" in page
+    )
+    assert f"Back office       http://127.0.0.1:{kontor.port}/backoffice/   admin@spryker.com / change123" in page
     assert json.loads(shell(f"curl -s http://127.0.0.1:{kontor.port}/health/ready"))["status"] == "ready"
 
     commands = page.partition("in this order:\n")[2]

@@ -27,10 +27,10 @@ def test_the_demo_gets_its_staff_and_the_application_of_the_storefront():
         ("admin@spryker.com", True, True, True, "en_US"),
         ("admin_de@spryker.com", True, False, True, "de_DE"),
         ("agent-merchant@spryker.com", True, False, True, "en_US"),
-        ("harald@spryker.com", False, False, True, "en_US"),
-        ("jason.weidmann@budgetcamerasonline.com", False, False, True, "en_US"),
-        ("martha@video-king.nl", False, False, True, "en_US"),
-        ("michele@sony-experts.com", False, False, True, "en_US"),
+        ("harald@spryker.com", False, False, False, "en_US"),
+        ("jason.weidmann@budgetcamerasonline.com", False, False, False, "en_US"),
+        ("martha@video-king.nl", False, False, False, "en_US"),
+        ("michele@sony-experts.com", False, False, False, "en_US"),
         ("richard@spryker.com", True, False, True, "en_US"),
     ]
     assert User.objects.get(email="admin@spryker.com").check_password("change123")

@@ -54,8 +54,10 @@ def test_the_folder_holds_text_with_whole_links_and_the_page_beside_it(settings,
     link = "https://shop.example/register/confirm?token=" + "a" * 100
     message = EmailMultiAlternatives("Grüße", f"Öffnen:\n{link}\n", "Kontor <shop@localhost>", ["../ada@shop.example"])
     message.attach_alternative("<p>Öffnen</p>", "text/html")
+    message.attach("Invoice-1.pdf", b"%PDF-", "application/pdf")
     assert message.send() == 1
-    page, text = sorted((tmp_path / "mail").iterdir())
+    paper, page, text = sorted((tmp_path / "mail").iterdir())
+    assert (paper.name, paper.read_bytes()) == (f"{page.stem}-Invoice-1.pdf", b"%PDF-")
     assert text.name.endswith("-.._ada@shop.example.txt")
     assert text.read_text(encoding="utf-8") == (
         f"From: Kontor <shop@localhost>\nTo: ../ada@shop.example\nSubject: Grüße\n\nÖffnen:\n{link}\n"

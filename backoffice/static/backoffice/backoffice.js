@@ -40,3 +40,8 @@ document.addEventListener("click", async (event) => {
 document.addEventListener("DOMContentLoaded", () => {
     document.querySelector(".desk-tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 });
+
+// The theme's page has no landmark for its content, which screen readers jump to.
+document.addEventListener("DOMContentLoaded", () => {
+    document.getElementById("main")?.setAttribute("role", "main");
+});

@@ -6,6 +6,7 @@ from html import escape
 
 from orders.processes.definitions import Event, Process, State, Transition
 from orders.processes.drawing.layout import place_states
+from orders.processes.drawing.way import Way
 
 BOX_WIDTH, BOX_HEIGHT = 190, 44
 COLUMN_WIDTH, LAYER_HEIGHT = 310, 130
@@ -21,8 +22,14 @@ STYLE = """
   .state { fill: #f2f3f5; stroke: #5b6472; }
   .happy-state { fill: #e3f4e6; stroke: #1f7a3a; stroke-width: 2px; }
   .way { fill: none; stroke: #8a93a1; stroke-width: 1.2px; marker-end: url(#arrow); }
+  .passed-state { fill: #fff3c4; stroke: #b45309; stroke-width: 2px; }
+  .current-state { fill: #f59e0b; stroke: #92400e; stroke-width: 3px; }
+  .taken-way { fill: none; stroke: #b45309; stroke-width: 4px; marker-end: url(#taken-arrow); }
+  .count { font-size: 12px; font-weight: bold; text-anchor: middle; fill: #ffffff; }
   .happy-way { fill: none; stroke: #1f7a3a; stroke-width: 2.6px; marker-end: url(#happy-arrow); }
 """
+ARROWS = {"arrow": "#8a93a1", "happy-arrow": "#1f7a3a", "taken-arrow": "#b45309"}
+HOW_TO_READ = "green: happy path; [condition]; (a) automatic, (m) by staff, (t) after a time; r: stock is reserved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +46,9 @@ _Curve = tuple[tuple[int, int], tuple[int, int], tuple[int, int], tuple[int, int
 """Start, two points that pull at the line, and end."""
 
 
-def draw_process(process: Process) -> str:
-    """Return the process as an SVG document."""
+def draw_process(process: Process, way: Way | None = None) -> str:
+    """Return the process as an SVG document, with the way of some items lit up."""
+    lit = way or Way()
     places = place_states(process)
     top = MARGIN + 50
     boxes = {
@@ -52,19 +60,33 @@ def draw_process(process: Process) -> str:
     happy = {state for way in process.transitions if way.is_happy for state in (way.source, way.target)}
     edges = _edges(process)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        'role="img" aria-labelledby="drawing-title drawing-words">',
+        f'<title id="drawing-title">{escape(process.name)}</title>',
+        f'<desc id="drawing-words">{escape(words_of(process, lit))}</desc>',
         f"<style>{STYLE}</style>",
-        f"<defs>{_marker('arrow', '#8a93a1')}{_marker('happy-arrow', '#1f7a3a')}</defs>",
+        f"<defs>{''.join(_marker(name, colour) for name, colour in ARROWS.items())}</defs>",
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
         f'<text class="title" x="{MARGIN}" y="{MARGIN}">{escape(process.name)}</text>',
-        f'<text class="legend" x="{MARGIN}" y="{MARGIN + 20}">green: happy path; [condition]; '
-        "(a) automatic, (m) by staff, (t) after a time; r: stock is reserved</text>",
+        f'<text class="legend" x="{MARGIN}" y="{MARGIN + 20}">{"orange: the way so far; " if way else ""}'
+        f"{HOW_TO_READ}</text>",
     ]
     curves = {(source, target): _curve(boxes[source], boxes[target], boxes) for source, target in edges}
-    lines = [_edge(curves[ends], ways) for ends, ways in edges.items()]
+    lines = [_edge(curves[ends], ways, ends in lit.steps) for ends, ways in edges.items()]
     labels = [_label(curves[ends], process, ways, at) for at, (ends, ways) in _numbered(edges)]
-    states = [_state(state, boxes[state.name], state.name in happy) for state in process.states.values()]
+    states = [_state(state, boxes[state.name], state.name in happy, lit) for state in process.states.values()]
     return "\n".join([*parts, *lines, *states, *labels, "</svg>"]) + "\n"
+
+
+def words_of(process: Process, way: Way) -> str:
+    """Say in words what the drawing shows, for those who cannot see it."""
+    parts = [f"{len(process.states)} states, from {process.initial_state}."]
+    passed = [state for state in process.states if state in way.passed and state not in way.current]
+    if passed:
+        parts.append(f"Passed: {', '.join(passed)}.")
+    if way.current:
+        parts.append(f"Now: {', '.join(f'{state} ({count})' for state, count in way.current.items())}.")
+    return " ".join(parts)
 
 
 def _edges(process: Process) -> dict[tuple[str, str], list[Transition]]:
@@ -89,8 +111,9 @@ def _numbered(
     return numbered
 
 
-def _edge(curve: _Curve, ways: list[Transition]) -> str:
+def _edge(curve: _Curve, ways: list[Transition], is_taken: bool) -> str:
     kind = "happy-way" if any(way.is_happy for way in ways) else "way"
+    kind = "taken-way" if is_taken else kind
     (x1, y1), (x2, y2), (x3, y3), (x4, y4) = curve
     return f'<path class="{kind}" d="M {x1} {y1} C {x2} {y2}, {x3} {y3}, {x4} {y4}"/>'
 
@@ -137,12 +160,18 @@ def _words(way: Transition, event: Event | None) -> tuple[str, str]:
     return f"{way.event}{marks}", f"[{way.condition}]" if way.condition else ""
 
 
-def _state(state: State, box: _Box, is_happy: bool) -> str:
+def _state(state: State, box: _Box, is_happy: bool, lit: Way) -> str:
     notes = [*(["r"] if state.is_reserved else []), *sorted(state.flags)]
     lines = [f'<text class="name" x="{box.middle}" y="{box.y + (19 if notes else 27)}">{escape(state.name)}</text>']
     if notes:
         lines.append(f'<text class="flags" x="{box.middle}" y="{box.y + 35}">{escape(", ".join(notes))}</text>')
     kind = "happy-state" if is_happy else "state"
+    kind = "passed-state" if state.name in lit.passed else kind
+    if state.name in lit.current:
+        kind = "current-state"
+        x, y = box.x + BOX_WIDTH, box.y
+        lines.append(f'<circle cx="{x}" cy="{y}" r="12" fill="#92400e"/>')
+        lines.append(f'<text class="count" x="{x}" y="{y + 4}">{lit.current[state.name]}</text>')
     rect = f'<rect class="{kind}" x="{box.x}" y="{box.y}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="8"/>'
     return f"<g>{rect}{''.join(lines)}</g>"
 

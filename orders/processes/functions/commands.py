@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 
 from orders.actions.gift_cards import create_gift_cards
+from orders.actions.invoices import issue_invoice
 from orders.actions.refunds import refund_items, set_remuneration
 from orders.mails import gift_cards_mail, items_refunded_mail, items_shipped_mail, order_confirmed_mail
 from orders.models import GiftCard, OrderItem
@@ -27,6 +28,12 @@ def send_order_confirmation(items: Sequence[OrderItem], facts: Facts) -> None:
 @command("Oms/SendOrderShipped")
 def send_order_shipped(items: Sequence[OrderItem], facts: Facts) -> None:
     items_shipped_mail(order=items[0].order, items=items)
+
+
+@command("Invoice/Generate")
+def generate_invoice(items: Sequence[OrderItem], facts: Facts) -> None:
+    """Write the invoice of the whole order, whichever of its items comes here first."""
+    issue_invoice(order=items[0].order)
 
 
 @command("Return/StartReturn")

@@ -5,12 +5,19 @@ from pathlib import Path
 import pytest
 from django.core import mail as outbox
 
+from notifications.mail.actions import resend_mail
 from notifications.mail.delivery import deliver_mail
 from notifications.mail.models import Mail
+from orders.models import Invoice, InvoiceCounter
 from orders.processes import trigger_event
 
 GOLDEN = Path(__file__).parent / "mails"
-CAUSES = {"confirmed": ("payment pending", "pay"), "shipped": ("exported", "ship"), "refunded": ("delivered", "refund")}
+CAUSES = {
+    "confirmed": ("payment pending", "pay"),
+    "invoice": ("confirmed", "invoice-generate"),
+    "shipped": ("exported", "ship"),
+    "refunded": ("delivered", "refund"),
+}
 
 
 @pytest.mark.parametrize("locale_name", ["en_US", "de_DE"])
@@ -46,4 +53,32 @@ def test_an_order_without_an_address_moves_and_writes_no_mail(make_order):
 def test_an_event_that_fails_writes_no_mail(make_order):
     order = make_order(item_states=["shipped"])
     trigger_event(event="ship", items=order.items.all())
+    assert not Mail.objects.exists()
+
+
+def test_the_mail_of_an_invoice_carries_it_and_the_shop_gets_a_copy(make_order, settings):
+    settings.INVOICE_MAIL_BCC = "books@shop.example"
+    order = make_order(item_states=["confirmed", "confirmed"])
+    first, second = order.items.order_by("pk")
+    trigger_event(event="invoice-generate", items=[first])
+    trigger_event(event="invoice-generate", items=[second])  # on the same invoice, which was sent already
+    mail, invoice = Mail.objects.get(), Invoice.objects.get()
+    assert (mail.blind_copy_to, mail.attachments) == ("books@shop.example", [f"orders/invoice/{invoice.pk}"])
+    deliver_mail(mail_id=mail.pk)
+    again = resend_mail(mail=Mail.objects.get())
+    deliver_mail(mail_id=again.pk)
+    for message in outbox.outbox:
+        assert (message.to, message.bcc) == ([order.email], ["books@shop.example"])
+        ((name, content, kind),) = message.attachments
+        assert (name, kind) == ("Invoice-1.pdf", "application/pdf")
+        assert content.startswith(b"%PDF-")
+    assert len(outbox.outbox) == 2
+    assert set(order.items.values_list("state", flat=True)) == {"exported"}
+
+
+def test_a_refused_invoice_event_takes_no_number(make_order):
+    order = make_order(item_states=["waiting"])
+    trigger_event(event="invoice-generate", items=order.items.all())
+    assert not Invoice.objects.exists()
+    assert not InvoiceCounter.objects.exists()
     assert not Mail.objects.exists()

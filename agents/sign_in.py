@@ -1,0 +1,46 @@
+"""Signing in to pages: the back office, and the merchant portal with a form of its own."""
+
+from math import ceil
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from unfold.forms import AuthenticationForm
+
+from customers.logins import agent_login_limits
+from customers.throttling import count_failure, seconds_blocked
+from glue.client_address import client_address
+
+THROTTLED = "pages"
+"""Both sign-in pages check the same passwords, so failures at one of them count at the other."""
+
+
+class SignInForm(AuthenticationForm):
+    """E-mail and password; after as many failures as agents have over the API, the account rests for this address."""
+
+    error_messages = {
+        **AuthenticationForm.error_messages,
+        "invalid_login": _("This is not the e-mail address and password of somebody who may enter here."),
+    }
+    request: HttpRequest
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a resting account without looking at its password; whoever may not enter learns nothing more."""
+        address, username = client_address(self.request), str(self.cleaned_data.get("username") or "").lower()
+        seconds = seconds_blocked(THROTTLED, address, username)
+        if seconds > 0:
+            minutes = ceil(seconds / 60)
+            text = ngettext(
+                "Too many attempts. Wait a minute before you try again.",
+                "Too many attempts. Wait %(minutes)d minutes before you try again.",
+                minutes,
+            )
+            raise ValidationError(text % {"minutes": minutes}, code="blocked")
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except ValidationError:
+            count_failure(THROTTLED, address, username, agent_login_limits())
+            raise
+        return cleaned

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class MerchantsConfig(AppConfig):
+    """Opens the merchant portal: each room brings its pages in a package `portal`, as it does for the back office."""
+
+    name = "merchants"
+
+    def ready(self) -> None:
+        from agents.reach import further_checks
+        from merchants.queries.users import may_touch_merchant_users
+
+        further_checks.append(may_touch_merchant_users)
+        autodiscover_modules("portal")

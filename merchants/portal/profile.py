@@ -1,0 +1,87 @@
+"""What a merchant says about itself: contact, texts, addresses and opening hours."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import JSONField
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from merchants.admin.merchants import Addresses, Profile
+from merchants.models import (
+    Area,
+    DateOpeningHours,
+    Merchant,
+    MerchantAddress,
+    MerchantProfile,
+    WeekdayOpeningHours,
+)
+from merchants.portal.membership import merchant_of
+from merchants.portal.screens import PortalAdmin, PortalStackedInline, PortalTabularInline
+from merchants.portal.site import NAME, portal
+from merchants.portal.texts import LONG_FIELDS, LocaleTextsField, LocaleTextsForm
+
+
+class WithLocaleTexts:
+    """Mix-in for inlines whose JSON columns hold one text a locale."""
+
+    form = LocaleTextsForm
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if isinstance(db_field, JSONField):
+            return db_field.formfield(form_class=LocaleTextsField, is_long=db_field.name in LONG_FIELDS)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class OwnProfile(WithLocaleTexts, PortalStackedInline):
+    model = MerchantProfile
+    area = Area.PROFILE
+    tab = True
+    can_delete = can_be_deleted = False
+    fieldsets = Profile.fieldsets
+
+
+class OwnAddresses(PortalStackedInline):
+    model = MerchantAddress
+    area = Area.PROFILE
+    tab = True
+    fieldsets = Addresses.fieldsets
+
+
+class OwnWeekdayHours(PortalTabularInline):
+    model = WeekdayOpeningHours
+    area = Area.PROFILE
+    tab = True
+    fields = ("day", "time_from", "time_to")
+
+
+class OwnDateHours(WithLocaleTexts, PortalTabularInline):
+    model = DateOpeningHours
+    area = Area.PROFILE
+    tab = True
+    fields = ("date", "time_from", "time_to", "note")
+
+
+@admin.register(Merchant, site=portal)
+class OwnMerchantAdmin(PortalAdmin):
+    """One page, of the merchant itself. What staff decide, such as where it sells, is shown and cannot be changed."""
+
+    area = Area.PROFILE
+    menu_title, menu_icon, menu_position = _("Profile"), "storefront", 90
+    can_be_added = False
+    fieldsets = (
+        (None, {"fields": (("reference", "name"), ("status", "sold_in"))}),
+        (_("Contact"), {"fields": (("email", "registration_number"), "is_active")}),
+    )
+    readonly_fields = ("reference", "name", "status", "sold_in")
+    inlines = (OwnProfile, OwnAddresses, OwnWeekdayHours, OwnDateHours)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+        """Open the one merchant that there is to see."""
+        return redirect(f"{NAME}:merchants_merchant_change", merchant_of(request).pk)
+
+    @admin.display(description=_("stores"))
+    def sold_in(self, merchant: Merchant) -> str:
+        return ", ".join(merchant.stores.order_by("name").values_list("name", flat=True))

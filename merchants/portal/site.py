@@ -1,0 +1,113 @@
+"""The merchant portal at `/merchant-portal/`: a second admin site, in which a merchant's users see what is theirs."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.core.exceptions import ImproperlyConfigured, SuspiciousOperation
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+from unfold.sites import UnfoldAdminSite
+
+from merchants.portal.membership import choose_merchant, membership_of, memberships_of
+from merchants.portal.screens import PortalAdmin, is_scoped_filter
+from merchants.portal.start import cards_of
+
+NAME = "merchant-portal"
+UNUSED_VIEWS = ("view_on_site",)
+"""Views of the framework that look into any table: the portal has no use for them."""
+
+
+class MerchantPortal(UnfoldAdminSite):
+    """Whoever works for a merchant may enter; rights of the back office count for nothing here."""
+
+    settings_name = "UNFOLD_MERCHANT_PORTAL"
+    site_title = site_header = _("Merchant portal")
+    index_title = _("Today")
+    index_template = "portal/start.html"
+    enable_nav_sidebar = True
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return bool(memberships_of(request))
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Take in no screen that could show another merchant's rows."""
+        if admin_class is None or not issubclass(admin_class, PortalAdmin):
+            raise ImproperlyConfigured("A screen of the merchant portal is a PortalAdmin.")
+        models = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
+        for filter_ in admin_class.list_filter:
+            if not all(is_scoped_filter(model, filter_) for model in models):
+                raise ImproperlyConfigured(f"{admin_class.__name__} filters by {filter_}, which lists rows of others.")
+        super().register(models, admin_class, **options)
+
+    def get_urls(self) -> list[Any]:
+        kept = [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") not in UNUSED_VIEWS]
+        choose = self.admin_view(require_POST(self.choose_merchant_view))
+        return [path("choose/", choose, name="choose_merchant"), *kept]
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+        """Lead to the portal's own start, not to the back office's, whoever asked for no other page."""
+        if REDIRECT_FIELD_NAME not in request.GET:
+            asked = request.GET.copy()
+            asked[REDIRECT_FIELD_NAME] = reverse(f"{NAME}:index")
+            request.GET = asked  # type: ignore[assignment]
+        return super().login(request, extra_context)
+
+    def search(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+        """Find nothing: the theme's search keeps what it found, whoever the user works for by then."""
+        raise Http404
+
+    def admin_view(self, view: Callable[..., HttpResponseBase], cacheable: bool = False) -> Callable[..., Any]:
+        """Answer 400 to a query with a NUL sign, which no database takes as text, on every page."""
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if "%00" in request.META.get("QUERY_STRING", ""):
+                raise SuspiciousOperation("A query cannot contain NUL.")
+            return guarded(request, *args, **kwargs)
+
+        return checked
+
+    @property
+    def screens(self) -> list[PortalAdmin]:
+        """Return all screens in the order of the menu."""
+        screens = [screen for screen in self._registry.values() if isinstance(screen, PortalAdmin)]
+        return sorted(screens, key=lambda screen: screen.menu_position)
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+        """Begin with what waits for the merchant today."""
+        member = membership_of(request)
+        context = {
+            "membership": member,
+            "memberships": memberships_of(request),
+            "cards": cards_of(member.merchant),
+            **(extra_context or {}),
+        }
+        return super().index(request, context)
+
+    def choose_merchant_view(self, request: HttpRequest) -> HttpResponseBase:
+        choose_merchant(request, request.POST.get("merchant", ""))
+        return redirect(f"{NAME}:index")
+
+    def get_sidebar_list(self, request: HttpRequest) -> list[dict[str, Any]]:
+        start = self._entry(request, _("Today"), "today", f"{NAME}:index")
+        return [{"title": None, "items": [start, *(self._entry_of(request, screen) for screen in self.screens)]}]
+
+    def _entry_of(self, request: HttpRequest, screen: PortalAdmin) -> dict[str, Any]:
+        options = screen.opts
+        view = f"{NAME}:{options.app_label}_{options.model_name}_changelist"
+        return self._entry(request, screen.menu_title, screen.menu_icon, view)
+
+    def _entry(self, request: HttpRequest, title: Any, icon: str, view: str) -> dict[str, Any]:
+        link = reverse(view)
+        is_active = request.path == link if view == f"{NAME}:index" else request.path.startswith(link)
+        return {"title": title, "icon": icon, "link": link, "active": is_active, "has_permission": True}
+
+
+portal = MerchantPortal(name=NAME)

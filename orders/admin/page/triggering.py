@@ -1,0 +1,69 @@
+"""The buttons that move items: for one item, ticked items, a shipment or the whole order (orders.md, 14, 16 to 19)."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agents.staff import staff_member
+from orders.admin.page.results import keep_results
+from orders.labels import event_label, state_label
+from orders.models import Order, OrderItem
+from orders.moves import items_that_can
+from orders.processes import Origin, Outcome, trigger_event
+from orders.rights import may_fire
+
+ORDER, SHIPMENT, ITEM, NO_SHIPMENT = "order", "shipment-", "item-", "no-shipment"
+
+
+def trigger(request: HttpRequest, order: Order) -> None:
+    """Fire the event that a button names as `<what> <event>`, for those of its items that know it now."""
+    scope, _space, event = request.POST.get("move", "").partition(" ")
+    if not may_fire(staff_member(request), event):
+        raise PermissionDenied
+    items = items_that_can(event, _items_of(order, scope, request.POST.getlist("item")))
+    if not items:
+        text = _("%(event)s is not possible for any of these items now.") % {"event": event_label(event)}
+        messages.error(request, text)
+        return
+    origin = Origin(user=staff_member(request), path=request.path, query=request.GET.dict())
+    try:
+        outcome = trigger_event(event=event, items=items, origin=origin)
+    except OperationalError:  # the database gave up waiting: nothing of the transaction is left
+        messages.error(request, _("Somebody else is changing this order. Nothing was moved; try again."))
+        return
+    keep_results(request, order, items, outcome)
+    _tell(request, event, items, outcome)
+
+
+def _items_of(order: Order, scope: str, ticked: Sequence[str]) -> list[OrderItem]:
+    """Return the items of a button: its own one; else those ticked within its reach, or all there if none is."""
+    items = list(order.items.order_by("pk"))
+    if scope.startswith(ITEM):
+        return [item for item in items if str(item.pk) == scope.removeprefix(ITEM)]
+    if scope.startswith(SHIPMENT):
+        items = [item for item in items if str(item.shipment_id) == scope.removeprefix(SHIPMENT)]
+    elif scope == NO_SHIPMENT:
+        items = [item for item in items if item.shipment_id is None]
+    elif scope != ORDER:
+        return []
+    chosen = [item for item in items if str(item.pk) in set(ticked)]
+    return chosen or items
+
+
+def _tell(request: HttpRequest, event: str, items: Sequence[OrderItem], outcome: Outcome) -> None:
+    """Say in one message what moved, and in one more each why something did not."""
+    if outcome.moved:
+        states = ", ".join(dict.fromkeys(state_label(state) for state in outcome.moved.values()))
+        count = len(outcome.moved)
+        text = ngettext("%(count)d item is now %(states)s.", "%(count)d items are now %(states)s.", count)
+        details = text % {"count": count, "states": states}
+        messages.success(request, f"{_('Status change triggered successfully.')} {details}")
+    for reason in outcome.messages:
+        count = list(outcome.refused.values()).count(reason)
+        text = ngettext("%(count)d item: %(reason)s", "%(count)d items: %(reason)s", count)
+        messages.error(request, text % {"count": count, "reason": _(reason)})

@@ -1,0 +1,77 @@
+"""A row of each table that the portal shows, for one merchant, with the merchant's mark in its texts.
+
+`MAKERS` must know each table: `test_other_merchants.py` walks a new page as soon as it is there, and asks for a row.
+"""
+
+from datetime import date, time
+
+from catalog.models import ConcreteProduct, Currency, Store, StoreCurrency, Warehouse
+from merchants.models import (
+    DateOpeningHours,
+    Merchant,
+    MerchantAddress,
+    MerchantProfile,
+    OfferPrice,
+    OfferStock,
+    ProductOffer,
+    WeekdayOpeningHours,
+)
+from tests.catalog.shop import make_concrete
+
+
+def make_profile(merchant, mark):
+    merchant.profile.contact_person_last_name = f"{mark} Boss"
+    merchant.profile.save()
+    return merchant.profile
+
+
+def make_offer(merchant, mark):
+    product = ConcreteProduct.objects.filter(sku="camera").first() or make_concrete("camera")
+    return merchant.offers.first() or ProductOffer.objects.create(
+        reference=f"{mark}-offer", product=product, merchant=merchant, merchant_sku=f"{mark}-sku"
+    )
+
+
+def make_price(merchant, mark):
+    store, _is_new = Store.objects.get_or_create(name=f"{mark}-DE")
+    euro, _is_new = Currency.objects.get_or_create(iso_code="EUR", defaults={"name": "Euro"})
+    StoreCurrency.objects.get_or_create(store=store, currency=euro)
+    merchant.stores.add(store)
+    return OfferPrice.objects.create(offer=make_offer(merchant, mark), store=store, currency=euro, gross_price=1850)
+
+
+def make_stock(merchant, mark):
+    warehouse = Warehouse.objects.create(name=f"{mark} hall")
+    merchant.warehouses.add(warehouse)
+    return OfferStock.objects.create(offer=make_offer(merchant, mark), warehouse=warehouse, quantity=4)
+
+
+def make_product(merchant, mark):
+    """Products are there for all merchants; that of the second one has left the shop."""
+    return make_concrete(f"{mark}-camera", is_active=mark == "ALPHA")
+
+
+MAKERS = {
+    Merchant: lambda merchant, mark: merchant,
+    MerchantProfile: make_profile,
+    MerchantAddress: lambda merchant, mark: MerchantAddress.objects.create(merchant=merchant, city=f"{mark} Town"),
+    WeekdayOpeningHours: lambda merchant, mark: WeekdayOpeningHours.objects.create(
+        merchant=merchant, day=0, time_from=time(7), time_to=time(18)
+    ),
+    DateOpeningHours: lambda merchant, mark: DateOpeningHours.objects.create(
+        merchant=merchant, date=date(2026, 12, 24), note={"en_US": f"{mark} closed"}
+    ),
+    ProductOffer: make_offer,
+    OfferPrice: make_price,
+    OfferStock: make_stock,
+    ConcreteProduct: make_product,
+}
+
+
+def make_rows(merchant, mark):
+    return {model: make(merchant, mark) for model, make in MAKERS.items()}
+
+
+def stored(rows):
+    """Return what the database says of these rows."""
+    return {model: list(model.objects.filter(pk=row.pk).values()) for model, row in rows.items()}
