@@ -56,6 +56,7 @@ HANDLE_ORDERS = (
 ROLES: dict[str, tuple[str, ...]] = {
     "Order viewer": READ_ORDERS,
     "Order handler": HANDLE_ORDERS,
+    "Bulk order handler": (*HANDLE_ORDERS, "orders.add_bulkrun", "orders.view_bulkrun"),
     "Finance": (*READ_ORDERS, "orders.add_ordercomment", "orders.export_order", "orders.refund_order"),
     "Order exporter": ("orders.view_order", "orders.export_order"),
     "Customer viewer": VIEW_CUSTOMERS,

@@ -11,15 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Entry:
-    """A menu entry: the list screen of one model, shown to those who may view the model."""
+    """A menu entry: the list screen of one model, or another page about it, shown to those who may view the model."""
 
     title: str | Promise
     icon: str
     app_label: str
     model_name: str
+    page: str = "changelist"
 
     def link(self) -> str:
-        return reverse(f"admin:{self.app_label}_{self.model_name}_changelist")
+        return reverse(f"admin:{self.app_label}_{self.model_name}_{self.page}")
 
     def is_visible_to(self, request: HttpRequest) -> bool:
         rights = (f"{self.app_label}.{verb}_{self.model_name}" for verb in ("view", "change"))
@@ -31,6 +32,8 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         _("Sales"),
         (
             Entry(_("Orders"), "receipt_long", "orders", "order"),
+            Entry(_("Order matrix"), "grid_on", "orders", "order", "matrix"),
+            Entry(_("Events for many orders"), "dynamic_form", "orders", "bulkrun"),
             Entry(_("Customers"), "group", "customers", "customer"),
             Entry(_("Gift cards"), "redeem", "orders", "giftcard"),
             Entry(_("Transition log"), "history", "orders", "transitionlog"),
@@ -88,20 +91,23 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
 
 def menu_of(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the menu in the form that the page templates read, without groups that would be empty."""
+    visible = [(title, [entry for entry in entries if entry.is_visible_to(request)]) for title, entries in MENU]
+    links = {entry.link() for _title, entries in visible for entry in entries}
+    current = max((link for link in links if request.path.startswith(link)), key=len, default="")
     groups = []
-    for title, entries in MENU:
-        items = [_item(entry, request.path) for entry in entries if entry.is_visible_to(request)]
+    for title, entries in visible:
+        items = [_item(entry, current) for entry in entries]
         if items:
             groups.append({"title": title, "items": items})
     return groups
 
 
-def _item(entry: Entry, path: str) -> dict[str, Any]:
+def _item(entry: Entry, current: str) -> dict[str, Any]:
     link = entry.link()
     return {
         "title": entry.title,
         "icon": entry.icon,
         "link": link,
-        "active": path.startswith(link),
+        "active": link == current,
         "has_permission": True,
     }

@@ -8,11 +8,14 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
 
 from backoffice.admin import BackOfficeAdmin
 from backoffice.navigation import menu_of
+from backoffice.start import has_start_page, start_page_of
 
 
 class BackOffice(UnfoldAdminSite):
@@ -40,11 +43,22 @@ class BackOffice(UnfoldAdminSite):
         return checked
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
-        """Begin with the first list that the user may see; the theme's page says so where there is none."""
+        """Begin with what needs attention; where nothing of it is for this user, with the first list that is."""
+        page = start_page_of(request)
+        if page is not None:
+            request.current_app = self.name
+            context = {**self.each_context(request), "title": self.index_title, **page, **(extra_context or {})}
+            return TemplateResponse(request, "backoffice/start/page.html", context)
         menu = menu_of(request)
         if menu:
             return redirect(menu[0]["items"][0]["link"])
         return super().index(request, extra_context)
 
     def get_sidebar_list(self, request: HttpRequest) -> list[dict[str, Any]]:
-        return menu_of(request)
+        """Return the menu, with the start page on top for those who have one."""
+        menu = menu_of(request)
+        if has_start_page(request):
+            link = reverse("admin:index", current_app=self.name)
+            start = {"title": self.index_title, "icon": "home", "link": link, "has_permission": True}
+            menu.insert(0, {"items": [{**start, "active": request.path == link}]})
+        return menu

@@ -40,13 +40,15 @@ class AvailabilityFilter(DropdownFilter):
     def lookups(
         self, request: HttpRequest, model_admin: ModelAdmin[AbstractProduct]
     ) -> list[tuple[str, str | Promise]]:
-        return [("available", _("available")), ("sold-out", _("sold out"))]
+        return [("available", _("available")), ("low", _("low stock")), ("sold-out", _("sold out"))]
 
     def queryset(self, request: HttpRequest, queryset: Products) -> Products:
         left = Availability.objects.filter(Q(quantity__gt=0) | Q(is_never_out_of_stock=True))
         left = left.filter(product__abstract=OuterRef("pk"))
         if store_name := request.GET.get(StoreFilter.parameter_name):
             left = left.filter(store__name=store_name)
+        if self.value() == "low":
+            return queryset.filter(Exists(left.running_out()))
         if self.value() == "available":
             return queryset.filter(Exists(left))
         if self.value() == "sold-out":

@@ -5,6 +5,7 @@ Quantities are decimals with ten places, because goods may be sold by the metre.
 
 from collections.abc import Collection
 
+from django.conf import settings
 from django.db import models
 
 from agents.models import User
@@ -112,6 +113,10 @@ class AvailabilityQuerySet(models.QuerySet["Availability"]):
     def locked_for(self, product_ids: Collection[int]) -> "AvailabilityQuerySet":
         """Lock the rows of these products in key order, so that two writers never wait for each other."""
         return self.filter(product__in=product_ids).select_for_update(of=("self",)).order_by("product_id", "store_id")
+
+    def running_out(self) -> "AvailabilityQuerySet":
+        """Keep what can be sold, but of which only a few are left."""
+        return self.filter(is_never_out_of_stock=False, quantity__gt=0, quantity__lte=settings.LOW_STOCK_QUANTITY)
 
 
 class Availability(models.Model):

@@ -1,5 +1,7 @@
 """Orders in the back office: the list, the page of one order, and the orders of a customer (orders.md, 14)."""
 
+from orders.admin import start  # noqa: F401  # registers tiles of the start page
+from orders.admin.bulk_runs import BulkRunAdmin
 from orders.admin.choices import PaymentMethodAdmin, ReturnReasonAdmin
 from orders.admin.customers import CustomerWithOrdersAdmin
 from orders.admin.gift_cards import GiftCardAdmin
@@ -8,6 +10,7 @@ from orders.admin.orders import OrderAdmin
 from orders.admin.transition_log import TransitionLogAdmin
 
 __all__ = [
+    "BulkRunAdmin",
     "CustomerWithOrdersAdmin",
     "GiftCardAdmin",
     "MerchantOrderAdmin",

@@ -9,11 +9,15 @@ from unfold.contrib.filters.admin import DropdownFilter, MultipleDropdownFilter
 
 from catalog.models import Store
 from orders.ages import Age, items_of_age
+from orders.attention import Trouble, items_in_trouble
 from orders.labels import state_label
 from orders.models import Order
 from orders.models.orders import OrderQuerySet
 from orders.queries import states_in_use
 from orders.search import orders_with_items
+
+NO_PROCESS = "-"
+"""Asks for items that have not been put under a process, as imported ones until their first event."""
 
 
 class StateFilter(MultipleDropdownFilter):
@@ -49,8 +53,9 @@ class ProcessFilter(DropdownFilter):
     title = _("process")
     parameter_name = "process"
 
-    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Order]) -> list[tuple[str, str]]:
-        return [(process, process) for process in request.GET.getlist(self.parameter_name)[-1:] if process]
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Order]) -> list[tuple[str, str | Promise]]:
+        asked = [process for process in request.GET.getlist(self.parameter_name)[-1:] if process]
+        return [(process, _("without a process") if process == NO_PROCESS else process) for process in asked]
 
     def queryset(self, request: HttpRequest, queryset: OrderQuerySet) -> OrderQuerySet:
         return queryset
@@ -68,6 +73,19 @@ class StoreFilter(MultipleDropdownFilter):
         return queryset.filter(store_name__in=names) if names else queryset
 
 
+class TroubleFilter(DropdownFilter):
+    """Orders with items that are stuck; `StateFilter` finds the orders."""
+
+    title = _("needs attention")
+    parameter_name = "trouble"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Order]) -> list[tuple[str, str | Promise]]:
+        return [*Trouble.choices]
+
+    def queryset(self, request: HttpRequest, queryset: OrderQuerySet) -> OrderQuerySet:
+        return queryset
+
+
 def asked_items(request: HttpRequest) -> Q:
     """Return what the query of the list asks of an item, which may be nothing."""
     condition = Q()
@@ -76,7 +94,10 @@ def asked_items(request: HttpRequest) -> Q:
         condition &= Q(state__in=states)
     process, age = request.GET.get(ProcessFilter.parameter_name), request.GET.get(AgeFilter.parameter_name)
     if process:
-        condition &= Q(process=process)
+        condition &= Q(process="" if process == NO_PROCESS else process)
     if age in Age.values:
         condition &= items_of_age(Age(age))
+    trouble = request.GET.get(TroubleFilter.parameter_name)
+    if trouble in Trouble.values:
+        condition &= items_in_trouble(Trouble(trouble))
     return condition

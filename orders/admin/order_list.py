@@ -17,8 +17,10 @@ from backoffice.formats import money_text
 from backoffice.lists import Exportable, SavedFilters
 from backoffice.paging import CappedChangeList
 from backoffice.templatetags.backoffice import moment
+from orders.admin.bulk_events import BulkEvents
 from orders.admin.exports import ORDER_EXPORTS
-from orders.admin.filters import AgeFilter, ProcessFilter, StateFilter, StoreFilter
+from orders.admin.filters import AgeFilter, ProcessFilter, StateFilter, StoreFilter, TroubleFilter
+from orders.admin.matrix import OrderMatrix
 from orders.badges import state_badges
 from orders.models import Order
 from orders.models.orders import OrderQuerySet
@@ -36,7 +38,7 @@ class OrderChangeList(CappedChangeList):
             order.item_states = states.get(order.pk, [])
 
 
-class OrderListAdmin(ReadOnly, SavedFilters, Exportable):
+class OrderListAdmin(ReadOnly, OrderMatrix, BulkEvents, SavedFilters, Exportable):
     """The list that staff live in."""
 
     list_display = (
@@ -51,13 +53,13 @@ class OrderListAdmin(ReadOnly, SavedFilters, Exportable):
         "actions_of_row",
     )
     list_display_links = ("id", "reference")
-    list_filter = (StateFilter, AgeFilter, ProcessFilter, StoreFilter, ("created_at", MomentFilter))
+    list_filter = (StateFilter, AgeFilter, ProcessFilter, TroubleFilter, StoreFilter, ("created_at", MomentFilter))
     search_fields = ("search_text",)
     search_help_text = _("Reference, e-mail, name, phone or SKU")
     ordering = ("-id",)
+    list_per_page = 50
     exports = ORDER_EXPORTS
     export_permission = "orders.export_order"
-    actions = None
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[CappedChangeList]:
         return OrderChangeList

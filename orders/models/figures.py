@@ -1,4 +1,4 @@
-"""Sales a day, summed up beforehand so that nobody has to walk through a million orders."""
+"""Sales of the last weeks, summed up beforehand so that nobody has to walk through all orders to look at them."""
 
 from django.db import models
 from django.utils import timezone
@@ -34,13 +34,14 @@ class DailySales(models.Model):
 
 
 class SalesClock(models.Model):
-    """The one row that says up to when changed orders are in the daily sales; whoever sums up holds it."""
+    """The one row that says when sales were summed up; whoever sums up holds it."""
 
-    summed_up_to = models.DateTimeField(null=True, blank=True)
+    summed_up_at = models.DateTimeField(null=True, blank=True)
+    took_seconds = models.FloatField(default=0)
     asked_at = models.DateTimeField(default=timezone.now, help_text="When somebody last asked for fresh sums.")
 
     class Meta:
         default_permissions = ()
 
     def __str__(self) -> str:
-        return f"{self.summed_up_to}"
+        return f"{self.summed_up_at}"

@@ -93,7 +93,6 @@ class Order(models.Model):
                 "customer", models.F("updated_at").desc(), models.F("id").desc(), name="orders_of_customer_changed"
             ),
             models.Index(fields=["-created_at", "-id"], name="orders_newest"),
-            models.Index(fields=["updated_at"], name="orders_by_change"),
             models.Index(Lower("reference"), name="orders_reference_any_case"),
             models.Index(fields=["email", "id"], name="orders_by_email"),
             models.Index(fields=["item_count", "id"], name="orders_by_item_count"),

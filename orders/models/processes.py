@@ -83,7 +83,7 @@ class TransitionLog(models.Model):
     class Meta:
         ordering = ["pk"]
         indexes = [
-            models.Index(fields=["id"], condition=models.Q(is_error=True), name="orders_log_errors"),
+            models.Index(fields=["created_at"], condition=models.Q(is_error=True), name="orders_log_errors"),
             models.Index(
                 fields=["merchant_item"],
                 name="orders_log_of_merchant_item",

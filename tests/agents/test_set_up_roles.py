@@ -21,7 +21,7 @@ def test_a_merchant_order_desk_moves_what_a_viewer_only_sees():
 
 def test_roles_are_named_for_what_they_may_do(capsys):
     call_command("set_up_roles")
-    assert permissions_of("Order viewer") == {"view_order"}
+    assert permissions_of("Order viewer") == {"view_order", "view_ordercomment"}
     assert permissions_of("Order exporter") == {"view_order", "export_order"}
     assert "view_store" in permissions_of("Catalog viewer")
     assert not {name for name in permissions_of("Catalog viewer") if not name.startswith("view_")}
@@ -51,7 +51,7 @@ def test_a_second_run_changes_nothing_and_keeps_what_staff_added(capsys):
     call_command("set_up_roles")
     Group.objects.get(name="Order viewer").permissions.add(Permission.objects.get(codename="view_merchant"))
     call_command("set_up_roles")
-    assert permissions_of("Order viewer") == {"view_order", "view_merchant"}
+    assert permissions_of("Order viewer") == {"view_order", "view_ordercomment", "view_merchant"}
     assert Group.objects.count() == ROLE_COUNT
     assert capsys.readouterr().out.splitlines()[-1] == f"{ROLE_COUNT} roles, 0 permissions given."
 

@@ -52,8 +52,7 @@ def test_an_order_is_closed_to_all_without_the_right(client, staff_client, make_
 
 
 def test_the_menu_names_only_what_may_be_seen(staff_client):
-    response = staff_client("merchants.view_merchant").get("/backoffice/", follow=True)
-    assert response.redirect_chain == [("/backoffice/merchants/merchant/", 302)]
+    response = staff_client("merchants.view_merchant").get("/backoffice/")
     page = response.content.decode()
     assert 'href="/backoffice/merchants/merchant/"' in page
     for hidden in ("/backoffice/orders/", "/backoffice/customers/", "/backoffice/agents/", 'id="desk-search"'):
