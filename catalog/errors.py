@@ -1,5 +1,7 @@
 """Errors of the catalog's endpoints (catalog.md, 18)."""
 
+from collections.abc import Iterable
+
 from glue.errors import GlueError
 
 
@@ -113,3 +115,11 @@ class StockChangedMeanwhile(Exception):
 
     def __init__(self, warehouse_name: str) -> None:
         super().__init__(f"The stock in {warehouse_name} has changed meanwhile.")
+
+
+class StockShort(Exception):
+    """Too little is left of some products or offers to sell so much; whoever sells says so in words of its own."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self.keys = tuple(keys)
+        super().__init__(f"Too little is left of {', '.join(self.keys)}.")

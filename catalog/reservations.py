@@ -40,21 +40,30 @@ class Reservations:
 
     def change(self, quantities: Quantities, store_name: str) -> None:
         """Keep back so much more; negative quantities give back, down to nothing. Two statements at most."""
-        self._write(TAKE, {key: quantity for key, quantity in quantities.items() if quantity > 0}, store_name)
-        self._write(GIVE_BACK, {key: -quantity for key, quantity in quantities.items() if quantity < 0}, store_name)
+        store_id = _store_id(store_name) if quantities else 0
+        self.take(quantities={key: quantity for key, quantity in quantities.items() if quantity > 0}, store_id=store_id)
+        given_back = {key: -quantity for key, quantity in quantities.items() if quantity < 0}
+        self._write(GIVE_BACK, given_back, store_id)
+
+    def take(self, quantities: Quantities, store_id: int) -> None:
+        """Keep back so much more. One statement, which holds the rows until the transaction ends."""
+        self._write(TAKE, quantities, store_id)
 
     def set(self, quantities: Quantities, store_name: str) -> None:
         """Keep back so much, whatever was kept back before. One statement."""
-        self._write(SET, quantities, store_name)
+        self._write(SET, quantities, _store_id(store_name) if quantities else 0)
 
-    def _write(self, statement: str, quantities: Quantities, store_name: str) -> None:
+    def _write(self, statement: str, quantities: Quantities, store_id: int) -> None:
         """Write all rows at once, in the order of their keys."""
         if not quantities:
             return
-        store_id = Store.objects.values_list("pk", flat=True).get(name=store_name)
         parameters: list[str | int] = []
         for key, quantity in sorted(quantities.items()):
             parameters += [key, store_id, str(quantity)]
         rows = ", ".join([ROW] * len(quantities))
         with connection.cursor() as cursor:
             cursor.execute(statement.format(table=self.table, key=self.key, rows=rows), parameters)
+
+
+def _store_id(store_name: str) -> int:
+    return Store.objects.values_list("pk", flat=True).get(name=store_name)

@@ -17,8 +17,9 @@ AMONG = {
     "postgresql": {
         "{among}": "= ANY(ARRAY(SELECT unnest(%s::bigint[])))",
         "{among_texts}": "= ANY(ARRAY(SELECT unnest(%s::text[])))",
+        "{among_uuids}": "= ANY(ARRAY(SELECT unnest(%s::uuid[])))",
     },
-    "sqlite": dict.fromkeys(("{among}", "{among_texts}"), "IN (SELECT value FROM json_each(%s))"),
+    "sqlite": dict.fromkeys(("{among}", "{among_texts}", "{among_uuids}"), "IN (SELECT value FROM json_each(%s))"),
 }
 Rows = list[tuple[Any, ...]]
 
@@ -26,8 +27,8 @@ Rows = list[tuple[Any, ...]]
 def select(statement: str, *parameters: Any) -> Rows:
     """Run a statement and return its rows.
 
-    `column {among}` holds for every number of a list, `column {among_texts}` for every text; `%s` stands for a plain
-    value. Values come in their order.
+    `column {among}` holds for every number of a list, `column {among_texts}` for every text, `column {among_uuids}` for
+    every uuid, written as its 32 hex digits; `%s` stands for a plain value. Values come in their order.
     """
     vendor = connection.vendor
     with connection.cursor() as cursor:

@@ -82,6 +82,10 @@ with env.prefixed("KONTOR_"):
     CONFIGURED_PRICES_CHARGED = env.bool("CONFIGURED_PRICES_CHARGED", False)
     CART_MERCHANTS_CHECKED = env.bool("CART_MERCHANTS_CHECKED", True)
 
+    # The checkout: checkout.md
+    CHECKOUT_PAYMENTS_MAPPED = env.bool("CHECKOUT_PAYMENTS_MAPPED", False)
+    IDEMPOTENCY_KEY_HOURS = env.int("IDEMPOTENCY_KEY_HOURS", 24, validate=validate.Range(min=1))
+
     # Mail, see docs/operations.md
     MAIL_URL = env.str("MAIL_URL", "", validate=check_mail_url)
     MAIL_FROM_ADDRESS = env.str("MAIL_FROM_ADDRESS", "shop@localhost", validate=check_mail_address)

@@ -12,7 +12,9 @@ from catalog.stores import forget_store_facts
 from customers.models import Customer
 from merchants.models import Merchant
 from orders.models import Order, OrderItem
+from orders.payments.methods import forget_payment_methods
 from shipments.models import Shipment
+from shipments.queries import forget_shipment_methods
 from tests import factories
 from tests.browser import browser, chromium
 from tests.storefront import HOST, Storefront, customer_token
@@ -25,6 +27,8 @@ def no_kept_stores() -> None:
     """Let no test see the stores, tax rates and thresholds of the one before it."""
     forget_store_facts()
     forget_trading()
+    forget_shipment_methods()
+    forget_payment_methods()
 
 
 @pytest.fixture

@@ -34,6 +34,11 @@ FROM catalog_bundletemplateslot l
 LEFT JOIN catalog_glossaryentry n ON n.key = l.name AND n.locale_name = %s
 WHERE l.template_id {among} ORDER BY l.id
 """
+NAMES = """
+SELECT t.uuid, n.locale_name, n.text
+FROM catalog_bundletemplate t JOIN catalog_glossaryentry n ON n.key = t.name
+WHERE t.uuid {among_uuids} ORDER BY n.locale_name
+"""
 
 
 def active_templates(locale_name: str) -> list[TemplateView]:
@@ -44,6 +49,14 @@ def active_templates(locale_name: str) -> list[TemplateView]:
 def slots_of(template_ids: Iterable[int], locale_name: str) -> list[SlotView]:
     rows = select(SLOTS, locale_name, list(template_ids))
     return [SlotView(template_id, _uuid(uuid), name, list_id) for template_id, uuid, name, list_id in rows]
+
+
+def template_translations(uuids: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return what templates are called in each locale that has a name for them, by their uuids; one statement."""
+    names: dict[str, dict[str, str]] = {}
+    for uuid, locale_name, text in select(NAMES, [UUID(each).hex for each in uuids]):
+        names.setdefault(_uuid(uuid), {})[locale_name] = text
+    return names
 
 
 def _uuid(stored: str | UUID) -> str:

@@ -3,13 +3,15 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from customers.actions.locking import lock_address, lock_customer
 from customers.actors import Actor, signed
 from customers.countries import country_name
 from customers.errors import AddressNotSaved
-from customers.models import Customer, CustomerAddress
+from customers.models import Customer, CustomerAddress, Salutation
 
+NEVER_NULL = {"first_name", "last_name"}
 DEFAULTS = {"is_default_billing": "default_billing_address", "is_default_shipping": "default_shipping_address"}
 
 
@@ -28,6 +30,34 @@ def add_address(*, customer: Customer, values: dict[str, Any], actor: Actor) -> 
     CustomerAddress.objects.filter(pk=address.pk).update(uuid=address.uuid)
     _point_defaults(customer, address, values, actor)
     return address
+
+
+def draft_address(*, customer: Customer, key: int, values: dict[str, Any], actor: Actor) -> tuple[CustomerAddress, Any]:
+    """Return an address under a key that was drawn for it, and its row of history; neither is written.
+
+    For whoever writes several tables at once. The customer is held, and `point_defaults` follows. What the book has
+    no room for is left out: of salutations it knows a few.
+    """
+    fields = {name: value or "" if name in NEVER_NULL else value for name, value in _without_defaults(values).items()}
+    if fields.get("salutation") not in Salutation.values:
+        fields["salutation"] = None
+    now = timezone.now()
+    address = CustomerAddress(pk=key, customer=customer, created_at=now, updated_at=now, **fields)
+    address.uuid = address_uuid(address)
+    history = CustomerAddress.history.model
+    tracked = {field.attname: getattr(address, field.attname) for field in history.tracked_fields}
+    return address, history(
+        **tracked,
+        history_date=now,
+        history_type="+",
+        history_user=actor.user,
+        history_change_reason=actor.channel,
+    )
+
+
+def point_defaults(*, customer: Customer, address: CustomerAddress, values: dict[str, Any], actor: Actor) -> None:
+    """Make a written address the default one of a kind that was asked for or that had none; the customer is held."""
+    _point_defaults(customer, address, values, actor)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Removing what can open nothing any more: tokens, waiting changes of e-mail, leftovers of the throttle."""
+"""Removing what is of no use any more: tokens, waiting changes of e-mail, leftovers of the throttle."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -30,6 +30,15 @@ class Leftovers:
             yield cleared
 
 
+LeftoversOfRoom = Callable[[datetime], QuerySet[models.Model]]
+_of_rooms: dict[str, LeftoversOfRoom] = {}
+
+
+def register_leftovers(name: str, ended: LeftoversOfRoom) -> None:
+    """Let a room above have its own rows cleared that are of no use after their end."""
+    _of_rooms[name] = ended
+
+
 def leftovers(now: datetime) -> list[Leftovers]:
     """Return what has ended by now, in the order in which it has to go: access tokens point to refresh tokens."""
     links = AccessToken.objects.filter(source_refresh_token=OuterRef("pk"))
@@ -39,6 +48,7 @@ def leftovers(now: datetime) -> list[Leftovers]:
         _rows("refresh tokens", RefreshToken.objects.filter(~Exists(links), expires_at__lte=now)),
         _rows("waiting e-mail changes", EmailChange.objects.filter(made_at__lte=changes_end)),
     ]
+    found += [_rows(name, ended(now)) for name, ended in _of_rooms.items()]
     if isinstance(caches["default"], DatabaseCache):
         found.append(_cache_entries(now))
     return found

@@ -1,5 +1,7 @@
 from glue.resources import in_slices, relate
 from glue.routing import Route
+from orders.api import checkout_resources as checkout
+from orders.api.checkout_views import CheckoutDataViewSet, CheckoutViewSet, OrderPaymentViewSet
 from orders.api.products import load_abstract_products, load_concrete_products
 from orders.api.resources import load_amendments, load_merchants, load_shipments
 from orders.api.return_resources import load_merchants_of_returns, load_order_items, load_return_items
@@ -14,6 +16,11 @@ relate("orders", "abstract-products", load_abstract_products)
 relate("returns", "return-items", load_return_items)
 relate("returns", "merchants", load_merchants_of_returns)
 relate("return-items", "order-items", load_order_items)
+relate("checkout", "orders", checkout.load_placed_orders)
+relate("checkout-data", "shipments", checkout.load_shipments)
+relate("checkout-data", "payment-methods", checkout.load_payment_methods)
+relate("checkout-data", "addresses", checkout.load_addresses)
+relate("shipments", "shipment-methods", checkout.load_shipment_methods)
 
 routes = [
     Route("orders", OrderViewSet),
@@ -21,4 +28,7 @@ routes = [
     Route("order-shipments", OrderShipmentViewSet),
     Route("return-reasons", ReturnReasonViewSet),
     Route("returns", ReturnViewSet),
+    Route("checkout-data", CheckoutDataViewSet),
+    Route("checkout", CheckoutViewSet),
+    Route("order-payments", OrderPaymentViewSet),
 ]

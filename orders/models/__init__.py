@@ -12,6 +12,7 @@ from orders.models.items import OrderBundle, OrderConfiguredBundle, OrderItem, O
 from orders.models.merchants import MerchantOrder, MerchantOrderItem, MerchantOrderTotals
 from orders.models.money import OrderDiscount, OrderExpense, OrderPayment, OrderRefund, OrderTotals
 from orders.models.orders import Order
+from orders.models.placing import CheckoutAnswer, OrderCounter
 from orders.models.processes import ItemTimeout, MerchantItemTimeout, TransitionLog
 from orders.models.returns import Return, ReturnItem
 
@@ -19,6 +20,7 @@ __all__ = [
     "BulkOutcome",
     "BulkRun",
     "BulkRunOrder",
+    "CheckoutAnswer",
     "Claim",
     "DailySales",
     "GiftCard",
@@ -38,6 +40,7 @@ __all__ = [
     "OrderChange",
     "OrderComment",
     "OrderConfiguredBundle",
+    "OrderCounter",
     "OrderDiscount",
     "OrderDocument",
     "OrderExpense",

@@ -104,6 +104,14 @@ class OrderPayment(models.Model):
     order = models.ForeignKey(Order, models.CASCADE, related_name="payments")
     provider = models.CharField(max_length=255, null=True)
     method = models.CharField(max_length=255, null=True)
+    identifier = models.CharField(
+        max_length=255,
+        null=True,
+        blank=True,
+        unique=True,
+        help_text="By which a provider that sent the customer away recognises the payment again.",
+    )
+    completed_at = models.DateTimeField(null=True, blank=True, help_text="When the provider said that it is paid.")
     amount = models.BigIntegerField(default=0)
 
     class Meta:

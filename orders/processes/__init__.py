@@ -6,7 +6,7 @@
 `possible_events(items)` names the buttons, `start_process(items=items)` begins the life of new items.
 """
 
-from orders.processes.engine import check_conditions, possible_events, start_process, trigger_event
+from orders.processes.engine import check_conditions, go_on, possible_events, start_process, trigger_event
 from orders.processes.errors import ProcessError
 from orders.processes.origin import Origin
 from orders.processes.outcomes import Outcome
@@ -16,6 +16,7 @@ __all__ = [
     "Outcome",
     "ProcessError",
     "check_conditions",
+    "go_on",
     "possible_events",
     "start_process",
     "trigger_event",

@@ -7,17 +7,17 @@ from collections.abc import Collection, Iterable, Sequence
 
 from django.db import transaction
 
-from orders.models import OrderItem
+from orders.models import OrderItem, TransitionLog
 from orders.processes.adopting import process_names_by_payment
 from orders.processes.errors import ProcessError
 from orders.processes.families import Family
-from orders.processes.kinds import Item, kind_of
+from orders.processes.kinds import ORDER_ITEMS, Item, kind_of
 from orders.processes.library import usable_process
+from orders.processes.opening import Opening, open_processes
 from orders.processes.origin import Origin
 from orders.processes.outcomes import Outcome
-from orders.processes.running import Run
+from orders.processes.running import Run, grouped
 from orders.processes.taking import process_of
-from orders.processes.timeouts import timeouts_on_entering
 
 
 @transaction.atomic
@@ -48,33 +48,45 @@ def check_conditions(*, items: Iterable[Item], origin: Origin | None = None) -> 
 
 @transaction.atomic
 def start_process(*, items: Sequence[Item], origin: Origin | None = None) -> Outcome:
-    """Put the items of new orders at the start of their processes, in the transaction that places the orders.
+    """Put stored items of new orders at the start of their processes.
 
-    The items are stored, and each has its `order`. Those without a process get the one of the order's payment; when
-    there is none that can be used this raises a `ProcessError`, because such an order must not be placed.
+    Each item has its `order`. Those without a process get the one of the order's payment; when there is none that can
+    be used this raises a `ProcessError`, because such an order must not be placed.
     """
     kind = kind_of(items)
     run = Run(kind, origin or Origin())
-    run.hold(items)
-    now = run.logbook.now
     names = process_names_by_payment({item.order_id for item in items if not item.process})
     for item in items:
         if isinstance(item, OrderItem) and not item.process:
             item.process = process_of(item, names).name
-    for name in dict.fromkeys(item.process for item in items):
-        process, group = usable_process(name, kind.family), [item for item in items if item.process == name]
-        state = process.initial_state
-        for item in group:
-            item.state, item.state_changed_at = state, now
-            run.reservations.note(item, is_reserved=process.is_reserved(state))
-        kind.items.objects.filter(pk__in=[item.pk for item in group]).update(
-            process=name, state=state, state_changed_at=now, **kind.columns(process, state)
-        )
-        changes = (kind.state_changes(item=item, state=state, created_at=now) for item in group)
-        kind.state_changes.objects.bulk_create(changes)
-        kind.timeouts.objects.bulk_create(timeouts_on_entering(kind, process, state, group, now))
-        run.changed_groups.update(map(kind.group, group))
-        run.enter(process, state, group)
+    were_reserved = {item.pk: item.is_reserved for item in items if isinstance(item, OrderItem)}
+    opening = open_processes(items, run.logbook)
+    for (name, state), group in grouped(items).items():
+        columns = kind.columns(usable_process(name, kind.family), state)
+        rows = kind.items.objects.filter(pk__in=[item.pk for item in group])
+        rows.update(process=name, state=state, state_changed_at=run.logbook.now, **columns)
+    for item in items:
+        if isinstance(item, OrderItem):
+            run.reservations.add(item, int(item.is_reserved) - int(were_reserved[item.pk]))
+    kind.state_changes.objects.bulk_create(opening.state_changes)
+    kind.timeouts.objects.bulk_create(opening.timeouts)
+    TransitionLog.objects.bulk_create(opening.log)
+    run.changed_groups.update(map(kind.group, items))
+    if kind is ORDER_ITEMS:
+        run.reclassified_orders.update(item.order_id for item in items if item.pk in opening.moved)
+    return _go_on(run, opening, items)
+
+
+@transaction.atomic
+def go_on(*, opening: Opening, items: Sequence[Item]) -> Outcome:
+    """Take the steps of new items that had to wait until their rows, and those of the opening, were written."""
+    return _go_on(Run(opening.logbook.kind, opening.logbook.origin), opening, items)
+
+
+def _go_on(run: Run, opening: Opening, items: Sequence[Item]) -> Outcome:
+    run.hold(items)
+    run.outcome.moved.update(opening.moved)
+    run.take_up(opening.waiting, opening.orders_to_look_at)
     return run.finish()
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from catalog.actions.stock import reserve
 from catalog.models import Store
+from merchants.actions.offers import reserve_offers
 from orders.models import OrderItem, TransitionLog
 from orders.processes.definitions import Transition
 from orders.processes.errors import MovedMeanwhile
@@ -68,28 +69,33 @@ class Reservations:
     """Sums up what crosses between reserved and not reserved, and writes it once, at the end of a trigger.
 
     Each item remembers whether it is counted, so that items that were imported in a reserved state and never
-    counted give nothing back (docs/decisions/050).
+    counted give nothing back (docs/decisions/050). Of an item bought by an offer the offer is reserved, of any other
+    the product (checkout.md, 14).
     """
 
     def __init__(self) -> None:
-        self.changes: dict[str, Counter[str]] = {}
+        self.products: dict[str, Counter[str]] = {}
+        self.offers: dict[str, Counter[str]] = {}
 
     def note(self, item: Item, *, is_reserved: bool) -> None:
         """Note what becomes of an item whose row says so already. Only order items reserve."""
-        if not isinstance(item, OrderItem):
-            return
-        change = (int(is_reserved) - int(item.is_reserved)) * item.quantity
-        if change:
-            self.changes.setdefault(item.order.store_name, Counter())[item.sku] += change
-        item.is_reserved = is_reserved
+        if isinstance(item, OrderItem):
+            self.add(item, int(is_reserved) - int(item.is_reserved))
+            item.is_reserved = is_reserved
+
+    def add(self, item: OrderItem, sign: int) -> None:
+        """Keep an item back (1), give it back (-1), or leave it (0)."""
+        if sign:
+            offer = item.product_offer_reference
+            kept = self.offers if offer else self.products
+            kept.setdefault(item.order.store_name, Counter())[offer or item.sku] += sign * item.quantity
 
     def write(self) -> None:
         """Reserve and give back. A store that the catalog does not know has no stock to reserve."""
-        changes = {
-            store: {sku: change for sku, change in of_store.items() if change}
-            for store, of_store in sorted(self.changes.items())
-        }
-        known = set(Store.objects.filter(name__in=changes).values_list("name", flat=True)) if changes else set()
-        for store, quantities in changes.items():
-            if quantities and store in known:
-                reserve(quantities=quantities, store_name=store)
+        names = {*self.products, *self.offers}
+        known = set(Store.objects.filter(name__in=names).values_list("name", flat=True)) if names else set()
+        for kept, keep in ((self.products, reserve), (self.offers, reserve_offers)):
+            for store in sorted(known & kept.keys()):
+                quantities = {key: change for key, change in kept[store].items() if change}
+                if quantities:
+                    keep(quantities=quantities, store_name=store)

@@ -41,6 +41,8 @@ class Command:
 COMMANDS: dict[str, Command] = {}
 CONDITIONS: dict[str, ConditionFunction] = {}
 TIMEOUTS: dict[str, TimeoutFunction] = {}
+conditions_of_item: set[ConditionFunction] = set()
+"""Those that look at nothing but the item and its order, and so may be asked before these are stored."""
 
 
 def command(*names: str, by: By = By.ORDER) -> Callable[[CommandFunction], CommandFunction]:
@@ -56,11 +58,16 @@ def command(*names: str, by: By = By.ORDER) -> Callable[[CommandFunction], Comma
     return register
 
 
-def condition(*names: str) -> Callable[[ConditionFunction], ConditionFunction]:
-    """Register a condition. What it needs beside the item and its order it asks of the facts, which read in sets."""
+def condition(*names: str, of_item: bool = False) -> Callable[[ConditionFunction], ConditionFunction]:
+    """Register a condition. What it needs beside the item and its order it asks of the facts, which read in sets.
+
+    One that is `of_item` never asks the facts nor the database: it is answered before a new order is written.
+    """
 
     def register(function: ConditionFunction) -> ConditionFunction:
         CONDITIONS.update(dict.fromkeys(names, function))
+        if of_item:
+            conditions_of_item.add(function)
         return function
 
     return register

@@ -1,7 +1,7 @@
 """One trigger from its first event to the last on-enter event that follows."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 
 from django.db import transaction
@@ -55,7 +55,7 @@ class Run:
 
     def fire(self, event_name: str, items: Iterable[Item]) -> None:
         """Fire an event for the items that know it, and everything that follows."""
-        for (process_name, state), group in _grouped(items).items():
+        for (process_name, state), group in grouped(items).items():
             try:
                 process = usable_process(process_name, self.kind.family)
                 step = Step(self.kind, process, state, _event_of(process, state, event_name))
@@ -70,9 +70,10 @@ class Run:
         self._plan_conditions(items)
         self._work()
 
-    def enter(self, process: Process, state: str, items: list[Item]) -> None:
-        """Fire the on-enter event of a state that the items have just come into."""
-        self._plan_on_enter(process, state, items)
+    def take_up(self, steps: Mapping[Step, list[Item]], orders_to_look_at: set[int]) -> None:
+        """Take the steps at which the opening of new items stopped, and everything that follows."""
+        self.pending.update(steps)
+        self.orders_to_look_at |= orders_to_look_at
         self._work()
 
     def finish(self) -> Outcome:
@@ -151,7 +152,7 @@ class Run:
             self.pending.setdefault(Step(self.kind, process, state, event, is_on_enter=True), []).extend(items)
 
     def _plan_conditions(self, items: Iterable[Item]) -> None:
-        for (process_name, state), group in _grouped(items).items():
+        for (process_name, state), group in grouped(items).items():
             with suppress(ProcessError):
                 process = usable_process(process_name, self.kind.family)
                 if process.waits_for_condition(state):
@@ -181,7 +182,7 @@ class Run:
         TransitionLog.objects.bulk_create(rows)
 
 
-def _grouped(items: Iterable[Item]) -> dict[tuple[str, str], list[Item]]:
+def grouped(items: Iterable[Item]) -> dict[tuple[str, str], list[Item]]:
     """Group by process and state. Orders stay together: commands get them one by one all the same."""
     groups: dict[tuple[str, str], list[Item]] = {}
     for item in items:

@@ -31,6 +31,20 @@ def printed_orders():
     return printed
 
 
+def printed_checkout():
+    """Return the request that is printed for placing an order, and the answer below it."""
+    (path,) = seeds_directory().glob("004_*.txt")
+    text = html.unescape(path.read_text())
+    documents = [_document_at(text, start.start()) for start in re.finditer(r'\{\s*"data":', text)]
+    request, answer = (document for document in documents if document and _type_of(document) == "checkout")
+    return request, answer
+
+
+def _type_of(document):
+    data = document["data"]
+    return data.get("type") if isinstance(data, dict) else None
+
+
 def seeds_directory():
     shared = Path(os.environ.get("KONTOR_SHARED") or CHECKOUT.parent / "shared")
     if not (shared / "seeds").is_dir():

@@ -6,13 +6,13 @@ REFUSED_LAST_NAME = "Invalid"
 CANCELED_STATES = {"cancelled", "canceled"}
 
 
-@condition("DummyPayment/IsAuthorized", "Nopayment/IsAuthorized")
+@condition("DummyPayment/IsAuthorized", "Nopayment/IsAuthorized", of_item=True)
 def is_authorized(item: OrderItem, facts: Facts) -> bool:
     """Refuse the one last name with which a shop tries out what a refusal does (orders.md, 12.2)."""
     return item.order.last_name != REFUSED_LAST_NAME
 
 
-@condition("DummyPayment/IsPayed", "Nopayment/IsPayed")
+@condition("DummyPayment/IsPayed", "Nopayment/IsPayed", of_item=True)
 def is_payed(item: OrderItem, facts: Facts) -> bool:
     """The dummy payment always pays."""
     return True

@@ -1,0 +1,157 @@
+"""What speaks against a checkout, stage by stage in the order of the contract (checkout.md, 8.4, 9.3 and 10.2)."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+
+from customers.countries import country_name
+from glue.constraints import MISSING, Email
+from glue.errors import AttributesInvalid, ErrorEntry, GlueError
+from glue.inputs import wire_name_of
+from orders.payments import payment_methods
+from orders.placement.errors import (
+    AddressNotValid,
+    CustomerIncomplete,
+    MultiplePayments,
+    NobodyAsks,
+    PaymentMethodUnknown,
+    ShipmentMissing,
+    ShipmentsMissing,
+    SingleAndSplit,
+)
+from orders.placement.given import GivenAddress, GivenCheckout
+from orders.placement.grouping import unsent_entries
+from orders.placement.prospects import Prospect
+
+METHOD_NOT_FOUND = "Shipment method not found."
+NOT_SENT = "No shipment selected for the cart item {}."
+BILLING_COUNTRY = "Billing address country not found for country code: {}"
+SHIPPING_COUNTRY = "Shipping address country not found for country code: {}"
+PAYMENT_NOT_VALID = "Checkout payment is not valid"
+VOUCHER_USED_UP = "Voucher code usage limit reached"
+
+
+def check_preview_request(given: GivenCheckout, *, is_somebody: bool) -> None:
+    """Stage 2 of checkout-data: everything that is wrong with the request as such, at once."""
+    _refuse([*_nobody(is_somebody), *_payments(given), *_billing_fields(given)])
+
+
+def check_request(given: GivenCheckout, *, is_somebody: bool, is_guest: bool) -> None:
+    """Stage B of checkout: everything that is wrong with the request as such, at once."""
+    entries = [*_nobody(is_somebody)]
+    if is_guest and not given.is_customer_complete:
+        entries.append(CustomerIncomplete.entry())
+    if settings.CHECKOUT_PAYMENTS_MAPPED:
+        entries += _unknown_payments(given)
+    _refuse([*entries, *_payments(given), *_billing_fields(given), *_shipment_mode(given)])
+
+
+def preview_problems(prospect: Prospect) -> Iterator[str]:
+    """Stage 4 of checkout-data, after the cart itself was found valid."""
+    yield from _method_problems(prospect)
+    yield from _address_problems(prospect)
+    yield from _threshold_problems(prospect)
+
+
+def data_problems(prospect: Prospect) -> Iterator[str]:
+    """Stage D of checkout. A method that nobody knows is told in either mode; a preview just shows none."""
+    yield from _method_problems(prospect)
+    if not prospect.given.is_single and any(group.method is None for group in prospect.groups):
+        yield METHOD_NOT_FOUND
+    if prospect.given.billing_address is None or prospect.given.billing_address.is_blank:
+        yield "Billing address is missing"
+    yield from _address_problems(prospect)
+
+
+def order_problems(prospect: Prospect, *, email: str) -> Iterator[str]:
+    """Stage E of checkout: what stands against an order (10.2). The cart itself was read anew and found valid."""
+    if not email or Email().violation(email):
+        yield "Email address is invalid"
+    for group in prospect.groups:
+        if group.method is not None and not prospect.is_offered(group):
+            yield f"Invalid shipping method {group.method.name} ({group.method.carrier_name})."
+    yield from _threshold_problems(prospect)
+    if any(code.max_uses and code.use_count >= code.max_uses for code in prospect.cart.facts.discounts.codes):
+        yield VOUCHER_USED_UP
+    if prospect.payment is None:
+        yield PAYMENT_NOT_VALID
+    if any(item.configuration is not None and not item.configuration.get("isComplete") for item in prospect.cart.items):
+        yield "Product configuration is not completed."
+
+
+def _refuse(entries: list[ErrorEntry]) -> None:
+    if entries:
+        raise GlueError.of(entries)
+
+
+def _nobody(is_somebody: bool) -> list[ErrorEntry]:
+    return [] if is_somebody else [NobodyAsks.entry()]
+
+
+def _payments(given: GivenCheckout) -> list[ErrorEntry]:
+    return [MultiplePayments.entry()] if len(given.payments) > 1 else []
+
+
+def _unknown_payments(given: GivenCheckout) -> Iterator[ErrorEntry]:
+    for payment in given.payments:
+        if not any(each.is_called(payment.method, payment.provider) for each in payment_methods()):
+            yield PaymentMethodUnknown.entry(
+                f'Payment method "{payment.method}" of payment provider "{payment.provider}" is invalid'
+            )
+
+
+def _billing_fields(given: GivenCheckout) -> list[ErrorEntry]:
+    missing = given.billing_address.missing_fields if given.billing_address else []
+    return [AttributesInvalid.entry(f"billingAddress.{wire_name_of(name)} => {MISSING}") for name in missing]
+
+
+def _shipment_mode(given: GivenCheckout) -> Iterator[ErrorEntry]:
+    if given.shipments is None:
+        if not (given.has_shipment and given.shipping_address):
+            yield ShipmentMissing.entry()
+    elif given.is_single:
+        yield SingleAndSplit.entry()
+    elif any(shipment.address is None for shipment in given.shipments):
+        yield ShipmentsMissing.entry()
+    else:
+        for shipment in given.shipments:
+            if shipment.address is not None and not shipment.address.is_complete_for_shipment:
+                yield AddressNotValid.entry()
+
+
+def _method_problems(prospect: Prospect) -> Iterator[str]:
+    given = prospect.given
+    if given.is_single:
+        if given.has_shipment and any(group.method is None for group in prospect.groups):
+            yield METHOD_NOT_FOUND
+    elif given.shipments is not None:
+        for entry in unsent_entries(prospect.cart, prospect.groups):
+            yield NOT_SENT.format(entry.item.group_key)
+
+
+def _address_problems(prospect: Prospect) -> Iterator[str]:
+    given = prospect.given
+    yield from prospect.book.problems(given.addresses)
+    billing = given.billing_address
+    if billing is not None:
+        yield from _country_problems(BILLING_COUNTRY, [billing])
+    yield from _country_problems(SHIPPING_COUNTRY, given.addresses[1 if billing is not None else 0 :])
+
+
+def _country_problems(message: str, addresses: list[GivenAddress]) -> list[str]:
+    unknown = [
+        code
+        for given in addresses
+        if not given.saved_uuid and (code := given.fields.get("iso2_code")) and country_name(code) is None
+    ]
+    return [message.format(code) for code in dict.fromkeys(unknown)]
+
+
+def _threshold_problems(prospect: Prospect) -> Iterator[str]:
+    for applied in prospect.calculated.thresholds:
+        if applied.stops_checkout:
+            yield threshold_message(applied.threshold.message)
+
+
+def threshold_message(message: str) -> str:
+    return message
