@@ -6,6 +6,9 @@ from marshmallow import ValidationError
 
 POSTGRESQL = "django.db.backends.postgresql"
 SQLITE = "django.db.backends.sqlite3"
+WITHOUT_COMPILER = "-c jit=off"
+"""PostgreSQL would compile what looks expensive: seconds of work before milliseconds (docs/decisions/095)."""
+
 POOL_WAIT_SECONDS = 10
 SQLITE_WAIT_SECONDS = 20
 
@@ -25,8 +28,11 @@ def read_database(url: str, *, pool_min: int, pool_max: int, prepared_statements
     """Return Django's settings for the database that a checked `url` names."""
     database = dj_database_url.parse(url)
     if database["ENGINE"] == POSTGRESQL:
+        options = database.get("OPTIONS", {})
+        if prepared_statements:  # a pooler in between, for which they are turned off, refuses options of a session
+            options["options"] = f"{options.get('options', '')} {WITHOUT_COMPILER}".strip()
         database["OPTIONS"] = {
-            **database.get("OPTIONS", {}),
+            **options,
             "pool": {"min_size": pool_min, "max_size": pool_max, "timeout": POOL_WAIT_SECONDS},
             "server_side_binding": True,
             "prepare_threshold": 1 if prepared_statements else None,
