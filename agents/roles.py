@@ -32,6 +32,7 @@ SERVE_CUSTOMERS = (
     "customers.send_customer_links",
     "agents.view_impersonation",
     "mail.view_mail",
+    "carts.view_cart",
     "orders.view_order",
 )
 OTHER_MERCHANT_MODELS = ("merchantuser", "productoffer", "offerprice", "offerstock")
@@ -82,6 +83,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "Catalog viewer": VIEW_MASTER_DATA,
     "Stock keeper": ("catalog.view_abstractproduct", "catalog.change_stock"),
+    "Cart viewer": ("carts.view_cart",),
     "Discount viewer": VIEW_DISCOUNTS,
     "Discount editor": (
         *VIEW_DISCOUNTS,

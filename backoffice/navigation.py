@@ -35,6 +35,7 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry(_("Order matrix"), "grid_on", "orders", "order", "matrix"),
             Entry(_("Events for many orders"), "dynamic_form", "orders", "bulkrun"),
             Entry(_("Customers"), "group", "customers", "customer"),
+            Entry(_("Carts"), "shopping_cart", "carts", "cart"),
             Entry(_("Gift cards"), "redeem", "orders", "giftcard"),
             Entry(_("Transition log"), "history", "orders", "transitionlog"),
             Entry(_("Mails"), "mail", "mail", "mail"),

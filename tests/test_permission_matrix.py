@@ -153,6 +153,7 @@ def one_of(model: type[Model]) -> Model:
         "order": factories.make_order,
         "mail": lambda: Mail.objects.create(due_at=timezone.now()),
         "discount": lambda: Discount.objects.create(key="d", valid_from=timezone.now(), valid_to=timezone.now()),
+        "cart": lambda: make_cart(one_of(Store), guest_reference="anonymous:guest"),
         "voucherbatch": lambda: VoucherBatch.objects.create(discount=one_of(Discount), number=1),
         "orderthreshold": lambda: OrderThreshold.objects.create(
             store=one_of(Store), currency=one_of(Currency), threshold=1

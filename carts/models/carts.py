@@ -77,7 +77,7 @@ class CartItem(models.Model):
 
     cart = models.ForeignKey(Cart, models.CASCADE, related_name="items", db_index=False)
     group_key = models.CharField(max_length=1024)
-    sku = models.CharField("concrete SKU", max_length=255)
+    sku = models.CharField("concrete SKU", max_length=255, db_index=True)
     quantity = models.PositiveIntegerField(default=1)
     offer_reference = models.CharField("product offer reference", max_length=255, null=True, blank=True)
     merchant_reference = models.CharField(max_length=255, null=True, blank=True)
