@@ -76,7 +76,8 @@ class Browser:
         self._wait(f"The page never said {text!r}", lambda _: text in self.words)
 
     def wait_for_path(self, path: str) -> None:
-        self._wait(f"The browser never came to {path}", lambda _: self.path == path)
+        """Wait until the browser is at this path, with whatever query."""
+        self._wait(f"The browser never came to {path}", lambda _: self.path.partition("?")[0] == path)
 
     def resize(self, size: tuple[int, int]) -> None:
         """Show the page on a screen of this width and height, whatever window Chromium would allow."""

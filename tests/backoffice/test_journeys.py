@@ -3,15 +3,110 @@
 import pytest
 from selenium.webdriver.common.keys import Keys
 
+from catalog.models import Store
+from shipments.models import Carrier, ShipmentMethod
+from tests.browser import PHONE
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
+DESK = (
+    "orders.view_order",
+    "orders.trigger_order_event",
+    "orders.cancel_order",
+    "orders.refund_order",
+    "orders.change_order_shipment",
+    "orders.split_order_item",
+    "orders.add_ordercomment",
+    "orders.view_ordercomment",
+)
 
-def test_any_order_is_opened_by_half_a_name_and_two_steps(browser, make_staff, make_order):
-    order = make_order(reference="DE--77", first_name="Philomena", last_name="Quist")
-    make_order()
-    browser.sign_in(make_staff(permissions=["orders.view_order"]))
-    browser.open("/backoffice/")
-    browser.press("/", "DE--77", Keys.ENTER)
-    browser.wait_for_path(f"/backoffice/orders/order/{order.pk}/change/")
-    assert "Philomena Quist" in browser.words
+
+@pytest.fixture
+def desk(browser, make_staff):
+    """A browser in which somebody who may do everything with orders is signed in; it must not complain."""
+    browser.sign_in(make_staff(permissions=DESK))
+    yield browser
     assert browser.complaints() == []
+
+
+def page_of(order):
+    return f"/backoffice/orders/order/{order.pk}/change/"
+
+
+def states(order):
+    return [(item.quantity, item.state) for item in order.items.order_by("pk")]
+
+
+def test_any_order_is_opened_by_half_a_name_in_two_steps(desk, make_order):
+    order = make_order(reference="DE--77", first_name="Philomena", last_name="Quist", search_text="philomena quist")
+    make_order()
+    desk.open("/backoffice/")
+    desk.press("/", "philomen", Keys.ENTER)
+    desk.click(".field-reference a")
+    desk.wait_for_path(page_of(order))
+    desk.wait_for_words("Philomena Quist")
+    desk.press("/", "DE--77", Keys.ENTER)  # an exact match opens at once, from any page
+    desk.wait_for_path(page_of(order))
+
+
+def test_an_item_is_canceled_after_a_question(desk, make_order):
+    order = make_order(item_states=["payment pending"] * 2)
+    second = order.items.order_by("pk").last()
+    desk.open(page_of(order))
+    button = f'button[value="item-{second.pk} cancel"]'
+    desk.click(button)
+    desk.wait_for_words("Cancel: this cannot be taken back.")
+    desk.press(Keys.ENTER)  # the way back has the focus
+    assert states(order) == [(1, "payment pending")] * 2
+    desk.click(button)
+    desk.click("dialog .desk-button-danger")
+    desk.wait_for_words("1 item is now Canceled.")
+    assert states(order) == [(1, "payment pending"), (1, "cancelled")]
+
+
+def test_a_line_is_split_and_half_of_it_shipped(desk, make_order, make_item):
+    method = ShipmentMethod.objects.create(key="x", name="Express", carrier=Carrier.objects.create(name="Drone"))
+    method.stores.add(Store.objects.create(name="DE"))
+    order = make_order(item_states=[])
+    line = make_item(order=order, quantity=10, sum_price=9990, state="exported", name="Film")
+    desk.resize(PHONE)
+    desk.open(page_of(order))
+    assert not desk.is_wider_than_screen()
+    desk.click(f'a[href$="/split/{line.pk}/"]')
+    desk.find("#id_quantity").send_keys("5", Keys.ENTER)
+    desk.wait_for_words("Saved.")
+    part = order.items.order_by("pk").last()
+    desk.press("n")
+    desk.click(f'input[name="items"][value="{part.pk}"]')
+    desk.find("#id_method").send_keys("Express")
+    assert not desk.is_wider_than_screen()
+    desk.click(".desk-button-main")
+    desk.wait_for_words("Shipment 2 of 2")
+    desk.click(f'.desk-tick[value="{part.pk}"]')
+    desk.wait_for_words("for ticked items: 1")
+    desk.find("body").click()
+    desk.press("1")
+    desk.wait_for_words("1 item is now Shipped.")
+    assert states(order) == [(5, "exported"), (5, "shipped")]
+
+
+def test_items_are_refunded_with_the_shipment_at_last(desk, make_order):
+    order = make_order(item_states=["returned"])
+    desk.open(page_of(order))
+    desk.click('button[value="order refund"]')
+    desk.click("dialog .desk-button-danger")
+    desk.wait_for_words("1 item is now Refunded.")
+    order.refresh_from_db()
+    assert (order.totals.refund_total, order.totals.grand_total) == (1490, 0)
+    desk.press("c", "Money is back.")
+    desk.click("form[action$='/comment/'] button")
+    desk.wait_for_words("The comment is added.")
+    assert desk.words.count("Money is back.") == 2
+
+
+def test_list_page_and_forms_are_open_to_screen_readers(desk, make_order):
+    order = make_order(item_states=["exported", "delivered"])
+    for path in ("/backoffice/orders/order/", page_of(order), page_of(order).replace("change", "shipment")):
+        desk.open(path)
+        desk.driver.execute_script("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+        assert desk.barriers() == [], path

@@ -3,16 +3,40 @@
 const isTyping = (event) => event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], dialog");
 const isPlain = (event) => !event.ctrlKey && !event.metaKey && !event.altKey;
 
-// A key that is written on a button presses it.
+// A key that is written on a button presses it; a field takes the focus. Keys can be switched off on the page.
+const KEYS_OFF = "kontor-keys-off";
+
 document.addEventListener("keydown", (event) => {
-    if (isTyping(event) || !isPlain(event)) {
+    if (isTyping(event) || !isPlain(event) || localStorage.getItem(KEYS_OFF)) {
         return;
     }
-    const button = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-    if (button) {
-        event.preventDefault();
-        button.focus();
-        button.click();
+    const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (!target) {
+        return;
+    }
+    event.preventDefault();
+    if (target.matches("summary")) {
+        target.parentElement.open = true;
+    }
+    target.focus();
+    if (target.matches("button, a")) {
+        target.click();
+    }
+});
+
+document.addEventListener("DOMContentLoaded", () => {
+    for (const box of document.querySelectorAll("[data-keys]")) {
+        box.closest("[hidden]")?.removeAttribute("hidden");
+        box.checked = !localStorage.getItem(KEYS_OFF);
+        document.body.classList.toggle("desk-keyless", !box.checked);
+        box.addEventListener("change", () => {
+            document.body.classList.toggle("desk-keyless", !box.checked);
+            if (box.checked) {
+                localStorage.removeItem(KEYS_OFF);
+            } else {
+                localStorage.setItem(KEYS_OFF, "yes");
+            }
+        });
     }
 });
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from customers.countries import country_name
 from orders.actions.changing import addresses_of
 from orders.actions.parcels import Parcel
+from orders.labels import state_label
 from orders.models import Order, OrderItem
 from shipments.models import OrderAddress, Shipment, ShipmentMethod
 
@@ -40,7 +41,9 @@ class DeskForm(forms.Form):
 
 
 class CommentForm(DeskForm):
-    message = forms.CharField(label=_("New comment"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 2}))
+    message = forms.CharField(
+        label=_("New comment"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 2, "data-key": "c"})
+    )
 
 
 class ReferenceForm(DeskForm):
@@ -95,12 +98,12 @@ class ParcelForm(DeskForm):
 
     def __init__(self, order: Order, shipment: Shipment | None, data: Any = None) -> None:
         super().__init__(data, initial=_as_it_is(order, shipment))
-        self.order_addresses = {str(address.pk): address for address in addresses_of(order)}
+        self.order_addresses = _each_once(addresses_of(order))
         methods = ShipmentMethod.objects.filter(is_active=True, stores__name=order.store_name)
         self._field("method").queryset = methods.select_related("carrier")
         self._field("items").choices = [(item.pk, _item_text(item)) for item in order.items.order_by("pk")]
         keep = [(KEEP, _("As it is"))] if shipment else []
-        known = [(key, f"{_person(address)}, {address}") for key, address in self.order_addresses.items()]
+        known = [(key, _address_text(address)) for key, address in self.order_addresses.items()]
         self._field("address").choices = [*keep, *known, (NEW, _("A new address"))]
         if shipment is None:
             self.fields["method"].required = True
@@ -155,7 +158,7 @@ def _countries() -> list[tuple[str, str]]:
 
 def _as_it_is(order: Order, shipment: Shipment | None) -> dict[str, Any]:
     if shipment is None:
-        return {"address": str(order.shipping_address_id or order.billing_address_id)}
+        return {"address": str(order.billing_address_id)}
     return {
         "items": list(order.items.filter(shipment=shipment).values_list("pk", flat=True)),
         "requested_delivery_on": shipment.requested_delivery_on,
@@ -164,8 +167,19 @@ def _as_it_is(order: Order, shipment: Shipment | None) -> dict[str, Any]:
 
 
 def _item_text(item: OrderItem) -> str:
-    return f"{item.quantity} {TIMES} {item.name} ({item.sku}), {item.state}"
+    return f"{item.quantity} {TIMES} {item.name} ({item.sku}), {state_label(item.state)}"
 
 
-def _person(address: OrderAddress) -> str:
-    return " ".join(part for part in (address.first_name, address.last_name) if part)
+def _each_once(addresses: list[OrderAddress]) -> dict[str, OrderAddress]:
+    """Return addresses by their keys, the first of those that read alike."""
+    alike: dict[str, OrderAddress] = {}
+    for address in addresses:
+        alike.setdefault(_address_text(address), address)
+    return {str(address.pk): address for address in alike.values()}
+
+
+def _address_text(address: OrderAddress) -> str:
+    name = " ".join(part for part in (address.first_name, address.last_name) if part)
+    street = " ".join(part for part in (address.address1, address.address2) if part)
+    place = " ".join(part for part in (address.zip_code, address.city) if part)
+    return ", ".join(part for part in (address.company, name, street, place, address.country) if part)
