@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.lists import Export
-from orders.models import Order, OrderExpense, OrderItem
-from orders.queries import item_states_of
+from orders.models import MerchantOrder, Order, OrderExpense, OrderItem
+from orders.queries import item_states_of, merchant_item_states_of
 from orders.transfer.tables import TABLES
 
 LIST_COLUMNS = ("id", "reference", "created_at", "customer", "email", "states", "grand_total", "currency", "items")
@@ -59,6 +59,46 @@ def _full(name: str, title: Promise) -> Export:
     return Export(f"{name}-full", title, TABLES[name].columns, _full_rows(name))
 
 
+MERCHANT_ORDER_COLUMNS = (
+    "id",
+    "reference",
+    "order_reference",
+    "merchant_reference",
+    "created_at",
+    "customer",
+    "email",
+    "states",
+    "grand_total",
+    "currency",
+    "items",
+    "store",
+)
+
+
+def _merchant_order_rows(keys: Sequence[int]) -> Iterable[Sequence[Any]]:
+    found = MerchantOrder.objects.select_related("order", "totals").in_bulk(keys)
+    states = merchant_item_states_of(keys)
+    for merchant_order in (found[key] for key in keys if key in found):
+        order, totals = merchant_order.order, merchant_order.totals
+        yield (
+            merchant_order.pk,
+            merchant_order.reference,
+            order.reference,
+            merchant_order.merchant_reference,
+            merchant_order.created_at,
+            order.customer_name,
+            order.email,
+            ", ".join(states.get(merchant_order.pk, [])),
+            _major(totals.grand_total, order.currency_iso_code) if totals else None,
+            order.currency_iso_code,
+            merchant_order.item_count,
+            order.store_name,
+        )
+
+
+MERCHANT_ORDER_EXPORTS = (
+    Export("merchant-orders", _("Columns of the list"), MERCHANT_ORDER_COLUMNS, _merchant_order_rows),
+)
 ORDER_EXPORTS = (
     Export("orders", _("Columns of the list"), LIST_COLUMNS, _list_rows),
     _full("orders", _("Orders with addresses and totals")),

@@ -19,13 +19,15 @@ from django.views.decorators.http import require_POST
 from unfold.contrib.filters.admin import MultipleDropdownFilter, TextFilter
 
 from agents.staff import staff_member
-from backoffice.admin import BackOfficeAdmin, ReadOnly
+from backoffice.admin import ReadOnly
 from backoffice.filters import MomentFilter
 from backoffice.formats import money_text
+from backoffice.lists import Exportable, SavedFilters
 from backoffice.paging import CappedChangeList
 from backoffice.templatetags.backoffice import moment
 from catalog.models import Store
 from merchants.models import Merchant
+from orders.admin.exports import MERCHANT_ORDER_EXPORTS
 from orders.badges import state_badges
 from orders.labels import state_label
 from orders.models import MerchantOrder, MerchantOrderItem
@@ -89,12 +91,26 @@ class MerchantOrderChangeList(CappedChangeList):
 
 
 @admin.register(MerchantOrder)
-class MerchantOrderAdmin(ReadOnly, BackOfficeAdmin):
-    list_display = ("reference", "order_link", "merchant_reference", "created", "states", "grand_total", "item_count")
+class MerchantOrderAdmin(ReadOnly, SavedFilters, Exportable):
+    list_display = (
+        "reference",
+        "order_link",
+        "merchant_reference",
+        "created",
+        "customer",
+        "email",
+        "states",
+        "grand_total",
+        "item_count",
+        "store",
+    )
     list_filter = (MerchantStateFilter, MerchantFilter, MerchantOrderStoreFilter, ("created_at", MomentFilter))
     search_fields = ("reference",)
     search_help_text = _("Reference of the merchant order or of the order")
     ordering = ("-id",)
+    list_per_page = 50
+    exports = MERCHANT_ORDER_EXPORTS
+    export_permission = "orders.export_order"
     sortable_by = ()
     actions = None
 
@@ -177,6 +193,18 @@ class MerchantOrderAdmin(ReadOnly, BackOfficeAdmin):
     @admin.display(description=_("created"))
     def created(self, merchant_order: MerchantOrder) -> SafeString:
         return moment(merchant_order.created_at)
+
+    @admin.display(description=_("customer"))
+    def customer(self, merchant_order: MerchantOrder) -> str:
+        return merchant_order.order.customer_name
+
+    @admin.display(description=_("e-mail"))
+    def email(self, merchant_order: MerchantOrder) -> str:
+        return merchant_order.order.email
+
+    @admin.display(description=_("store"))
+    def store(self, merchant_order: MerchantOrder) -> str:
+        return merchant_order.order.store_name
 
     @admin.display(description=_("state"))
     def states(self, merchant_order: MerchantOrder) -> SafeString:

@@ -1,5 +1,8 @@
 """Merchant orders, gift cards and the transition log in the back office."""
 
+import csv
+import io
+
 import pytest
 
 from catalog.models import Store
@@ -136,3 +139,25 @@ def test_a_gift_card_shows_what_is_left_and_what_it_paid_for(staff_client, make_
     page = client.get(f"/backoffice/orders/giftcard/{card.pk}/change/").content.decode()
     assert "DE--5</a>" in page
     assert "-€4.90" in page
+
+
+def test_exactly_the_filtered_list_is_exported(staff_client, items):
+    url = f"{LIST}export/merchant-orders.csv?merchant=MER000002"
+    assert staff_client("orders.view_merchantorder").get(url).status_code == 403
+    response = staff_client("orders.view_merchantorder", "orders.export_order").get(url)
+    header, row = csv.reader(io.StringIO(response.getvalue().decode("utf-8-sig")))
+    merchant_order, order = MerchantOrder.objects.get(reference="DE--2--MER000002"), items[0].order
+    assert dict(zip(header, row, strict=True)) == {
+        "id": str(merchant_order.pk),
+        "reference": "DE--2--MER000002",
+        "order_reference": "DE--2",
+        "merchant_reference": "MER000002",
+        "created_at": merchant_order.created_at.isoformat(timespec="seconds"),
+        "customer": order.customer_name,
+        "email": order.email,
+        "states": "new",
+        "grand_total": "24.90",
+        "currency": "EUR",
+        "items": "2",
+        "store": "DE",
+    }
