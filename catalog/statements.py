@@ -36,6 +36,14 @@ def select(statement: str, *parameters: Any) -> Rows:
         return cursor.fetchall()
 
 
+def execute(statement: str, *parameters: Any) -> int:
+    """Run a statement that writes, given as to `select`, and return how many rows it touched."""
+    vendor = connection.vendor
+    with connection.cursor() as cursor:
+        cursor.execute(_written_for(statement, vendor), [_adapted(value, vendor) for value in parameters])
+        return cursor.rowcount
+
+
 @lru_cache(maxsize=256)
 def _written_for(statement: str, vendor: str) -> str:
     for marker, text in AMONG[vendor].items():

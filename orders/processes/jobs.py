@@ -16,10 +16,14 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from orders.processes.definitions import Process
-from orders.processes.engine import check_conditions, trigger_event
-from orders.processes.kinds import KINDS, Item, Kind, Timeout
+from orders.processes.engine import check_conditions
+from orders.processes.kinds import KINDS, Item, Kind
 from orders.processes.library import usable_processes
+from orders.processes.origin import Origin
 from orders.processes.outcomes import Outcome
+from orders.processes.running import Run
+from orders.processes.sets import among
+from orders.processes.taking import Wanted
 
 logger = logging.getLogger(__name__)
 
@@ -51,8 +55,8 @@ def fire_due_timeouts(*, store_name: str = "", batch_size: int = BATCH_SIZE) -> 
         due = kind.timeouts.objects.filter(due_at__lte=now).exclude(event="").order_by("due_at", "pk")
         if store_name:
             due = due.filter(**{f"item__{kind.order_path}__store_name": store_name})
-        after = Q()
-        while batch := list(due.filter(after)[:batch_size]):
+        page, after = due.values_list("pk", "due_at", "item_id", "state", "event", named=True), Q()
+        while batch := list(page.filter(after)[:batch_size]):
             after = Q(due_at__gt=batch[-1].due_at) | Q(due_at=batch[-1].due_at, pk__gt=batch[-1].pk)
             yield _apart(kind, batch, partial(_fire, kind), lambda timeout: (timeout.item_id, timeout.event))
 
@@ -105,18 +109,25 @@ def _apart(
 
 
 @transaction.atomic
-def _fire(kind: Kind, timeouts: Sequence[Timeout]) -> Tally:
-    due = kind.timeouts.objects.filter(pk__in=[timeout.pk for timeout in timeouts], due_at__lte=timezone.now())
-    events: dict[str, list[Timeout]] = {}
-    for timeout in due.select_related("item", *kind.related_to_timeouts):
-        events.setdefault(timeout.event, []).append(timeout)
-    tally = Tally()
-    for event, of_event in events.items():
-        current = [timeout.item for timeout in of_event if timeout.item.state == timeout.state]
-        outdated = [timeout.pk for timeout in of_event if timeout.item.state != timeout.state]
+def _fire(kind: Kind, timeouts: Sequence[Any]) -> Tally:
+    """Fire what is due still; `timeouts` are rows that were read before."""
+    keys = among([timeout.pk for timeout in timeouts])
+    due = kind.timeouts.objects.filter(pk__in=keys, due_at__lte=timezone.now()).order_by("due_at", "pk")
+    events: dict[str, list[Wanted]] = {}
+    outdated = []
+    rows = due.values_list("pk", "event", "state", "item__state", "item_id", f"item__{kind.order_path}_id")
+    for key, event, state, current_state, item_id, order_id in rows:
+        if state == current_state:
+            events.setdefault(event, []).append(Wanted(item_id, order_id, state))
+        else:
+            outdated.append(key)
+    if outdated:
         kind.timeouts.objects.filter(pk__in=outdated).delete()
-        outcome = trigger_event(event=event, items=current, is_patient=False)
-        tally.add(_settle(kind, outcome, current, event))
+    tally = Tally()
+    for event, items in events.items():
+        run = Run(kind, Origin())
+        run.fire(event, run.take(items, is_patient=False))
+        tally.add(_settle(kind, run.finish(), items, event))
     return tally
 
 
@@ -125,7 +136,7 @@ def _look(kind: Kind, items: Sequence[Item]) -> Tally:
     return _settle(kind, check_conditions(items=items), items, "")
 
 
-def _settle(kind: Kind, outcome: Outcome, items: Sequence[Item], event: str) -> Tally:
+def _settle(kind: Kind, outcome: Outcome, items: Sequence[Item | Wanted], event: str) -> Tally:
     """Count what came of it, and put off what stayed: what waits for a minute, what failed for longer each time."""
     keys = {item.pk for item in items}
     failed = (outcome.refused.keys() & keys) - outcome.waiting - outcome.moved.keys()

@@ -27,7 +27,7 @@ Item = OrderItem | MerchantOrderItem
 Timeout = ItemTimeout | MerchantItemTimeout
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kind:
     """Tables, and the way from an item to its order. Locks are always those of the marketplace's order."""
 
@@ -37,7 +37,9 @@ class Kind:
     state_changes: Any
     order_path: str
     """The lookup from an item to its order."""
-    related_to_timeouts: tuple[str, ...] = ()
+    source: str
+    """The items as `row_` in SQL, with what the columns of the log are taken from."""
+    log_columns: Mapping[str, str]
 
     def rows(self) -> QuerySet[Any]:
         """Return all items, each with what it needs to know of its order once that is held."""
@@ -116,14 +118,28 @@ class MerchantItems(Kind):
         MerchantOrder.objects.filter(pk__in=groups).update(updated_at=now)
 
 
-ORDER_ITEMS = OrderItems(ORDERS, OrderItem, ItemTimeout, ItemStateChange, "order")
+ORDER_ITEMS = OrderItems(
+    ORDERS,
+    OrderItem,
+    ItemTimeout,
+    ItemStateChange,
+    order_path="order",
+    source="orders_orderitem row_",
+    log_columns={"order_id": "row_.order_id", "item_id": "row_.id", "quantity": "row_.quantity"},
+)
 MERCHANT_ITEMS = MerchantItems(
     MERCHANTS,
     MerchantOrderItem,
     MerchantItemTimeout,
     MerchantItemStateChange,
-    "merchant_order__order",
-    ("item__merchant_order",),
+    order_path="merchant_order__order",
+    source="orders_merchantorderitem row_ JOIN orders_orderitem item ON item.id = row_.item_id",
+    log_columns={
+        "order_id": "item.order_id",
+        "item_id": "item.id",
+        "merchant_item_id": "row_.id",
+        "quantity": "item.quantity",
+    },
 )
 KINDS: tuple[Kind, ...] = (ORDER_ITEMS, MERCHANT_ITEMS)
 

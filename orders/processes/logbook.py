@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from orders.models import TransitionLog
 from orders.processes.kinds import Item, Kind
 from orders.processes.origin import Origin, host_name
+from orders.processes.sets import insert_for_each
 from orders.processes.steps import Step
 
 
@@ -17,27 +19,39 @@ class Logbook:
         self.origin = origin
         self.now = now
 
-    def entries(
-        self, step: Step, items: Iterable[Item], *, target: str = "", condition: str = "", error: str = ""
-    ) -> list[TransitionLog]:
+    def write(
+        self,
+        step: Step,
+        items: Iterable[Item],
+        *,
+        target: str = "",
+        condition: str = "",
+        error: str = "",
+        is_locked: bool = False,
+    ) -> None:
+        """Write one row for each of these stored items."""
+        columns = self._columns(step, target=target, condition=condition, error=error)
+        entry = TransitionLog(**columns, is_locked=is_locked)
+        insert_for_each(self.kind, entry, self.kind.log_columns, [item.pk for item in items])
+
+    def entries(self, step: Step, items: Iterable[Item], *, target: str, condition: str) -> list[TransitionLog]:
         """Return one row an item, not yet written."""
-        return [
-            TransitionLog(
-                **self.kind.log_keys(item),
-                quantity=item.quantity,
-                process=step.process.name,
-                event=step.label,
-                source_state=step.state,
-                target_state=target,
-                command=step.event.command if step.event else "",
-                condition=condition,
-                user=self.origin.user,
-                host_name=host_name(),
-                path=self.origin.path[:255],
-                query=dict(self.origin.query),
-                is_error=bool(error),
-                error_message=error,
-                created_at=self.now,
-            )
-            for item in items
-        ]
+        columns = self._columns(step, target=target, condition=condition)
+        return [TransitionLog(**self.kind.log_keys(item), quantity=item.quantity, **columns) for item in items]
+
+    def _columns(self, step: Step, *, target: str, condition: str, error: str = "") -> dict[str, Any]:
+        return {
+            "process": step.process.name,
+            "event": step.label,
+            "source_state": step.state,
+            "target_state": target,
+            "command": step.event.command if step.event else "",
+            "condition": condition,
+            "user": self.origin.user,
+            "host_name": host_name(),
+            "path": self.origin.path[:255],
+            "query": dict(self.origin.query),
+            "is_error": bool(error),
+            "error_message": error,
+            "created_at": self.now,
+        }

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from catalog.actions.stock import reserve
 from catalog.models import Store
 from merchants.actions.offers import reserve_offers
-from orders.models import OrderItem, TransitionLog
+from orders.models import OrderItem
 from orders.processes.definitions import Transition
 from orders.processes.errors import MovedMeanwhile
 from orders.processes.facts import Facts
 from orders.processes.kinds import Item
 from orders.processes.logbook import Logbook
+from orders.processes.sets import change_state, delete_timeouts, insert_for_each
 from orders.processes.steps import Step, choose_ways
 from orders.processes.timeouts import timeouts_on_entering
 
@@ -36,7 +37,6 @@ def take_step(step: Step, items: Sequence[Item], logbook: Logbook) -> Moves:
         for call in step.calls(items):
             step.command.run(call, facts)
     moves = Moves(step)
-    log: list[TransitionLog] = []
     for way, takers in choose_ways(step, items, facts).items():
         is_moved = way is not None and way.target != step.state
         if way is None:
@@ -46,8 +46,7 @@ def take_step(step: Step, items: Sequence[Item], logbook: Logbook) -> Moves:
             moves.moved[way] = takers
         if step.event or is_moved:  # conditions that are not true yet are looked at every minute: not worth a row
             target, condition = (way.target, way.condition) if way else ("", "")
-            log += logbook.entries(step, takers, target=target, condition=condition)
-    TransitionLog.objects.bulk_create(log)
+            logbook.write(step, takers, target=target, condition=condition)
     return moves
 
 
@@ -55,13 +54,10 @@ def _move(step: Step, way: Transition, items: Sequence[Item], logbook: Logbook) 
     """Change the state where the one that was read still holds, and write what follows from the new one."""
     kind, process = step.kind, step.process
     keys, now = [item.pk for item in items], logbook.now
-    read = kind.items.objects.filter(pk__in=keys, state=way.source, process=process.name)
-    count = read.update(state=way.target, state_changed_at=now, **kind.columns(process, way.target))
-    if count < len(items):
+    if change_state(kind, keys, process, source=way.source, target=way.target, now=now) < len(items):
         raise MovedMeanwhile
-    changes = (kind.state_changes(item=item, state=way.target, created_at=now) for item in items)
-    kind.state_changes.objects.bulk_create(changes)
-    kind.timeouts.objects.filter(item__in=keys).delete()
+    insert_for_each(kind, kind.state_changes(state=way.target, created_at=now), {"item_id": "row_.id"}, keys)
+    delete_timeouts(kind, keys)
     kind.timeouts.objects.bulk_create(timeouts_on_entering(kind, process, way.target, items, now))
 
 

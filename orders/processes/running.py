@@ -7,7 +7,6 @@ from contextlib import suppress
 from django.db import transaction
 from django.utils import timezone
 
-from orders.models import TransitionLog
 from orders.processes.definitions import Event, Process, Transition
 from orders.processes.errors import EventNotAllowed, MovedMeanwhile, ProcessError, StateUnknown, TransitionMissed
 from orders.processes.hiding import refresh_hidden_orders
@@ -18,7 +17,7 @@ from orders.processes.moving import Moves, Reservations, take_step
 from orders.processes.origin import Origin
 from orders.processes.outcomes import Outcome
 from orders.processes.steps import Step
-from orders.processes.taking import take_items
+from orders.processes.taking import Wanted, take_items
 
 REPEATS_MAX = 10
 CHAIN_MAX = 50
@@ -43,7 +42,7 @@ class Run:
         self.reclassified_orders: set[int] = set()
         self.orders_to_look_at: set[int] = set()
 
-    def take(self, items: Sequence[Item], *, is_patient: bool) -> list[Item]:
+    def take(self, items: Sequence[Item | Wanted], *, is_patient: bool) -> list[Item]:
         """Lock the orders of these items and return the items that can be worked on, as they are now."""
         taken = take_items(self.kind, items, self.outcome, now=self.logbook.now, is_patient=is_patient)
         self.hold(taken)
@@ -176,10 +175,7 @@ class Run:
 
     def _note_failure(self, step: Step, items: Sequence[Item], reason: str, *, is_locked: bool = False) -> None:
         self.outcome.refuse(items, reason)
-        rows = self.logbook.entries(step, items, error=reason)
-        for row in rows:
-            row.is_locked = is_locked
-        TransitionLog.objects.bulk_create(rows)
+        self.logbook.write(step, items, error=reason, is_locked=is_locked)
 
 
 def grouped(items: Iterable[Item]) -> dict[tuple[str, str], list[Item]]:

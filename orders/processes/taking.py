@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import NamedTuple
 
 from orders.models import Order, OrderItem
 from orders.processes.adopting import adopt_items, process_names_by_payment
@@ -10,9 +11,20 @@ from orders.processes.errors import MovedMeanwhile, ProcessError, ProcessNotMapp
 from orders.processes.kinds import ORDER_ITEMS, Item, Kind
 from orders.processes.library import usable_process
 from orders.processes.outcomes import Outcome
+from orders.processes.sets import among
 
 
-def take_items(kind: Kind, items: Collection[Item], outcome: Outcome, *, now: datetime, is_patient: bool) -> list[Item]:
+class Wanted(NamedTuple):
+    """As much of an item as there is to know about one that is to be moved."""
+
+    pk: int
+    order_id: int
+    state: str
+
+
+def take_items(
+    kind: Kind, items: Collection[Item | Wanted], outcome: Outcome, *, now: datetime, is_patient: bool
+) -> list[Item]:
     """Lock the orders and return the items as their rows are now; what moved since it was read is refused.
 
     Whoever is not patient does without what somebody else holds or has moved. Items without a process get theirs.
@@ -22,7 +34,7 @@ def take_items(kind: Kind, items: Collection[Item], outcome: Outcome, *, now: da
     orders = {order.pk: order for order in locked}
     outcome.busy = {item.pk for item in items if item.order_id not in orders}
     taken = []
-    rows = kind.rows().filter(pk__in=expected, **{f"{kind.order_path}__in": orders})
+    rows = kind.rows().filter(pk__in=among(expected), **{f"{kind.order_path}__in": among(orders)})
     for item in rows.order_by(f"{kind.order_path}_id", "pk"):
         kind.hold(item, orders[item.order_id])
         if item.state == expected[item.pk]:
