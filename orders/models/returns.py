@@ -44,6 +44,7 @@ class Return(models.Model):
             models.Index(
                 fields=["store_name"], condition=models.Q(customer_reference=None), name="orders_returns_of_guests"
             ),
+            models.Index("merchant_reference", models.F("id").desc(), name="orders_returns_of_merchant"),
             models.Index(fields=["created_at", "id"], name="orders_returns_created"),
         ]
 

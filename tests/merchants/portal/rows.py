@@ -16,7 +16,10 @@ from merchants.models import (
     ProductOffer,
     WeekdayOpeningHours,
 )
+from orders.models import MerchantOrder, Return
+from tests import factories
 from tests.catalog.shop import make_concrete
+from tests.merchants.portal.sales import sell, send_back
 
 
 def make_profile(merchant, mark):
@@ -51,6 +54,17 @@ def make_product(merchant, mark):
     return make_concrete(f"{mark}-camera", is_active=mark == "ALPHA")
 
 
+def make_sale(merchant, mark):
+    customer = factories.make_customer(reference=f"{mark}--21", last_name=mark, email=f"ada@{mark}.example")
+    return sell((merchant, mark), customer=customer, reference=f"{mark}-O-7")
+
+
+def make_return(merchant, mark):
+    customer = factories.make_customer(reference=f"{mark}--22", last_name=mark, email=f"eve@{mark}.example")
+    Store.objects.get_or_create(name="DE")
+    return send_back(*sell((merchant, mark), customer=customer, reference=f"{mark}-O-8"), reason=f"{mark} is broken")
+
+
 MAKERS = {
     Merchant: lambda merchant, mark: merchant,
     MerchantProfile: make_profile,
@@ -65,6 +79,8 @@ MAKERS = {
     OfferPrice: make_price,
     OfferStock: make_stock,
     ConcreteProduct: make_product,
+    MerchantOrder: lambda merchant, mark: make_sale(merchant, mark)[0].merchant_order,
+    Return: make_return,
 }
 
 

@@ -182,7 +182,7 @@ def test_a_role_changes_its_own_part_and_looks_at_the_rest(
     assert (alpha.email == "new@alpha.example") is may_profile
 
 
-@pytest.mark.parametrize(("address", "statements"), [(PORTAL, 7), (OFFERS, 10), (STOCK, 7), (PRODUCTS, 7)], ids=str)
+@pytest.mark.parametrize(("address", "statements"), [(OFFERS, 10), (STOCK, 7), (PRODUCTS, 7)], ids=str)
 def test_pages_take_a_constant_number_of_statements(
     portal_client, alpha, own_rows, django_assert_num_queries, address, statements
 ):
