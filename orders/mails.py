@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+from babel import Locale
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import override
@@ -12,7 +13,8 @@ from backoffice.formats import money_text
 from notifications.mail.actions import queue_mail
 from notifications.mail.models import Mail
 from notifications.mail.rendering import DEFAULT_LANGUAGE
-from orders.models import GiftCard, Invoice, Order, OrderItem
+from orders.models import GiftCard, Invoice, Order, OrderItem, OrderTotals
+from shipments.models import OrderAddress
 
 INVOICE_FILE = "orders/invoice"
 TIMES = "\N{MULTIPLICATION SIGN}"
@@ -20,9 +22,25 @@ SECRETS_USEFUL = timedelta(days=90)
 
 
 def order_confirmed_mail(*, order: Order, items: Sequence[OrderItem]) -> Mail | None:
-    """Confirm the items of an order."""
-    total = order.totals.grand_total if order.totals else 0
-    return _queue("confirmed", order, _lines(items), amount=_money(order, total))
+    """Confirm the items of an order: what each costs, what it comes to, and where it all goes."""
+    totals = order.totals or OrderTotals()
+    shipments = order.shipments.select_related("shipping_address").order_by("pk")
+    deliveries = [_address(order, shipment.shipping_address) for shipment in shipments if shipment.shipping_address]
+    return _queue(
+        "confirmed",
+        order,
+        _priced_lines(order, items),
+        amount=_money(order, totals.grand_total),
+        subtotal=_money(order, totals.subtotal),
+        discount=_money(order, totals.discount_total) if totals.discount_total else "",
+        tax=_money(order, totals.tax_total),
+        expenses=[
+            {"name": expense.name or "", "amount": _money(order, expense.sum_price)}
+            for expense in order.expenses.order_by("pk")
+        ],
+        billing=_address(order, order.billing_address),
+        deliveries=[list(lines) for lines in dict.fromkeys(map(tuple, deliveries))],
+    )
 
 
 def items_shipped_mail(*, order: Order, items: Sequence[OrderItem]) -> Mail | None:
@@ -79,6 +97,33 @@ def _queue(
         blind_copy_to=blind_copy_to,
         attachments=attachments,
     )
+
+
+def _priced_lines(order: Order, items: Sequence[OrderItem]) -> list[str]:
+    """Write equal items as one line, with what they cost together with their options."""
+    bought: dict[tuple[str, str], tuple[int, int]] = {}
+    for item in items:
+        quantity, price = bought.get((item.sku, item.name), (0, 0))
+        bought[item.sku, item.name] = (quantity + item.quantity, price + item.sum_subtotal_aggregation)
+    return [
+        f"{quantity} {TIMES} {' '.join(name.split())}: {_money(order, price)}"
+        for (_, name), (quantity, price) in bought.items()
+    ]
+
+
+def _address(order: Order, address: OrderAddress) -> list[str]:
+    """Return the lines of an address as they stand on a letter, with the country in the order's language."""
+    countries = Locale(order.locale_name.partition("_")[0] or DEFAULT_LANGUAGE).territories
+    lines = (
+        (address.company,),
+        (address.salutation, address.first_name, address.last_name),
+        (address.address1, address.address2),
+        (address.address3,),
+        (address.zip_code, address.city),
+        (countries.get(address.iso2_code or "") or address.country,),
+    )
+    written = [" ".join(part.strip() for part in line if part and part.strip()) for line in lines]
+    return [line for line in written if line]
 
 
 def _lines(items: Sequence[OrderItem]) -> list[str]:

@@ -1,12 +1,13 @@
 """Reads about orders that join several things."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Exists, Min, OuterRef, Sum
+from django.db.models import Count, Exists, Max, Min, OuterRef, Sum
 
-from orders.models import MerchantOrderItem, Order, OrderItem, Return, ReturnItem
+from carts.lookups import GiftCard as UsableGiftCard
+from orders.models import GiftCard, MerchantOrderItem, Order, OrderItem, Return, ReturnItem
 
 
 class ReturnTotals(NamedTuple):
@@ -43,6 +44,21 @@ def merchant_item_states_of(merchant_order_ids: Iterable[int]) -> dict[int, list
     for merchant_order_id, state, _first in first.order_by("merchant_order_id", "first"):
         states.setdefault(merchant_order_id, []).append(state)
     return states
+
+
+def usable_gift_cards(codes: Sequence[str], currency: str) -> dict[str, UsableGiftCard]:
+    """Return the gift cards with these codes that can pay in a currency now, by code; one statement."""
+    usable = GiftCard.objects.filter(code__in=codes, currency_iso_code=currency, is_active=True, balance__gt=0)
+    return {
+        card.code: UsableGiftCard(card.code, card.name, card.currency_iso_code, card.value, card.balance)
+        for card in usable
+    }
+
+
+def order_history_of(customer_id: int) -> tuple[int, int]:
+    """Return how many orders a customer placed and the grand total of the largest; one statement."""
+    placed = Order.objects.filter(customer=customer_id).aggregate(count=Count("pk"), largest=Max("totals__grand_total"))
+    return placed["count"], placed["largest"] or 0
 
 
 def states_in_use() -> list[str]:

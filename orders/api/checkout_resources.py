@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from carts.actions.storing import show
+from carts.api.resources import CARTS, GUEST_CARTS, cart_resource
 from customers.api.resources import address_resource
 from customers.models import CustomerAddress
 from glue.context import GlueContext
 from glue.query import text_of
-from glue.resources import Resource
+from glue.resources import RelatedLoader, Resource, relate
 from glue.wire import as_date, as_rate
 from orders.api.resources import order_resource
 from orders.documents import build_documents
@@ -102,6 +104,25 @@ def load_payment_methods(previews: Sequence[Resource], context: GlueContext) -> 
 def load_addresses(previews: Sequence[Resource], context: GlueContext) -> list[list[Resource]]:
     """Relationship `addresses`: the customer's book; guests have none."""
     return [_addresses_of(preview.source) for preview in previews]
+
+
+def load_carts(previews: Sequence[Resource], context: GlueContext) -> list[list[Resource]]:
+    """Relationships `carts` and `guest-carts`: the cart as it is with the chosen shipments, which is not stored."""
+    return [[_calculated_cart(preview.source)] for preview in previews]
+
+
+def _calculated_cart(prospect: Prospect) -> Resource:
+    show(prospect.cart.row, prospect.cart, prospect.calculated)
+    return cart_resource(prospect.cart.row)
+
+
+def _of_type(resource_type: str, load: RelatedLoader) -> RelatedLoader:
+    """Keep what is of a type: a customer's cart is no guest's."""
+
+    def load_of_type(resources: Sequence[Resource], context: GlueContext) -> list[list[Resource]]:
+        return [[each for each in found if each.type == resource_type] for found in load(resources, context)]
+
+    return load_of_type
 
 
 def _addresses_of(prospect: Prospect) -> list[Resource]:
@@ -201,3 +222,14 @@ def _sorted(methods: list[Resource], context: GlueContext) -> list[Resource]:
 def _sort_key(name: str, method: Resource) -> tuple[bool, Any]:
     value = method.attributes[name] if isinstance(method.attributes, dict) else None
     return (value is not None, value if value is not None else 0)
+
+
+def relate_checkouts() -> None:
+    """Say what can be included where, in the order of the wire (checkout.md, 1.4)."""
+    relate("checkout", "orders", load_placed_orders)
+    relate("checkout-data", "shipments", load_shipments)
+    relate("checkout-data", "payment-methods", load_payment_methods)
+    relate("checkout-data", "addresses", load_addresses)
+    relate("checkout-data", CARTS, _of_type(CARTS, load_carts))
+    relate("checkout-data", GUEST_CARTS, _of_type(GUEST_CARTS, load_carts))
+    relate("shipments", "shipment-methods", load_shipment_methods)

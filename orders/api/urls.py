@@ -1,6 +1,6 @@
 from glue.resources import in_slices, relate
 from glue.routing import Route
-from orders.api import checkout_resources as checkout
+from orders.api.checkout_resources import relate_checkouts
 from orders.api.checkout_views import CheckoutDataViewSet, CheckoutViewSet, OrderPaymentViewSet
 from orders.api.products import load_abstract_products, load_concrete_products
 from orders.api.resources import load_amendments, load_merchants, load_shipments
@@ -16,11 +16,7 @@ relate("orders", "abstract-products", load_abstract_products)
 relate("returns", "return-items", load_return_items)
 relate("returns", "merchants", load_merchants_of_returns)
 relate("return-items", "order-items", load_order_items)
-relate("checkout", "orders", checkout.load_placed_orders)
-relate("checkout-data", "shipments", checkout.load_shipments)
-relate("checkout-data", "payment-methods", checkout.load_payment_methods)
-relate("checkout-data", "addresses", checkout.load_addresses)
-relate("shipments", "shipment-methods", checkout.load_shipment_methods)
+relate_checkouts()
 
 routes = [
     Route("orders", OrderViewSet),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
+from carts.showing.messages import threshold_message
 from customers.countries import country_name
 from glue.constraints import MISSING, Email
 from glue.errors import AttributesInvalid, ErrorEntry, GlueError
@@ -150,8 +151,4 @@ def _country_problems(message: str, addresses: list[GivenAddress]) -> list[str]:
 def _threshold_problems(prospect: Prospect) -> Iterator[str]:
     for applied in prospect.calculated.thresholds:
         if applied.stops_checkout:
-            yield threshold_message(applied.threshold.message)
-
-
-def threshold_message(message: str) -> str:
-    return message
+            yield threshold_message(applied, prospect.cart.facts.currency, prospect.cart.locale_name)

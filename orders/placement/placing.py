@@ -21,6 +21,7 @@ from catalog.queries.snapshots import product_snapshots
 from customers.actors import THE_CUSTOMER, Actor
 from customers.models import CustomerAddress
 from merchants.actions.taking import take_offers
+from orders.actions.gift_cards import GiftCardRefused, redeem_gift_cards
 from orders.documents.building import BuiltDocument, build_document
 from orders.models import ItemStateChange, ItemTimeout, Order, OrderDocument, OrderItem, TransitionLog
 from orders.payments import PaymentStart, provider_named
@@ -71,7 +72,8 @@ CheckBearer = Callable[[Cart | None], None]
 def place_order(asked: Asked, *, check_bearer: CheckBearer, is_careful: bool = False) -> PlacedOrder:
     """Place an order within the caller's transaction, or raise what speaks against it.
 
-    Locks are taken in one order by all: the cart, voucher codes, products, offers, the counter of references.
+    Locks are taken in one order by all: the cart, the customer, voucher codes, products, offers, the counter of
+    references, gift cards.
     """
     cart = hold_cart(asked, check_bearer)
     prospect = look_ahead(asked.given, cart, read_address_book(cart.row.customer, asked.given.addresses))
@@ -88,6 +90,7 @@ def place_order(asked: Asked, *, check_bearer: CheckBearer, is_careful: bool = F
     document = build_document(draft.rows()) if opening.is_finished else None
     insert_rows([*kept.tables(), *draft.tables(), *_opening_tables(opening), *_document_table(document)])
     kept.point_defaults()
+    _spend_gift_cards(prospect, draft.order)
     if not opening.is_finished:
         go_on(opening=opening, items=draft.items)
     if not payment.problem:
@@ -181,6 +184,14 @@ def _take_goods(prospect: Prospect, items: Sequence[OrderItem]) -> None:
     except StockShort as problem:
         skus = dict.fromkeys(item.sku for item in items if {item.sku, item.product_offer_reference} & {*problem.keys})
         raise OrderNotPlaced.because([NOT_AVAILABLE.format(sku) for sku in skus]) from problem
+
+
+def _spend_gift_cards(prospect: Prospect, order: Order) -> None:
+    cards = zip(prospect.cart.facts.gift_cards, prospect.calculated.redeemed, strict=True)
+    try:
+        redeem_gift_cards(order=order, amounts={code: amount for code, amount in cards if amount})
+    except GiftCardRefused as problem:
+        raise OrderNotPlaced from problem
 
 
 def _start_payment(draft: Draft) -> PaymentStart:

@@ -48,6 +48,10 @@ def look_ahead(given: GivenCheckout, cart: LoadedCart, book: AddressBook) -> Pro
     """Calculate the cart as it was asked to be sent. Groups whose method is not offered cost nothing."""
     groups = group_lines(given, cart, book, shipment_methods())
     calculated = cart.calculate(_delivery(cart, groups))
+    if calculated.dropped_lines:  # free products of promotions that hold no more make no parcel of their own
+        dropped = {line.entry.item.group_key for line in cart.lines if line.key in calculated.dropped_lines}
+        kept = cart.with_items(item for item in cart.items if item.group_key not in dropped)
+        return look_ahead(given, kept, book)
     return Prospect(
         given=given,
         cart=cart,

@@ -12,6 +12,7 @@ from merchants.models import Merchant
 from merchants.stubs import add_stub_merchants
 from orders.documents.reading import read_rows
 from orders.models import Order
+from orders.placement.numbering import raise_counters_past
 from orders.transfer.adopting import adopt_keys
 from orders.transfer.claiming import Claims
 from orders.transfer.comparing import say_the_same
@@ -91,6 +92,7 @@ def import_orders(resources: Sequence[OrderResource], *, is_dry_run: bool = Fals
         _connect_customers(changes, outcome)
         _add_merchants(changes, outcome)
         store(changes, now=timezone.now())
+        raise_counters_past([change.draft.order.reference for change in changes])
         transaction.set_rollback(is_dry_run)
     return outcome
 

@@ -24,7 +24,7 @@ from customers.models import Customer, CustomerAddress
 from merchants.models import OfferReservation, OfferStock, ProductOffer
 from notifications.mail.models import Mail
 from orders.documents.checking import check_documents
-from orders.models import ItemStateChange, ItemTimeout, Order, OrderDiscount, OrderItem, TransitionLog
+from orders.models import GiftCard, ItemStateChange, ItemTimeout, Order, OrderDiscount, OrderItem, TransitionLog
 from orders.placement.numbering import item_uuid
 from shipments.models import ShipmentMethodPrice
 from tests import factories
@@ -350,6 +350,25 @@ def test_what_costs_nothing_needs_no_payment(shop: Store, guest: Storefront) -> 
     assert (item.process, item.state, order.totals and order.totals.grand_total) == ("Nopayment01", "exported", 0)
     assert (Mail.objects.get().kind, Mail.objects.get().recipient) == ("orders/confirmed", GUEST["email"])
     assert Reservation.objects.get().quantity == 1
+
+
+def test_gift_cards_pay_what_they_can(shop: Store, guest: Storefront) -> None:
+    card = GiftCard.objects.create(code="GC-1", name="Gift", currency_iso_code="EUR", value=5000, balance=2000)
+    order = placed(guest, checkout_attributes(fill_cart({BOOK: 1}, codes=["GC-1"])))
+    assert list(order.payments.values_list("provider", "method", "amount")) == [
+        ("DummyPayment", "Invoice", 1080),
+        ("GiftCard", "GiftCard", 2000),
+    ]
+    card.refresh_from_db()
+    assert (card.balance, card.movements.get().amount) == (0, -2000)
+
+
+def test_a_gift_card_alone_needs_no_other_payment(shop: Store, guest: Storefront) -> None:
+    card = GiftCard.objects.create(code="GC-1", name="Gift", currency_iso_code="EUR", value=5000, balance=5000)
+    nothing = {"paymentMethodName": "Nopayment", "paymentProviderName": "Nopayment"}
+    placed(guest, checkout_attributes(fill_cart({BOOK: 1}, codes=["GC-1"]), payments=[nothing]))
+    card.refresh_from_db()
+    assert card.balance == 5000 - 2490 - 590
 
 
 def test_a_customer_is_who_the_account_says(shop: Store, customer: Storefront, ada: Customer) -> None:
