@@ -4,6 +4,7 @@ VENV ?= .venv
 PORT ?= 8000
 SECONDS ?= 60
 MANAGE = $(VENV)/bin/python manage.py
+OPENID_PROVIDER = tests/sso/provider/node_modules/.installed
 
 .DEFAULT_GOAL := help
 .PHONY: help run test fuzz check bench lock demo-reset clean
@@ -14,7 +15,7 @@ help: ## Print this list
 run: $(VENV)/.installed-server ## Set up what is missing, then run Kontor with its demo shop until Ctrl-C
 	@$(MANAGE) run --port $(PORT)
 
-test: $(VENV)/.installed-dev ## Run the tests, on SQLite or on the database that DATABASE_URL names
+test: $(VENV)/.installed-dev $(if $(shell command -v npm),$(OPENID_PROVIDER)) ## Run the tests, on SQLite or on the database that DATABASE_URL names
 	@$(VENV)/bin/python -m pytest -n 2
 
 fuzz: $(VENV)/.installed-dev ## Throw junk at every API route, then carts at the calculation, SECONDS each (make fuzz SECONDS=600)
@@ -43,6 +44,11 @@ lock: $(VENV)/.installed-dev ## Pin what pyproject.toml asks for (the newest all
 
 clean: ## Remove the virtual environment and the caches; var/ with its data stays
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(OPENID_PROVIDER): tests/sso/provider/package-lock.json
+	@echo "Installing the OpenID provider of the tests ..."
+	@npm ci --prefix tests/sso/provider --ignore-scripts --no-audit --no-fund --silent && touch $@ || \
+	echo "It could not be installed: the tests that sign in at it skip."
 
 $(VENV)/.installed-%: requirements/%.txt bin/install
 	@bin/install $(PYTHON) $(VENV) requirements/$*.txt

@@ -16,6 +16,7 @@ from unfold.sites import UnfoldAdminSite
 from backoffice.admin import BackOfficeAdmin
 from backoffice.navigation import menu_of
 from backoffice.start import has_start_page, start_page_of
+from backoffice.surfaces import BACK_OFFICE, is_session_for
 
 
 class BackOffice(UnfoldAdminSite):
@@ -24,6 +25,9 @@ class BackOffice(UnfoldAdminSite):
     site_title = site_header = "Kontor"
     index_title = _("Start")
     enable_nav_sidebar = True
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return super().has_permission(request) and is_session_for(request, BACK_OFFICE)
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Take in our own screens only: those that packages bring would show tokens and the arguments of jobs."""

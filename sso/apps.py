@@ -9,8 +9,11 @@ class SingleSignOnConfig(AppConfig):
     verbose_name = _("Single sign-on")
 
     def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in
+
         from customers.events import customer_anonymized
         from sso import checks  # noqa: F401  # registers them
-        from sso.receivers import forget_anonymized
+        from sso.receivers import forget_anonymized, forget_how_session_began
 
         customer_anonymized.connect(forget_anonymized)
+        user_logged_in.connect(forget_how_session_began)

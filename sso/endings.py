@@ -7,12 +7,13 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from backoffice.surfaces import BEGAN_FOR
 from sso.actions import make_login_code
 from sso.attempts import Attempt
 from sso.messages import Refusal
 from sso.surfaces import BACK_OFFICE, MERCHANT_PORTAL, STOREFRONT, Surface
 
-SIGNED_IN_AT = "single_sign_on_provider"
+BEGAN_AT = "single_sign_on_provider"
 """Names in a session the provider that it began at, for signing out there too."""
 
 USER_BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -32,7 +33,8 @@ class SessionEnding:
 
     def accept(self, request: HttpRequest, account: Any, attempt: Attempt) -> HttpResponse:
         login(request, account, backend=USER_BACKEND)  # under a new key: whoever knew the old one has nothing
-        request.session[SIGNED_IN_AT] = attempt.provider
+        request.session[BEGAN_AT] = attempt.provider
+        request.session[BEGAN_FOR] = self.surface.name
         return HttpResponseRedirect(attempt.next_page)
 
     def refuse(self, refusal: Refusal, next_page: str) -> HttpResponse:

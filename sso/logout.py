@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
 from sso.configuration import Provider
-from sso.endings import SIGNED_IN_AT
+from sso.endings import BEGAN_AT
 from sso.errors import ProviderFault
 from sso.provider import farewell_address
 from sso.surfaces import Surface
@@ -21,7 +21,7 @@ def log_out(
     request: HttpRequest, surface: Surface, log_out_here: Callable[[HttpRequest], HttpResponseBase]
 ) -> HttpResponseBase:
     """End the session here, whatever the provider does; then lead through its own farewell back to the login page."""
-    provider = surface.provider_named(request.session.get(SIGNED_IN_AT, ""))
+    provider = surface.provider_named(request.session.get(BEGAN_AT, ""))
     response = log_out_here(request)
     is_over = request.method == "POST" and not request.user.is_authenticated
     if provider is None or not is_over or not settings.SINGLE_SIGN_ON.logs_out_at_provider:

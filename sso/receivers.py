@@ -2,8 +2,18 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+
+from backoffice.surfaces import BEGAN_FOR
 from customers.models import Customer
+from sso.endings import BEGAN_AT
 from sso.models import CustomerIdentity, LoginCode
+
+
+def forget_how_session_began(*, request: HttpRequest, **event: Any) -> None:
+    """A session that the same person goes on with after another sign-in, such as by password, is bound by that one."""
+    for name in (BEGAN_AT, BEGAN_FOR):
+        request.session.pop(name, None)
 
 
 def forget_anonymized(*, customer: Customer, **event: Any) -> None:

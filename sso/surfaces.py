@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from backoffice import surfaces
 from sso.configuration import Provider, SurfaceSettings
 
 
@@ -41,10 +42,10 @@ class Surface:
 
 STOREFRONT = Surface("storefront", "/login/oauth-start", "/login", "/login", "/")
 BACK_OFFICE = Surface(
-    "backoffice", "/backoffice/sso/start", "/backoffice/login/", "/security-gui/login", "/backoffice/"
+    surfaces.BACK_OFFICE, "/backoffice/sso/start", "/backoffice/login/", "/security-gui/login", "/backoffice/"
 )
 MERCHANT_PORTAL = Surface(
-    "merchant_portal",
+    surfaces.MERCHANT_PORTAL,
     "/merchant-portal/sso/start",
     "/merchant-portal/login/",
     "/security-merchant-portal-gui/login",

@@ -5,10 +5,11 @@ from functools import partial
 from django.contrib import admin
 from django.urls import URLPattern, path
 
+from merchants.portal.site import portal
 from sso.configuration import CALLBACK_PATHS
 from sso.logout import log_out
 from sso.pages import login_alias, storefront_login
-from sso.surfaces import BACK_OFFICE, STOREFRONT, SURFACES, Surface
+from sso.surfaces import BACK_OFFICE, MERCHANT_PORTAL, STOREFRONT, SURFACES, Surface
 from sso.views import callback, start
 
 
@@ -29,4 +30,5 @@ def patterns_of(surface: Surface) -> list[URLPattern]:
 urlpatterns = [
     *(pattern for surface in SURFACES for pattern in patterns_of(surface)),
     path("backoffice/logout/", partial(log_out, surface=BACK_OFFICE, log_out_here=admin.site.logout)),
+    path("merchant-portal/logout/", partial(log_out, surface=MERCHANT_PORTAL, log_out_here=portal.logout)),
 ]

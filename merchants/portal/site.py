@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from unfold.sites import UnfoldAdminSite
 
+from backoffice.surfaces import MERCHANT_PORTAL, is_session_for
 from merchants.portal.membership import choose_merchant, membership_of, memberships_of
 from merchants.portal.screens import PortalAdmin, is_scoped_filter
 from merchants.portal.start import cards_of
@@ -33,7 +34,7 @@ class MerchantPortal(UnfoldAdminSite):
     enable_nav_sidebar = True
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return bool(memberships_of(request))
+        return bool(memberships_of(request)) and is_session_for(request, MERCHANT_PORTAL)
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Take in no screen that could show another merchant's rows."""

@@ -111,7 +111,7 @@ def test_the_profile_of_the_reference_shop_changes_these_settings_and_no_others(
     }
 
 
-@pytest.mark.parametrize("profile", ["demo-marketplace", "production"])
+@pytest.mark.parametrize("profile", ["demo-marketplace", "keycloak", "production"])
 def test_kontor_starts_with_each_profile_without_a_warning(profile) -> None:
     started = manage("check", "--fail-level", "WARNING", KONTOR_ENV_FILE=f"config/profiles/{profile}.env")
     assert started.returncode == 0, started.stderr

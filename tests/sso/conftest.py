@@ -11,7 +11,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from sso.configuration import CALLBACK_PATHS, Provider, SingleSignOn, SurfaceSettings
-from tests.sso.mock_provider import MockProvider, provider, provider_server  # noqa: F401  # fixtures
+from sso.provider import client_of
+from tests.sso.certified_provider import CertifiedProvider, certified_provider, certified_provider_address  # noqa: F401
+from tests.sso.mock_provider import MockProvider, mock_provider, provider_server  # noqa: F401
 
 CLIENTS = {
     "storefront": ("SSO_YVES", "spryker-yves"),
@@ -30,24 +32,28 @@ CODE_CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
 """The pair of RFC 7636, appendix B."""
 
 
-def single_sign_on(address: str, **changes: Any) -> SingleSignOn:
-    """The seed's variables (sso.md, A2) with the provider at this address."""
+def single_sign_on(address: str, *, shop: str = SHOP, **changes: Any) -> SingleSignOn:
+    """The seed's variables (sso.md, A2) with provider and shop at these addresses."""
     surfaces = {
         name: SurfaceSettings(
             listed=(Provider(client, address, "spryker", client_id, f"{client_id}-secret"),),
-            redirect_uri=SHOP + CALLBACK_PATHS[name],
+            redirect_uri=shop + CALLBACK_PATHS[name],
             creates_accounts=name != "merchant_portal",
         )
         for name, (client, client_id) in CLIENTS.items()
     }
-    return replace(SingleSignOn(**surfaces, storefront_return_url=RETURN_URL, timeout_seconds=2), **changes)
+    return SingleSignOn(**surfaces, **{"storefront_return_url": RETURN_URL, "timeout_seconds": 2, **changes})
+
+
+both_providers = pytest.mark.parametrize("provider", ["mock", "certified"], indirect=True)
+"""For tests that show one of the contract's cases: at our own provider and at the certified one."""
 
 
 @dataclass
 class Visitor:
     """A browser that goes from our start to the provider and back to our callback."""
 
-    provider: MockProvider
+    provider: Any
     client: Client = field(default_factory=Client)
 
     def start(self, surface: str, **query: str) -> HttpResponseBase:
@@ -75,7 +81,14 @@ class Visitor:
 
 
 @pytest.fixture
-def configure(provider: MockProvider, settings: Settings) -> Callable[..., None]:  # noqa: F811
+def provider(request: pytest.FixtureRequest) -> MockProvider | CertifiedProvider:
+    """The mock, or the provider that `both_providers` names."""
+    client_of.cache_clear()
+    return request.getfixturevalue(f"{getattr(request, 'param', 'mock')}_provider")
+
+
+@pytest.fixture
+def configure(provider: MockProvider | CertifiedProvider, settings: Settings) -> Callable[..., None]:
     """Change the shop's single sign-on; `configure(backoffice={"creates_accounts": False}, ...)`."""
 
     def change(**changes: Any) -> None:
@@ -88,7 +101,7 @@ def configure(provider: MockProvider, settings: Settings) -> Callable[..., None]
 
 
 @pytest.fixture
-def visitor(db: None, provider: MockProvider, configure: Callable[..., None]) -> Visitor:  # noqa: F811
+def visitor(db: None, provider: MockProvider | CertifiedProvider, configure: Callable[..., None]) -> Visitor:
     return Visitor(provider)
 
 

@@ -20,8 +20,6 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
-from sso.provider import client_of
-
 REALM_PATH = "/realms/spryker"
 OIDC = f"{REALM_PATH}/protocol/openid-connect"
 SECRETS = {
@@ -47,7 +45,7 @@ FIRST_KEY, SECOND_KEY = made_key("first"), made_key("second")
 
 @dataclass
 class MockProvider:
-    """What it says next; `ID_token` and the other changes are laid over what a good provider would say."""
+    """What it says next: the changes of ID token, user info and document are laid over what a good provider says."""
 
     address: str = ""
     person: dict[str, Any] = field(default_factory=lambda: dict(SONIA))
@@ -174,9 +172,8 @@ def provider_server() -> Iterator[tuple[ThreadingHTTPServer, type[Handler]]]:
 
 
 @pytest.fixture
-def provider(provider_server: tuple[ThreadingHTTPServer, type[Handler]]) -> MockProvider:
+def mock_provider(provider_server: tuple[ThreadingHTTPServer, type[Handler]]) -> MockProvider:
     """A well-behaved provider that nobody has asked anything yet."""
     server, handler = provider_server
     handler.provider = MockProvider(address=f"http://127.0.0.1:{server.server_port}")
-    client_of.cache_clear()
     return handler.provider

@@ -12,7 +12,7 @@ from joserfc.jwk import OctKey, RSAKey
 
 from agents.models import User
 from sso.models import StaffIdentity
-from tests.sso.conftest import Visitor, location
+from tests.sso.conftest import Visitor, both_providers, location
 from tests.sso.mock_provider import OIDC, REALM_PATH, SECOND_KEY
 
 FAILED = "/backoffice/login/?sso=authentication_failed"
@@ -196,6 +196,7 @@ def test_a_state_of_nobody_is_refused_and_costs_the_provider_nothing(visitor: Vi
     assert location(visitor.come_back(back)) == "/backoffice/"
 
 
+@both_providers
 def test_a_callback_is_good_for_one_time_and_for_its_own_browser(visitor: Visitor):
     back = visitor.provider.sign_in(location(visitor.start("backoffice")))
     stranger = Visitor(visitor.provider)

@@ -6,7 +6,7 @@ from django.test import Client
 
 from agents.models import User
 from sso.models import StaffIdentity
-from tests.sso.conftest import Visitor, location
+from tests.sso.conftest import Visitor, both_providers, location
 
 ADA = {"sub": "ada-1", "email": "ada@shop.example", "email_verified": True, "given_name": "Ada", "family_name": "Ex"}
 FAILED = "/backoffice/login/?sso=authentication_failed"
@@ -18,6 +18,7 @@ def ada(visitor: Visitor) -> Visitor:
     return visitor
 
 
+@both_providers
 def test_a_person_who_is_known_by_e_mail_is_linked_and_comes_to_the_page_that_was_asked_for(ada: Visitor, make_staff):
     user = make_staff(email="Ada@Shop.example", permissions=["orders.view_order"])
     answer = ada.sign_in("backoffice", next="/backoffice/orders/order/?q=camera")
@@ -33,6 +34,7 @@ def test_a_person_who_is_known_by_e_mail_is_linked_and_comes_to_the_page_that_wa
     assert ada.client.get("/backoffice/orders/order/").status_code == 200
 
 
+@both_providers
 def test_an_unknown_person_is_made_a_user_without_rights_and_without_a_password(ada: Visitor):
     assert location(ada.sign_in("backoffice")) == "/backoffice/"
     user = User.objects.get()
@@ -60,6 +62,7 @@ def test_the_default_group_is_given_once_at_the_first_sign_in(ada: Visitor, conf
     assert not user.groups.exists()
 
 
+@both_providers
 def test_existing_accounts_only(ada: Visitor, configure):
     configure(backoffice={"creates_accounts": False})
     assert location(ada.sign_in("backoffice")) == FAILED
@@ -69,6 +72,7 @@ def test_existing_accounts_only(ada: Visitor, configure):
 
 
 @pytest.mark.parametrize("change", [{"is_active": False}, {"is_staff": False}])
+@both_providers
 def test_who_may_not_enter_by_password_may_not_enter_here(ada: Visitor, make_staff, change):
     make_staff(email="ada@shop.example", **change)
     assert location(ada.sign_in("backoffice")) == FAILED
@@ -85,6 +89,7 @@ def test_a_linked_person_who_was_shut_out_stays_out(ada: Visitor):
     assert not again.has_session
 
 
+@both_providers
 def test_the_person_counts_and_not_the_e_mail_once_it_is_linked(ada: Visitor, make_staff):
     user = make_staff(email="ada@shop.example")
     ada.sign_in("backoffice")
@@ -138,10 +143,12 @@ def test_a_second_person_of_the_provider_does_not_take_over_a_linked_account(ada
         ("/backoffice/catalog/store/", "/backoffice/catalog/store/"),
     ],
 )
+@both_providers
 def test_nobody_is_led_to_another_place(ada: Visitor, asked, page):
     assert location(ada.sign_in("backoffice", next=asked)) == page
 
 
+@both_providers
 def test_two_tabs_do_not_disturb_each_other(ada: Visitor):
     first, second = (ada.start("backoffice", next=f"/backoffice/?tab={tab}") for tab in (1, 2))
     assert location(ada.come_back(ada.provider.sign_in(location(first)))) == "/backoffice/?tab=1"

@@ -11,7 +11,7 @@ from customers.actors import THE_CUSTOMER
 from customers.models import Customer
 from notifications.mail.models import Mail
 from sso.models import CustomerIdentity, LoginCode
-from tests.sso.conftest import CODE_VERIFIER, Visitor, location, told
+from tests.sso.conftest import CODE_VERIFIER, Visitor, both_providers, location, told
 from tests.storefront import Storefront, document, errors
 
 FAILED = {"error": "authentication_failed"}
@@ -22,6 +22,7 @@ def exchange(code: str, code_verifier: str = CODE_VERIFIER, **headers: str):
     return Storefront().create("oauth-login-codes", {"code": code, "codeVerifier": code_verifier}, **headers)
 
 
+@both_providers
 def test_an_unknown_person_becomes_a_customer_who_is_confirmed_at_once(visitor: Visitor):
     code = told(visitor.sign_in("storefront"))["code"]
     customer = Customer.objects.get()
@@ -62,6 +63,7 @@ def test_an_unknown_person_becomes_a_customer_who_is_confirmed_at_once(visitor: 
     assert refreshed.status_code == 201
 
 
+@both_providers
 def test_the_same_person_is_the_same_customer_whatever_the_e_mail(visitor: Visitor):
     visitor.sign_in("storefront")
     visitor.provider.person |= {"email": "sonia.new@acme.com", "email_verified": False}
@@ -70,6 +72,7 @@ def test_the_same_person_is_the_same_customer_whatever_the_e_mail(visitor: Visit
     assert CustomerIdentity.objects.get().email == "sonia.new@acme.com"
 
 
+@both_providers
 def test_a_customer_of_the_same_e_mail_is_linked_and_keeps_name_and_password(visitor: Visitor, make_customer):
     kept = make_password("change123")
     customer = make_customer(email="Sonia@Acme.com", password=kept, registered_on=date(2024, 2, 11))
@@ -114,6 +117,7 @@ def test_names_may_be_missing_or_one(visitor: Visitor):
     "change",
     [{"email_verified": False}, {"email_verified": "yes"}, {"email": None}, {"email": "x" * 90 + "@" + "y" * 30}],
 )
+@both_providers
 def test_an_e_mail_that_is_missing_or_unproven_makes_and_opens_nothing(visitor: Visitor, make_customer, change):
     customer = make_customer(email="sonia@acme.com")
     visitor.provider.person |= {"preferred_username": "sonia@acme.com", **change}
@@ -123,6 +127,7 @@ def test_an_e_mail_that_is_missing_or_unproven_makes_and_opens_nothing(visitor: 
     assert not LoginCode.objects.exists()
 
 
+@both_providers
 def test_existing_customers_only(visitor: Visitor, configure):
     configure(storefront={"creates_accounts": False})
     assert told(visitor.sign_in("storefront", next="/cart?x=1")) == {**FAILED, "next": "/cart?x=1"}
@@ -139,12 +144,14 @@ def test_a_customer_who_was_anonymised_is_forgotten_at_the_provider_too(visitor:
     assert CustomerIdentity.objects.get().customer != former
 
 
+@both_providers
 def test_a_restriction_of_the_shop_is_told_by_its_own_word(visitor: Visitor, configure):
     configure(storefront={"restrictions": ("tests.sso.shop_hooks.is_not_welcome",)})
     assert told(visitor.sign_in("storefront")) == {"error": "restricted"}
     assert not Customer.objects.exists()
 
 
+@both_providers
 def test_two_providers_may_know_different_people_by_the_same_id(visitor: Visitor, configure, settings):
     [first] = settings.SINGLE_SIGN_ON.storefront.listed
     second = replace(first, name="SSO_OTHER")
@@ -186,6 +193,7 @@ def test_the_word_of_an_unknown_client(visitor: Visitor):
     assert told(visitor.start("storefront", client="SSO_NONE")) == {"error": "unavailable"}
 
 
+@both_providers
 def test_a_code_is_good_once(visitor: Visitor):
     code = told(visitor.sign_in("storefront"))["code"]
     assert exchange(code).status_code == 201
