@@ -49,14 +49,12 @@ class BackOffice(UnfoldAdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
         """Begin with what needs attention; where nothing of it is for this user, with the first list that is."""
         page = start_page_of(request)
-        if page is not None:
-            request.current_app = self.name
-            context = {**self.each_context(request), "title": self.index_title, **page, **(extra_context or {})}
-            return TemplateResponse(request, "backoffice/start/page.html", context)
         menu = menu_of(request)
-        if menu:
+        if page is None and menu:
             return redirect(menu[0]["items"][0]["link"])
-        return super().index(request, extra_context)
+        request.current_app = self.name
+        context = {**self.each_context(request), "title": self.index_title, **(page or {}), **(extra_context or {})}
+        return TemplateResponse(request, f"backoffice/start/{'no_rights' if page is None else 'page'}.html", context)
 
     def get_sidebar_list(self, request: HttpRequest) -> list[dict[str, Any]]:
         """Return the menu, with the start page on top for those who have one."""

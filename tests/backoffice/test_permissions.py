@@ -75,4 +75,4 @@ def test_staff_sign_in_by_e_mail_in_any_case(client, make_staff):
 def test_staff_without_any_right_are_told_so(staff_client):
     response = staff_client().get("/backoffice/")
     assert response.status_code == 200
-    assert "have permission to view or edit anything." in response.content.decode()
+    assert "Ask whoever administers the users of this back office to give you a role." in response.content.decode()
