@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from carts.actions.opening import CUSTOMER_CART_NAME, free_name, held_cart, held_customer, store_currency
+from carts.actions.opening import CUSTOMER_CART_NAME, free_name, held_cart, hold_all_of, store_currency
 from carts.actions.storing import Edit, store
 from carts.errors import (
     CartCurrencyIncorrect,
@@ -34,13 +34,15 @@ def open_cart(
     """
     if wanted_store != store_name:
         raise StoreInvalid
-    customer = held_customer(customer_id)
-    store = Store.objects.get(name=store_name)
-    own = Cart.objects.filter(customer=customer, store=store)
+    hold_all_of(customer_id)
+    store = Store.objects.filter(name=store_name).first()
+    if store is None:
+        raise StoreInvalid
+    own = Cart.objects.filter(customer=customer_id, store=store)
     names = set(own.values_list("name", flat=True))
     if not settings.MULTI_CART and names:
         raise GlueError.of([CartExists.entry(), CartNotCreated.entry()])
-    row = Cart(customer=customer, store=store, is_default=True)
+    row = Cart(customer_id=customer_id, store=store, is_default=True)
     row.name = free_name(name, names) if settings.MULTI_CART else CUSTOMER_CART_NAME
     problems = _trade(row, currency, price_mode)
     if problems:
@@ -87,7 +89,7 @@ def change_cart(
 @transaction.atomic
 def delete_cart(*, uuid: str, customer_id: int, store_name: str) -> None:
     """Give up a cart; a customer who has one keeps one. Raises 101, or 105 for the only one."""
-    held_customer(customer_id)
+    hold_all_of(customer_id)
     row = held_cart(uuid, Owner(customer_id), store_name)
     left = Cart.objects.filter(customer=customer_id, store=row.store_id).exclude(pk=row.pk).order_by("-pk")
     newest = left.first()

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from typing import Any
 
-from carts.errors import CartNotFound
+from carts.errors import CartCurrencyIncorrect, CartNotFound
 from carts.models import Cart
 from carts.owners import Owner
-from carts.queries.loading import locked_cart
+from carts.queries.loading import held, locked_cart
 from catalog.models import PriceMode, Store
 from catalog.stores import store_facts
 from customers.models import Customer
@@ -28,24 +28,37 @@ def held_cart(uuid: str, owner: Owner, store_name: str) -> Cart:
 def held_guest_cart(owner: Owner, store_name: str) -> Cart:
     """Return the guest's cart, held; of two first lines at once the second goes into the cart that the first made."""
     found = Cart.objects.filter(guest_reference=owner.guest_reference, store__name=store_name)
-    row = found.select_related("store", "currency").select_for_update(of=("self",)).first()
+    row = held(found)
     if row is not None:
         return row
-    store = Store.objects.get(name=store_name)
+    store = Store.objects.filter(name=store_name).first()
+    if store is None:
+        raise CartNotFound
     values = {**default_trade(store), "name": GUEST_CART_NAME, "is_default": True}
     Cart.objects.get_or_create(guest_reference=owner.guest_reference, store=store, defaults=values)
-    return found.select_related("store", "currency").select_for_update(of=("self",)).get()
+    row = held(found)
+    if row is None:
+        raise CartNotFound
+    return row
 
 
-def held_customer(customer_id: int) -> Customer:
-    """Hold a customer, so that of two carts made at once the second sees the first."""
-    return Customer.objects.select_for_update(of=("self",)).get(pk=customer_id)
+def hold_all_of(customer_id: int) -> None:
+    """Hold a customer's carts and then the customer, so that of two carts made at once the second sees the first.
+
+    In this order, which is that of a checkout: it holds a cart and then writes its customer.
+    """
+    carts = Cart.objects.select_for_update().filter(customer=customer_id)
+    list(carts.order_by("pk").values_list("pk", flat=True))
+    list(Customer.objects.select_for_update().filter(pk=customer_id).values_list("pk", flat=True))
 
 
 def default_trade(store: Store) -> dict[str, Any]:
     """Return the currency and price mode of a cart that nobody chose them for."""
     code = store_facts()[store.name].default_currency
-    return {"currency": store_currency(store, code), "price_mode": PriceMode.GROSS}
+    currency = store_currency(store, code)
+    if currency is None:
+        raise CartCurrencyIncorrect
+    return {"currency": currency, "price_mode": PriceMode.GROSS}
 
 
 def store_currency(store: Store, code: str) -> Any:

@@ -3,12 +3,13 @@
 from django.conf import settings
 from django.db import transaction
 
-from carts.actions.opening import CUSTOMER_CART_NAME, default_trade, free_name, held_customer
+from carts.actions.opening import CUSTOMER_CART_NAME, default_trade, free_name, hold_all_of
 from carts.actions.storing import Edit, check_and_store
 from carts.errors import ItemNotAdded
 from carts.lines import merge
 from carts.models import Cart, CartItem
 from carts.owners import Owner
+from carts.queries.loading import held
 from catalog.models import Store
 from glue.errors import GlueError
 
@@ -45,12 +46,12 @@ def take_over_at_registration(*, customer_id: int, guest: Owner, store_name: str
 def _filled_cart(guest: Owner, store_name: str) -> Cart | None:
     """Return the guest's cart, held, unless it is empty."""
     found = Cart.objects.filter(guest_reference=guest.guest_reference, store__name=store_name)
-    row = found.select_related("store", "currency").select_for_update(of=("self",)).first()
+    row = held(found)
     return row if row is not None and row.items.exists() else None
 
 
 def _give_to(row: Cart, customer_id: int) -> None:
-    held_customer(customer_id)
+    hold_all_of(customer_id)
     own = Cart.objects.filter(customer=customer_id, store=row.store_id)
     name = free_name(CUSTOMER_CART_NAME, set(own.values_list("name", flat=True)))
     own.filter(is_default=True).update(is_default=False)
@@ -59,13 +60,12 @@ def _give_to(row: Cart, customer_id: int) -> None:
 
 
 def _first_cart(customer_id: int, store: Store) -> Cart:
-    customer = held_customer(customer_id)
-    own = Cart.objects.filter(customer=customer, store=store).select_related("store", "currency", "customer")
-    row = own.select_for_update(of=("self",)).order_by("pk").first()
+    hold_all_of(customer_id)
+    row = held(Cart.objects.filter(customer=customer_id, store=store).order_by("pk"))
     if row is not None:
         return row
     return Cart.objects.create(
-        customer=customer, store=store, name=CUSTOMER_CART_NAME, is_default=True, **default_trade(store)
+        customer_id=customer_id, store=store, name=CUSTOMER_CART_NAME, is_default=True, **default_trade(store)
     )
 
 

@@ -35,7 +35,19 @@ def locked_cart(uuid: str, owner: Owner, store_name: str) -> Cart | None:
 
     Of two checkouts of one cart the second waits here, and then finds none.
     """
-    return _carts(uuid, owner, store_name).select_for_update(of=("self",)).first()
+    return held(_carts(uuid, owner, store_name))
+
+
+def held(carts: QuerySet[Cart]) -> Cart | None:
+    """Return the first of these carts with its store and customer, and hold its row.
+
+    The currency is not joined: PostgreSQL compares a row that somebody changed while it was waited for with what it had
+    joined before, and a cart with another currency would be gone.
+    """
+    row = carts.select_related(None).select_related("store", "customer").select_for_update(of=("self",)).first()
+    if row is not None and row.currency_id in (currencies := trading().currencies):
+        row.currency = currencies[row.currency_id]
+    return row
 
 
 def stored_carts(owner: Owner, store_name: str) -> list[Cart]:

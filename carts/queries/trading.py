@@ -1,6 +1,6 @@
-"""What hardly ever changes and every cart needs: thresholds, tax rates and where a store delivers to first.
+"""What hardly ever changes and every cart needs: thresholds, tax rates, currencies, where a store delivers to first.
 
-It is kept for a few seconds, as the names of attributes are, which saves each cart two statements.
+It is kept for a few seconds, as the names of attributes are, which saves each cart three statements.
 """
 
 import time
@@ -11,6 +11,7 @@ from decimal import Decimal
 from django.conf import settings
 
 from carts.calculation import Threshold, ThresholdType
+from catalog.models import Currency
 from catalog.statements import select
 
 FEE_TAX_SET = "MOV Taxes"
@@ -54,6 +55,7 @@ class Trading:
     rates: Mapping[tuple[int | str, str], Decimal]
     first_countries: Mapping[int, str]
     thresholds: tuple[StoredThreshold, ...]
+    currencies: Mapping[int, Currency]
 
     def rate(self, tax_set: int | str | None, iso2_code: str) -> Decimal:
         """Return the rate of a tax set, named by key or name, in a country."""
@@ -76,11 +78,11 @@ _kept: tuple[float, Trading] | None = None
 
 
 def trading() -> Trading:
-    """Return what is kept, at most `CATALOG_CACHE_SECONDS` old; two statements when it is read anew."""
+    """Return what is kept, at most `CATALOG_CACHE_SECONDS` old; three statements when it is read anew."""
     global _kept  # noqa: PLW0603
     now = time.monotonic()
     if _kept is None or now - _kept[0] > settings.CATALOG_CACHE_SECONDS:
-        _kept = now, Trading(*_rates(), _thresholds())
+        _kept = now, Trading(*_rates(), _thresholds(), Currency.objects.in_bulk())
     return _kept[1]
 
 
