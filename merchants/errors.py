@@ -32,3 +32,10 @@ class StepNotAllowed(Exception):
 
     def __init__(self, *, verb: str, status: str) -> None:
         super().__init__(f"{verb.capitalize()} is not allowed for a merchant that is {status}.")
+
+
+class OfferStepNotAllowed(Exception):
+    """Meant for staff, never an answer of the API."""
+
+    def __init__(self, *, reference: str, target: str) -> None:
+        super().__init__(f"Offer {reference} cannot become {target}: it is already, or somebody else was faster.")

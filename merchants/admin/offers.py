@@ -2,23 +2,33 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from backoffice.admin import BackOfficeAdmin, ReadOnly, ReadOnlyInline
 from backoffice.formats import money_text, quantity_text
 from catalog.badges import badge
 from catalog.models import PriceType
+from merchants.actions.offer_approval import approve_offer, deny_offer
 from merchants.admin.filters import OfferMerchantFilter
+from merchants.errors import OfferStepNotAllowed
 from merchants.models import OfferApproval, OfferPrice, OfferStock, ProductOffer
 from merchants.searching import matching_offers
 
 APPROVAL_TONES = {OfferApproval.WAITING: "waiting", OfferApproval.APPROVED: "done", OfferApproval.DENIED: "bad"}
+
+
+STEPS = {"approve": approve_offer, "deny": deny_offer}
 
 
 class OfferPrices(ReadOnlyInline):
@@ -51,7 +61,7 @@ class OfferStocks(ReadOnlyInline):
 
 @admin.register(ProductOffer)
 class ProductOfferAdmin(ReadOnly, BackOfficeAdmin):
-    """Merchants keep their offers themselves; staff look at them."""
+    """Merchants keep their offers themselves; staff look at them, and approve or deny them."""
 
     list_display = ("reference", "product_link", "merchant_name", "prices", "pieces", "approval", "is_active")
     list_filter: tuple[Any, ...] = (OfferMerchantFilter, "approval_status", "is_active")
@@ -60,8 +70,9 @@ class ProductOfferAdmin(ReadOnly, BackOfficeAdmin):
     list_per_page = 50
     ordering = ("-id",)
     sortable_by = ()
-    actions = None
+    actions = ("approve_offers", "deny_offers")
     inlines = (OfferPrices, OfferStocks)
+    change_form_outer_before_template = "backoffice/merchant/_offer_head.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ProductOffer]:
         offers = ProductOffer.objects.select_related("product", "merchant")
@@ -71,6 +82,56 @@ class ProductOfferAdmin(ReadOnly, BackOfficeAdmin):
         self, request: HttpRequest, queryset: QuerySet[ProductOffer], search_term: str
     ) -> tuple[QuerySet[ProductOffer], bool]:
         return matching_offers(queryset, search_term), False
+
+    def has_approve_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perms(["merchants.view_productoffer", "merchants.approve_productoffer"])
+
+    def get_urls(self) -> list[URLPattern]:
+        step = self.admin_site.admin_view(require_POST(self.step_view))
+        return [path("<int:offer_id>/<str:verb>/step/", step, name="merchants_productoffer_step"), *super().get_urls()]
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        offer = self.get_queryset(request).filter(pk=object_id).first() if object_id and object_id.isdecimal() else None
+        may_approve = offer is not None and self.has_approve_permission(request)
+        context = {"offer": offer, "badge": self.approval(offer) if offer else "", "may_approve": may_approve}
+        return super().changeform_view(request, object_id, form_url, {**context, **(extra_context or {})})
+
+    def step_view(self, request: HttpRequest, offer_id: int, verb: str) -> HttpResponseBase:
+        """Approve or deny one offer, from its page."""
+        if not self.has_approve_permission(request):
+            raise PermissionDenied
+        if verb not in STEPS:
+            raise Http404
+        self._take_each(request, ProductOffer.objects.filter(pk=offer_id), verb)
+        return redirect("admin:merchants_productoffer_change", offer_id)
+
+    @admin.action(description=_("Approve"), permissions=["approve"])
+    def approve_offers(self, request: HttpRequest, offers: QuerySet[ProductOffer]) -> None:
+        self._take_each(request, offers, "approve")
+
+    @admin.action(description=_("Deny"), permissions=["approve"])
+    def deny_offers(self, request: HttpRequest, offers: QuerySet[ProductOffer]) -> None:
+        self._take_each(request, offers, "deny")
+
+    def _take_each(self, request: HttpRequest, offers: QuerySet[ProductOffer], verb: str) -> None:
+        """Take the step for each offer by itself, say why where it cannot be taken, and how often it was."""
+        count = 0
+        for offer in offers:
+            try:
+                STEPS[verb](offer=offer)
+            except OfferStepNotAllowed as problem:
+                self.message_user(request, str(problem), messages.WARNING)
+            else:
+                self.log_change(request, offer, verb)
+                count += 1
+        if count:
+            self.message_user(request, done_text(verb, count), messages.SUCCESS)
 
     @admin.display(description=_("product"))
     def product_link(self, offer: ProductOffer) -> SafeString:
@@ -92,6 +153,12 @@ class ProductOfferAdmin(ReadOnly, BackOfficeAdmin):
     @admin.display(description=_("approval"))
     def approval(self, offer: ProductOffer) -> SafeString:
         return badge(offer.get_approval_status_display(), APPROVAL_TONES[OfferApproval(offer.approval_status)])
+
+
+def done_text(verb: str, count: int) -> str:
+    if verb == "approve":
+        return ngettext("%(count)d offer is approved.", "%(count)d offers are approved.", count) % {"count": count}
+    return ngettext("%(count)d offer is denied.", "%(count)d offers are denied.", count) % {"count": count}
 
 
 def offer_prices(offer: ProductOffer) -> str:

@@ -33,6 +33,7 @@ class ProductOffer(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        permissions = [("approve_productoffer", "Can approve and deny product offers")]
 
     def __str__(self) -> str:
         return self.reference

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -37,7 +38,7 @@ class OrderMatrix(BackOfficeAdmin):
             "opts": self.opts,
             "processes": matrix.processes,
             "rows": rows,
-            "counted_max": COUNTED_ITEMS_MAX,
+            "counted_max": number_format(COUNTED_ITEMS_MAX, force_grouping=True),
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "backoffice/order/matrix.html", context)

@@ -153,9 +153,10 @@ def test_the_page_is_a_constant_number_of_statements(staff_client, make_order, d
         "catalog.view_abstractproduct",
         "merchants.view_merchant",
         "merchants.view_productoffer",
+        "carts.view_cart",
     )
     client = staff_client("orders.view_order", *rights)
-    with django_assert_num_queries(15):  # session, user, rights (2), seven tiles, sums, clock (3)
+    with django_assert_num_queries(16):  # session, user, rights (2), eight tiles, sums, clock (3)
         response = client.get(START)
     assert list(tiles(response)) == [
         "Overdue items",
@@ -163,6 +164,7 @@ def test_the_page_is_a_constant_number_of_statements(staff_client, make_order, d
         "Mails that wait",
         "Mails given up",
         "Low stock",
+        "Abandoned carts",
         "Merchants to approve",
         "Offers to approve",
     ]
