@@ -38,7 +38,14 @@ SERVE_CUSTOMERS = (
 OTHER_MERCHANT_MODELS = ("merchantuser", "productoffer", "offerprice", "offerstock")
 VIEW_MERCHANTS = tuple(f"merchants.view_{model}" for model in (*MERCHANT_MODELS, *OTHER_MERCHANT_MODELS))
 
-READ_ORDERS = ("orders.view_order", "orders.view_ordercomment")
+READ_ORDERS = (
+    "orders.view_order",
+    "orders.view_ordercomment",
+    "orders.view_return",
+    "orders.view_orderrefund",
+    "orders.view_claim",
+    "orders.view_invoice",
+)
 HANDLE_ORDERS = (
     *READ_ORDERS,
     "orders.add_ordercomment",
@@ -49,6 +56,10 @@ HANDLE_ORDERS = (
     "orders.change_order_reference",
     "orders.change_order_shipment",
     "orders.split_order_item",
+    "orders.add_return",
+    "orders.print_return",
+    "orders.add_claim",
+    "orders.close_claim",
     "customers.view_customer",
     "merchants.view_merchant",
     "mail.view_mail",

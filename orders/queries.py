@@ -1,6 +1,6 @@
 """Reads about orders that join several things."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from django.db import connection
@@ -83,3 +83,13 @@ def returns_of(order: Order) -> list[Return]:
     """Return what came back of an order, oldest first; a return may hold items of other orders too."""
     own = ReturnItem.objects.filter(parent=OuterRef("pk"), order_item__order=order)
     return list(Return.objects.filter(Exists(own)).order_by("pk").prefetch_related("items"))
+
+
+def facts_of_returns(keys: Collection[int]) -> dict[int, tuple[list[str], list[str]]]:
+    """Return the references of the orders and the distinct states of the items of each return, in one statement."""
+    facts: dict[int, tuple[dict[str, None], dict[str, None]]] = {}
+    rows = ReturnItem.objects.filter(parent__in=keys).order_by("parent", "pk")
+    for key, reference, state in rows.values_list("parent", "order_item__order__reference", "order_item__state"):
+        references, states = facts.setdefault(key, ({}, {}))
+        references[reference] = states[state] = None
+    return {key: (list(references), list(states)) for key, (references, states) in facts.items()}

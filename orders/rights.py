@@ -16,6 +16,13 @@ SPLIT = "orders.split_order_item"
 SEE_COMMENTS = "orders.view_ordercomment"
 COMMENT = "orders.add_ordercomment"
 SEE_MAILS = "mail.view_mail"
+SEE_RETURNS = "orders.view_return"
+SEND_BACK = "orders.add_return"
+PRINT_RETURN = "orders.print_return"
+SEE_CLAIMS = "orders.view_claim"
+OPEN_CLAIM = "orders.add_claim"
+CLOSE_CLAIM = "orders.close_claim"
+SEE_INVOICE = "orders.view_invoice"
 
 EVENTS_OF_THEIR_OWN = {"cancel": CANCEL, "refund": REFUND}
 """Events that take something away from somebody; all others are the daily work."""

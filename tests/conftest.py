@@ -11,7 +11,7 @@ from carts.queries.trading import forget_trading
 from catalog.stores import forget_store_facts
 from customers.models import Customer
 from merchants.models import Merchant
-from orders.models import Order, OrderItem
+from orders.models import Order, OrderItem, Return
 from orders.payments.methods import forget_payment_methods
 from shipments.models import Shipment
 from shipments.queries import forget_shipment_methods
@@ -67,6 +67,11 @@ def make_shipment(db: None) -> Callable[..., Shipment]:
 @pytest.fixture
 def make_item(db: None) -> Callable[..., OrderItem]:
     return factories.make_item
+
+
+@pytest.fixture
+def make_return(db: None) -> Callable[..., Return]:
+    return factories.make_return
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from config.urls import glue_api
 from customers.models import Customer, CustomerAddress
 from customers.tokens import issue_tokens
 from notifications.mail.models import Mail
-from orders.models import Order
+from orders.models import Claim, GiftCard, MerchantOrder, MerchantOrderTotals, Order, OrderRefund, TransitionLog
 from tests import factories
 from tests.carts.shop import fill, make_cart
 from tests.catalog.golden_shop import open_lamp_shop
@@ -144,6 +144,19 @@ def test_what_another_customer_may_list_is_its_own(shop: Shop, action: str) -> N
     assert shop.names[resource_type.removesuffix("s")] in {resource["id"] for resource in mine}
 
 
+def made_merchant_order() -> MerchantOrder:
+    order = factories.make_order()
+    made = MerchantOrder.objects.create(order=order, reference=f"{order.reference}--MER1", merchant_reference="MER1")
+    made.totals = MerchantOrderTotals.objects.create(merchant_order=made)
+    made.save(update_fields=["totals"])
+    return made
+
+
+def made_log_entry() -> TransitionLog:
+    item = factories.make_order().items.get()
+    return TransitionLog.objects.create(order=item.order, item=item, quantity=1)
+
+
 def one_of(model: type[Model]) -> Model:
     """Return a row of the model, whatever the shop has none of is made."""
     factory: dict[str, Callable[[], Model]] = {
@@ -151,6 +164,14 @@ def one_of(model: type[Model]) -> Model:
         "merchant": factories.make_merchant,
         "customer": factories.make_customer,
         "order": factories.make_order,
+        "return": lambda: factories.make_return(items=factories.make_order().items.all()),
+        "claim": lambda: Claim.objects.create(order=factories.make_order()),
+        "orderrefund": lambda: OrderRefund.objects.create(order=factories.make_order(), amount=1),
+        "giftcard": lambda: GiftCard.objects.create(
+            code="GC-1", name="Card", currency_iso_code="EUR", value=1, balance=1
+        ),
+        "merchantorder": made_merchant_order,
+        "transitionlog": made_log_entry,
         "mail": lambda: Mail.objects.create(due_at=timezone.now()),
         "discount": lambda: Discount.objects.create(key="d", valid_from=timezone.now(), valid_to=timezone.now()),
         "cart": lambda: make_cart(one_of(Store), guest_reference="anonymous:guest"),

@@ -3,19 +3,25 @@
 from orders.admin import start  # noqa: F401  # registers tiles of the start page
 from orders.admin.bulk_runs import BulkRunAdmin
 from orders.admin.choices import PaymentMethodAdmin, ReturnReasonAdmin
+from orders.admin.claims import ClaimAdmin
 from orders.admin.customers import CustomerWithOrdersAdmin
 from orders.admin.gift_cards import GiftCardAdmin
 from orders.admin.merchant_orders import MerchantOrderAdmin
 from orders.admin.orders import OrderAdmin
+from orders.admin.refunds import OrderRefundAdmin
+from orders.admin.returns import ReturnAdmin
 from orders.admin.transition_log import TransitionLogAdmin
 
 __all__ = [
     "BulkRunAdmin",
+    "ClaimAdmin",
     "CustomerWithOrdersAdmin",
     "GiftCardAdmin",
     "MerchantOrderAdmin",
     "OrderAdmin",
+    "OrderRefundAdmin",
     "PaymentMethodAdmin",
+    "ReturnAdmin",
     "ReturnReasonAdmin",
     "TransitionLogAdmin",
 ]

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,7 @@ from backoffice.formats import money_text
 from backoffice.lists import Exportable, SavedFilters
 from backoffice.paging import CappedChangeList
 from backoffice.templatetags.backoffice import moment
+from orders import rights
 from orders.admin.bulk_events import BulkEvents
 from orders.admin.exports import ORDER_EXPORTS
 from orders.admin.filters import AgeFilter, ProcessFilter, StateFilter, StoreFilter, TroubleFilter
@@ -34,8 +35,10 @@ class OrderChangeList(CappedChangeList):
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         states = item_states_of([order.pk for order in self.result_list])
+        may_claim = request.user.has_perm(rights.OPEN_CLAIM)
         for order in self.result_list:
             order.item_states = states.get(order.pk, [])
+            order.may_claim = may_claim
 
 
 class OrderListAdmin(ReadOnly, OrderMatrix, BulkEvents, SavedFilters, Exportable):
@@ -117,6 +120,15 @@ class OrderListAdmin(ReadOnly, OrderMatrix, BulkEvents, SavedFilters, Exportable
 
     @admin.display(description=_("actions"))
     def actions_of_row(self, order: Order) -> SafeString:
-        url = reverse("admin:orders_order_change", args=[order.pk])
-        label = _("View order %(reference)s") % {"reference": order.reference}
-        return format_html('<a class="desk-button" href="{}" aria-label="{}">{}</a>', url, label, _("View"))
+        links = [("change", _("View"), _("View order %(reference)s"))]
+        if order.may_claim:
+            links.append(("claim", _("Claim"), _("Open a claim about order %(reference)s")))
+        buttons = format_html_join(
+            " ",
+            '<a class="desk-button" href="{}" aria-label="{}">{}</a>',
+            (
+                (reverse(f"admin:orders_order_{page}", args=[order.pk]), label % {"reference": order.reference}, text)
+                for page, text, label in links
+            ),
+        )
+        return format_html('<span class="desk-badges">{}</span>', buttons)

@@ -26,7 +26,6 @@ class Invoice(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        permissions = [("issue_invoice", "Can issue an invoice")]
 
     def __str__(self) -> str:
         return self.reference

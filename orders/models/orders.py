@@ -70,6 +70,7 @@ class Order(models.Model):
     updated_at = models.DateTimeField(default=timezone.now)
 
     item_states: list[str]  # distinct states of the items, filled in by lists that show them
+    may_claim: bool  # whether whoever looks at the list may open a claim, likewise
 
     objects = OrderQuerySet.as_manager()
 

@@ -31,6 +31,7 @@ class Return(models.Model):
     created_at = models.DateTimeField("created", default=timezone.now)
 
     item_states: list[str]  # distinct states of the items, filled in by lists that show them
+    may_print: bool
     order_references: list[str]  # of the orders that the items come from, likewise
 
     objects = ReturnQuerySet.as_manager()

@@ -7,6 +7,8 @@ from agents.roles import ROLES
 ROLE_COUNT = len(ROLES) + 1  # and the administrator
 pytestmark = pytest.mark.django_db
 
+FOLLOWING = {"view_return", "view_orderrefund", "view_claim", "view_invoice"}
+
 
 def permissions_of(name):
     return set(Group.objects.get(name=name).permissions.values_list("codename", flat=True))
@@ -21,7 +23,7 @@ def test_a_merchant_order_desk_moves_what_a_viewer_only_sees():
 
 def test_roles_are_named_for_what_they_may_do(capsys):
     call_command("set_up_roles")
-    assert permissions_of("Order viewer") == {"view_order", "view_ordercomment"}
+    assert permissions_of("Order viewer") == {"view_order", "view_ordercomment", *FOLLOWING}
     assert permissions_of("Order exporter") == {"view_order", "export_order"}
     assert "view_store" in permissions_of("Catalog viewer")
     assert not {name for name in permissions_of("Catalog viewer") if not name.startswith("view_")}
@@ -51,7 +53,7 @@ def test_a_second_run_changes_nothing_and_keeps_what_staff_added(capsys):
     call_command("set_up_roles")
     Group.objects.get(name="Order viewer").permissions.add(Permission.objects.get(codename="view_merchant"))
     call_command("set_up_roles")
-    assert permissions_of("Order viewer") == {"view_order", "view_ordercomment", "view_merchant"}
+    assert permissions_of("Order viewer") == {"view_order", "view_ordercomment", "view_merchant", *FOLLOWING}
     assert Group.objects.count() == ROLE_COUNT
     assert capsys.readouterr().out.splitlines()[-1] == f"{ROLE_COUNT} roles, 0 permissions given."
 

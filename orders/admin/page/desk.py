@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agents.staff import staff_member
 from orders import rights
+from orders.admin.page.following import links_of, papers_of
 from orders.admin.page.forms import CommentForm
 from orders.admin.page.pages import PAGES, Page
 from orders.admin.page.results import take_results
@@ -65,6 +66,8 @@ class OrderDesk:
         )
         context = {
             "overview": overview,
+            "links": links_of(overview.order, overview.items, user),
+            "papers": papers_of(overview.order, user),
             "timeline": timeline,
             "results": take_results(request, overview.order),
             "comment_form": CommentForm() if user.has_perm(rights.COMMENT) else None,

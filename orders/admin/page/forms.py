@@ -1,5 +1,6 @@
 """Forms of the order desk. They check what was typed; whether it may be done is for the actions to say."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from babel.core import Locale
@@ -183,3 +184,15 @@ def _address_text(address: OrderAddress) -> str:
     street = " ".join(part for part in (address.address1, address.address2) if part)
     place = " ".join(part for part in (address.zip_code, address.city) if part)
     return ", ".join(part for part in (address.company, name, street, place, address.country) if part)
+
+
+class ClaimForm(DeskForm):
+    """Which items a customer complains about, and what is wrong with them."""
+
+    items = forms.MultipleChoiceField(label=_("Items"), widget=forms.CheckboxSelectMultiple)
+    description = forms.CharField(label=_("What is wrong"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 4}))
+
+    def __init__(self, items: Sequence[OrderItem], data: Any = None) -> None:
+        super().__init__(data)
+        choices = [(str(item.pk), f"{item.quantity} {TIMES} {item.name}") for item in items]
+        self.fields["items"].choices = choices  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http.response import HttpResponseBase
 
 from orders import rights
-from orders.admin.page import editing
+from orders.admin.page import editing, following
 
 
 @dataclass(frozen=True)
@@ -27,5 +27,8 @@ PAGES = (
     Page("new-shipment", "shipment/", rights.CHANGE_SHIPMENT, editing.new_shipment),
     Page("shipment", "shipment/<int:shipment_id>/", rights.CHANGE_SHIPMENT, editing.shipment),
     Page("split", "split/<int:item_id>/", rights.SPLIT, editing.split),
+    Page("return", "return/", rights.SEND_BACK, following.send_back),
+    Page("claim", "claim/", rights.OPEN_CLAIM, following.open_claim_about),
+    Page("invoice", "invoice.pdf", rights.SEE_INVOICE, following.invoice),
     Page("comment", "comment/", rights.COMMENT, editing.comment, posts_only=True),
 )

@@ -23,26 +23,43 @@ ORDER, SHIPMENT, ITEM, NO_SHIPMENT = "order", "shipment-", "item-", "no-shipment
 def trigger(request: HttpRequest, order: Order) -> None:
     """Fire the event that a button names as `<what> <event>`, for those of its items that know it now."""
     scope, _space, event = request.POST.get("move", "").partition(" ")
+    items = _items_of(list(order.items.order_by("pk")), scope, request.POST.getlist("item"))
+    outcome = fire_for_staff(request, event, items)
+    if outcome is not None:
+        keep_results(request, order, [item for item in items if _was_tried(item, outcome)], outcome)
+
+
+def trigger_on(request: HttpRequest, items: Sequence[OrderItem]) -> None:
+    """Fire the event that a button of another page names, for its item or for all items of the page."""
+    scope, _space, event = request.POST.get("move", "").partition(" ")
+    fire_for_staff(request, event, _items_of(list(items), scope, ()))
+
+
+def fire_for_staff(request: HttpRequest, event: str, candidates: Sequence[OrderItem]) -> Outcome | None:
+    """Fire an event for those items that know it, and tell what came of it; None where nothing could be tried."""
     if not may_fire(staff_member(request), event):
         raise PermissionDenied
-    items = items_that_can(event, _items_of(order, scope, request.POST.getlist("item")))
+    items = items_that_can(event, candidates)
     if not items:
         text = _("%(event)s is not possible for any of these items now.") % {"event": event_label(event)}
         messages.error(request, text)
-        return
+        return None
     origin = Origin(user=staff_member(request), path=request.path, query=request.GET.dict())
     try:
         outcome = trigger_event(event=event, items=items, origin=origin)
     except OperationalError:  # the database gave up waiting: nothing of the transaction is left
         messages.error(request, _("Somebody else is changing this order. Nothing was moved; try again."))
-        return
-    keep_results(request, order, items, outcome)
+        return None
     _tell(request, event, items, outcome)
+    return outcome
 
 
-def _items_of(order: Order, scope: str, ticked: Sequence[str]) -> list[OrderItem]:
+def _was_tried(item: OrderItem, outcome: Outcome) -> bool:
+    return item.pk in outcome.moved or item.pk in outcome.refused
+
+
+def _items_of(items: list[OrderItem], scope: str, ticked: Sequence[str]) -> list[OrderItem]:
     """Return the items of a button: its own one; else those ticked within its reach, or all there if none is."""
-    items = list(order.items.order_by("pk"))
     if scope.startswith(ITEM):
         return [item for item in items if str(item.pk) == scope.removeprefix(ITEM)]
     if scope.startswith(SHIPMENT):
