@@ -45,19 +45,24 @@ def create_gift_cards(*, items: Sequence[OrderItem]) -> list[GiftCard]:
     return GiftCard.objects.bulk_create(cards)
 
 
-@transaction.atomic
 def redeem_gift_cards(*, order: Order, amounts: Mapping[str, int]) -> list[GiftCardMovement]:
     """Let gift cards pay for an order: code to amount, in the order's currency. All of it, or `GiftCardRefused`.
 
     The balance goes down only where it holds enough at that moment, so two orders can never spend the same money.
     """
-    movements = []
-    for code in sorted(code for code, amount in amounts.items() if amount > 0):
+    paying = {code: amount for code, amount in amounts.items() if amount > 0}
+    return _redeem(order, paying) if paying else []
+
+
+@transaction.atomic
+def _redeem(order: Order, paying: Mapping[str, int]) -> list[GiftCardMovement]:
+    movements: list[GiftCardMovement] = []
+    for code in sorted(paying):
         usable = GiftCard.objects.filter(code=code, is_active=True, currency_iso_code=order.currency_iso_code)
-        if not usable.filter(balance__gte=amounts[code]).update(balance=F("balance") - amounts[code]):
-            raise GiftCardRefused(f"The gift card {code} cannot pay {amounts[code]} {order.currency_iso_code}.")
+        if not usable.filter(balance__gte=paying[code]).update(balance=F("balance") - paying[code]):
+            raise GiftCardRefused(f"The gift card {code} cannot pay {paying[code]} {order.currency_iso_code}.")
         card_id = usable.values_list("pk", flat=True).get()
-        movements.append(GiftCardMovement(gift_card_id=card_id, order=order, amount=-amounts[code]))
+        movements.append(GiftCardMovement(gift_card_id=card_id, order=order, amount=-paying[code]))
     return GiftCardMovement.objects.bulk_create(movements)
 
 
