@@ -1,9 +1,8 @@
 """Discounts, voucher codes and thresholds of a shop (data-import.md, 8 and 18)."""
 
-import secrets
-import string
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from carts.actions.vouchers import CODE_LETTERS, CODES_OF_A_BATCH_MAX, new_codes
 from carts.models import (
     Calculator,
     Discount,
@@ -25,8 +24,6 @@ from shopdata.tables import Reference, TableImporter, Values
 
 DISCOUNT = Reference(Discount, "key")
 QUERY_COLUMNS = {"decision_rule": "decision_rule_query_string", "collector": "collector_query_string"}
-CODE_LETTERS = string.ascii_lowercase + string.digits
-CODES_OF_A_BATCH_MAX = 100_000
 
 
 class DiscountImporter(TableImporter):
@@ -119,7 +116,7 @@ class VoucherImporter(TableImporter):
         return outcome
 
     def _make_codes(self, batch: VoucherBatch, row: Row, outcome: BatchOutcome) -> None:
-        codes = _new_codes(
+        codes = new_codes(
             row.cell("custom_code").strip(),
             row.optional_integer("random_generated_code_length") or 0,
             row.integer("quantity"),
@@ -128,14 +125,6 @@ class VoucherImporter(TableImporter):
             outcome.refusals.append((row, RowRefused("custom_code", f"The code {taken[0]} is taken; none was made.")))
         else:
             VoucherCode.objects.bulk_create(VoucherCode(batch=batch, code=code) for code in codes)
-
-
-def _new_codes(beginning: str, random_length: int, quantity: int) -> Iterable[str]:
-    """Return different codes that nobody can guess from each other, in no particular order."""
-    codes: dict[str, None] = {}
-    while len(codes) < quantity:
-        codes[beginning + "".join(secrets.choice(CODE_LETTERS) for _ in range(random_length))] = None
-    return list(codes)
 
 
 class OrderThresholdImporter(TableImporter):

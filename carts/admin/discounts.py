@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 
-from backoffice.admin import BackOfficeAdmin
 from backoffice.formats import money_text, quantity_text
+from carts.admin.making_codes import MakingCodes
 from carts.models import Discount, DiscountAmount, VoucherBatch
 from carts.wording import describe_collector, describe_decision
 
@@ -39,7 +39,7 @@ class Batches(TabularInline):
 
 
 @admin.register(Discount)
-class DiscountAdmin(BackOfficeAdmin):
+class DiscountAdmin(MakingCodes):
     list_display = ("display_name", "key", "discount_type", "takes_off", "holds_when", "state_badge")
     list_display_links = ("display_name", "key")
     list_filter = ("is_active", "discount_type", "stores")
