@@ -44,6 +44,31 @@ class ReturnNotFound(GlueError):
     detail = "Can't find return by the given return reference."
 
 
+class ReorderRefused(GlueError):
+    """The detail says why (orders.md, 7.2)."""
+
+    code = "5800"
+    status = 422
+
+
+class OrderOfAnotherStore(ReorderRefused):
+    detail = "This order was placed in a different store. This action cannot be performed."
+
+
+class OrderUnknown(GlueError):
+    """Unknown and foreign orders are indistinguishable."""
+
+    code = "5801"
+    status = 422
+    detail = "Order not found."
+
+
+class QuoteNotProvided(GlueError):
+    code = "5802"
+    status = 422
+    detail = "Quote not provided."
+
+
 class OrderStepRefused(Exception):
     """Something that staff or a customer asked of an order cannot be done; the text says why. Nothing was changed."""
 

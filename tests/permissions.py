@@ -10,7 +10,7 @@ Answer = tuple[int, str | None]
 OK, CREATED, ACCEPTED, DONE = (200, None), (201, None), (202, None), (204, None)
 MISSING, INVALID, TWO = (403, "002"), (401, "001"), (400, "005")
 NO_CUSTOMER, NO_ORDER, NO_ROUTE = (404, "402"), (404, "801"), (404, None)
-NO_RETURN, NOT_RETURNABLE = (404, "3602"), (422, "3601")
+NO_RETURN, NOT_RETURNABLE, NOT_REORDERED = (404, "3602"), (422, "3601"), (422, "5801")
 FOREIGN, FOREIGN_ORDERS, AGENTS_ONLY = (403, "411"), (403, "802"), (401, "4103")
 FOREIGN_SUBSCRIPTIONS = (403, "4606")
 NO_MERCHANT_ID, NO_REFERENCE = (400, "3502"), (400, "405")
@@ -193,6 +193,9 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("checkout", "create"): checks_out("/checkout"),
     ("order-payments", "create"): public(
         "POST", "/order-payments", NOT_UPDATED, {"paymentIdentifier": "pi-77", "dataPayload": []}
+    ),
+    ("cart-reorder", "create"): Row(
+        "POST", "/cart-reorder", CREATED, NOT_REORDERED, NOT_REORDERED, attributes={"orderReference": "{order}"}
     ),
     ("merchants", "list"): public("GET", "/merchants", OK),
     ("merchants", "retrieve"): public("GET", "/merchants/{merchant}", OK),

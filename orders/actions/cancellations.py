@@ -38,6 +38,11 @@ def cancel_order(*, order: Order, origin: Origin) -> Order:
 
 def is_cancellable(items: Sequence[OrderItem]) -> bool:
     """Tell whether every item of an order is in a state that the process of the last one flags as cancellable."""
+    return are_flagged(items, CANCELLABLE)
+
+
+def are_flagged(items: Sequence[OrderItem], flag: str) -> bool:
+    """Tell whether the process of the last item flags the states of all of them."""
     if not items:
         return False
     last = items[-1]
@@ -45,4 +50,4 @@ def is_cancellable(items: Sequence[OrderItem]) -> bool:
         process = usable_process(last.process or process_names_by_payment([last.order_id]).get(last.order_id, ""))
     except ProcessError:
         return False
-    return all(process.has_flag(item.state, CANCELLABLE) for item in items)
+    return all(process.has_flag(item.state, flag) for item in items)

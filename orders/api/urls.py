@@ -3,6 +3,7 @@ from glue.routing import Route
 from orders.api.checkout_resources import relate_checkouts
 from orders.api.checkout_views import CheckoutDataViewSet, CheckoutViewSet, OrderPaymentViewSet
 from orders.api.products import load_abstract_products, load_concrete_products
+from orders.api.reorder_views import CartReorderViewSet
 from orders.api.resources import load_amendments, load_merchants, load_shipments
 from orders.api.return_resources import load_merchants_of_returns, load_order_items, load_return_items
 from orders.api.return_views import ReturnReasonViewSet, ReturnViewSet
@@ -24,6 +25,7 @@ routes = [
     Route("order-shipments", OrderShipmentViewSet),
     Route("return-reasons", ReturnReasonViewSet),
     Route("returns", ReturnViewSet),
+    Route("cart-reorder", CartReorderViewSet),
     Route("checkout-data", CheckoutDataViewSet),
     Route("checkout", CheckoutViewSet),
     Route("order-payments", OrderPaymentViewSet),

@@ -47,8 +47,9 @@ def test_a_process_without_the_event_gives_its_reason_and_changes_nothing(make_o
 def test_an_imported_order_without_a_process_can_be_canceled(make_order):
     order = make_order(item_states=["payment pending"])
     order.items.update(process="")
-    PaymentMethod.objects.create(
-        key="dummyPaymentInvoice", name="Invoice", provider_key="DummyPayment", provider_name="DummyPayment"
+    PaymentMethod.objects.get_or_create(
+        key="dummyPaymentInvoice",
+        defaults={"name": "Invoice", "provider_key": "DummyPayment", "provider_name": "DummyPayment"},
     )
     cancel_order(order=order, origin=DESK)
     assert order.items.get().state == "cancelled"

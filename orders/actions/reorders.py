@@ -1,0 +1,94 @@
+"""Filling a cart with what was ordered before (orders.md, 7.2)."""
+
+from django.conf import settings
+from django.db import transaction
+
+from carts.actions.opening import CUSTOMER_CART_NAME, default_trade, free_name, hold_all_of, store_currency
+from carts.actions.storing import Edit, store
+from carts.checks import refusals
+from carts.lines import complete, merge
+from carts.loaded import LoadedCart, LoadedEntry
+from carts.models import Cart
+from carts.queries.loading import held
+from catalog.models import Store
+from orders.actions.cancellations import are_flagged
+from orders.errors import OrderOfAnotherStore, OrderUnknown, QuoteNotProvided, ReorderRefused
+from orders.models import Order
+from orders.processes import Origin, trigger_event
+from orders.reordering import lines_of
+
+REPLACE, NEW = "replace", "new"
+AMENDABLE, START_AMENDMENT = "amendable", "start-order-amendment"
+
+
+@transaction.atomic
+def reorder(
+    *,
+    customer_id: int,
+    reference: str,
+    strategy: str,
+    store_name: str,
+    locale_name: str,
+    origin: Origin,
+    is_amendment: bool = False,
+) -> Cart:
+    """Fill the customer's cart with the order's items, of which those that cannot be bought any more are left out.
+
+    With `is_amendment` the cart changes the order, whose items wait for it. Raises 5801, 5802 or 5800.
+    """
+    order = Order.objects.filter(customer=customer_id, reference=reference).first()
+    if order is None:
+        raise OrderUnknown
+    if strategy != REPLACE and not (strategy == NEW and settings.MULTI_CART):
+        raise QuoteNotProvided
+    if order.store_name != store_name:
+        raise OrderOfAnotherStore
+    if is_amendment:
+        _start_amendment(order, origin)
+    row = _cart_of(customer_id, Store.objects.get(name=store_name), is_new=strategy == NEW)
+    row.currency = store_currency(row.store, order.currency_iso_code) or row.currency
+    row.price_mode = order.price_mode
+    row.amendment_order_reference = order.reference if is_amendment else None
+    row.save(update_fields=["currency", "price_mode", "amendment_order_reference"])
+    row.codes.all().delete()
+    return _fill(row, order, locale_name)
+
+
+def _start_amendment(order: Order, origin: Origin) -> None:
+    items = list(order.items.order_by("pk"))
+    if not are_flagged(items, AMENDABLE):
+        raise ReorderRefused("The order cannot be amended.")
+    outcome = trigger_event(event=START_AMENDMENT, items=items, origin=origin)
+    if any(item.pk not in outcome.moved for item in items):
+        raise ReorderRefused(" ".join(outcome.messages))
+
+
+def _cart_of(customer_id: int, shop: Store, *, is_new: bool) -> Cart:
+    """Return the cart to be filled, held: the customer's default one, or a new one."""
+    hold_all_of(customer_id)
+    own = Cart.objects.filter(customer=customer_id, store=shop)
+    row = None if is_new else held(own.order_by("-is_default", "pk"))
+    if row is not None:
+        return row
+    name = free_name(CUSTOMER_CART_NAME, set(own.values_list("name", flat=True)))
+    own.filter(is_default=True).update(is_default=False)
+    return Cart.objects.create(customer_id=customer_id, store=shop, name=name, is_default=True, **default_trade(shop))
+
+
+def _fill(row: Cart, order: Order, locale_name: str) -> Cart:
+    """Put in the lines that pass the checks on their own; the others are left out without a word."""
+    edit = Edit.of(row, locale_name)
+    edit.items = []
+    lines = lines_of(order)
+    drafts = [line.draft() for line in lines]
+    loaded = edit.load(drafts)
+    for draft, line in zip(drafts, lines, strict=True):
+        complete(draft, line, loaded.facts)
+        merge(draft, edit.items)
+    loaded = loaded.with_items(edit.items)
+    edit.items = [entry.item for entry in loaded.entries if not _is_refused(loaded, entry)]
+    return store(edit, loaded)
+
+
+def _is_refused(loaded: LoadedCart, entry: LoadedEntry) -> bool:
+    return bool(refusals(loaded, [entry]))
