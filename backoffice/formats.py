@@ -15,9 +15,13 @@ def money_text(amount: int | None, currency_iso_code: str) -> str:
     """Write an amount in the minor unit (cents) with its currency."""
     if amount is None:
         return ""
-    major = Decimal(amount).scaleb(-get_currency_precision(currency_iso_code))
-    text: str = format_currency(major, currency_iso_code, locale=_page_locale())
+    text: str = format_currency(major_unit(amount, currency_iso_code), currency_iso_code, locale=_page_locale())
     return re.sub(rf"({re.escape(currency_iso_code)})(?=\d)", "\\1\N{NO-BREAK SPACE}", text)
+
+
+def major_unit(amount: int, currency_iso_code: str) -> Decimal:
+    """Return an amount in the minor unit as a number of whole units, as spreadsheets add it up."""
+    return Decimal(amount).scaleb(-get_currency_precision(currency_iso_code))
 
 
 def quantity_text(quantity: Decimal) -> str:

@@ -30,6 +30,7 @@ class ShipmentMethodAdmin(BackOfficeAdmin):
     list_display_links = ("id", "name")
     list_filter = ("is_active", "carrier", "stores")
     search_fields = ("name", "key", "carrier__name")
+    search_help_text = _("Key or name")
     autocomplete_fields = ("carrier", "stores")
     inlines = (Prices,)
 

@@ -17,11 +17,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from agents.staff import staff_member
-from backoffice.admin import BackOfficeAdmin, ReadOnly
+from backoffice.admin import ReadOnly
 from backoffice.filters import MomentFilter
+from backoffice.lists import Exportable, SavedFilters
 from backoffice.templatetags.backoffice import moment
 from orders import rights
 from orders.actions.claims import close_claim
+from orders.admin.after_sales_exports import CLAIM_EXPORTS
 from orders.admin.moved_items import context_of
 from orders.admin.page.triggering import trigger_on
 from orders.errors import OrderStepRefused
@@ -31,13 +33,15 @@ from orders.states import ClaimState
 
 
 @admin.register(Claim)
-class ClaimAdmin(ReadOnly, BackOfficeAdmin):
+class ClaimAdmin(ReadOnly, SavedFilters, Exportable):
     list_display = ("id", "order", "customer", "about", "items_in_it", "shown_state", "created")
     list_display_links = ("id", "order")
     list_filter = ("state", ("created_at", MomentFilter))
     search_fields = ("order__reference",)
     search_help_text = _("Id, or reference of the order")
     ordering = ("-id",)
+    exports = CLAIM_EXPORTS
+    export_permission = "orders.export_order"
     sortable_by = ("id", "created")
     actions = None
 

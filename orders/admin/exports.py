@@ -1,13 +1,12 @@
 """What the list of orders can be exported as (orders.md, 14, rows 12, 13); docs/operations.md names the columns."""
 
 from collections.abc import Callable, Iterable, Sequence
-from decimal import Decimal
 from typing import Any
 
-from babel.numbers import get_currency_precision
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.formats import major_unit
 from backoffice.lists import Export
 from orders.models import MerchantOrder, Order, OrderExpense, OrderItem
 from orders.queries import item_states_of, merchant_item_states_of
@@ -30,14 +29,10 @@ def _list_rows(keys: Sequence[int]) -> Iterable[Sequence[Any]]:
                 order.customer_name,
                 order.email,
                 ", ".join(states.get(key, [])),
-                _major(order.totals.grand_total, order.currency_iso_code) if order.totals else None,
+                major_unit(order.totals.grand_total, order.currency_iso_code) if order.totals else None,
                 order.currency_iso_code,
                 order.item_count,
             )
-
-
-def _major(amount: int, currency_iso_code: str) -> Decimal:
-    return Decimal(amount).scaleb(-get_currency_precision(currency_iso_code))
 
 
 def _order_id(row: Order | OrderItem | OrderExpense) -> int:
@@ -89,7 +84,7 @@ def _merchant_order_rows(keys: Sequence[int]) -> Iterable[Sequence[Any]]:
             order.customer_name,
             order.email,
             ", ".join(states.get(merchant_order.pk, [])),
-            _major(totals.grand_total, order.currency_iso_code) if totals else None,
+            major_unit(totals.grand_total, order.currency_iso_code) if totals else None,
             order.currency_iso_code,
             merchant_order.item_count,
             order.store_name,

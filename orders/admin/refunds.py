@@ -8,21 +8,25 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.admin import BackOfficeAdmin, ReadOnly
+from backoffice.admin import ReadOnly
 from backoffice.filters import MomentFilter
 from backoffice.formats import money_text
+from backoffice.lists import Exportable, SavedFilters
 from backoffice.templatetags.backoffice import moment
+from orders.admin.after_sales_exports import REFUND_EXPORTS
 from orders.models import OrderRefund
 from orders.search import is_order_id, order_with_reference
 
 
 @admin.register(OrderRefund)
-class OrderRefundAdmin(ReadOnly, BackOfficeAdmin):
+class OrderRefundAdmin(ReadOnly, SavedFilters, Exportable):
     list_display = ("id", "order_link", "created", "money", "comment")
     list_filter = (("created_at", MomentFilter),)
     search_fields = ("order__reference",)
     search_help_text = _("Id, or reference of the order")
     ordering = ("-id",)
+    exports = REFUND_EXPORTS
+    export_permission = "orders.export_order"
     sortable_by = ("id",)
     fields = ("order_link", "created", "money", "comment")
     readonly_fields = fields

@@ -16,12 +16,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 from unfold.contrib.filters.admin import MultipleDropdownFilter
 
-from backoffice.admin import BackOfficeAdmin, ReadOnly
+from backoffice.admin import ReadOnly
 from backoffice.filters import MomentFilter
+from backoffice.lists import Exportable, SavedFilters
 from backoffice.paging import CappedChangeList
 from backoffice.templatetags.backoffice import moment
 from catalog.models import Store
 from orders import rights
+from orders.admin.after_sales_exports import RETURN_EXPORTS
 from orders.admin.moved_items import context_of
 from orders.admin.page.triggering import trigger_on
 from orders.admin.papers import paper_response
@@ -58,13 +60,15 @@ class ReturnChangeList(CappedChangeList):
 
 
 @admin.register(Return)
-class ReturnAdmin(ReadOnly, BackOfficeAdmin):
+class ReturnAdmin(ReadOnly, SavedFilters, Exportable):
     list_display = ("id", "reference", "orders", "products", "created", "states", "actions_of_row")
     list_display_links = ("id", "reference")
     list_filter = (ReturnStoreFilter, ("created_at", MomentFilter))
     search_fields = ("reference",)
     search_help_text = _("Id, reference of the return or of the order; G finds those of guests")
     ordering = ("-id",)
+    exports = RETURN_EXPORTS
+    export_permission = "orders.export_order"
     sortable_by = ("id", "reference", "created")
     actions = None
 

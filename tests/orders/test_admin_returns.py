@@ -132,7 +132,7 @@ def test_the_list_of_returns_costs_as_much_for_many_as_for_few(
     for _ in range(3):
         make_return(items=make_order(item_states=["shipped", "shipped"]).items.all())
     client = staff_client(SEE_RETURNS)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/backoffice/orders/return/")
 
 
