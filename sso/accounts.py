@@ -13,7 +13,7 @@ from glue.errors import GlueError
 from glue.stores import store_named
 from merchants.models import MerchantUser
 from sso.claims import Claims
-from sso.errors import LoginRefused
+from sso.errors import AccountAppeared, LoginRefused
 from sso.models import CustomerIdentity, Identity, MerchantUserIdentity, StaffIdentity
 
 
@@ -76,6 +76,8 @@ class CustomerAccounts:
                 locale_name=store.default_locale,
             )
         except GlueError as refusal:
+            if self.find(claims.email) is not None:
+                raise AccountAppeared from None
             raise LoginRefused(f"no customer can be made: {refusal}") from None
 
     def after_resolving(self, account: Customer, claims: Claims) -> None:

@@ -1,9 +1,5 @@
 """Why nobody was signed in. What people see says less than these: unknown and inactive accounts look alike."""
 
-from customers.errors import LoginFailed
-
-__all__ = ["LoginFailed", "LoginRefused", "ProviderFault", "Restricted"]
-
 
 class ProviderFault(Exception):
     """The provider does not answer, or answers something that proves nothing."""
@@ -11,6 +7,10 @@ class ProviderFault(Exception):
 
 class LoginRefused(Exception):
     """The provider has told who it is, and that person may not enter here. The text is for the log."""
+
+
+class AccountAppeared(Exception):
+    """Somebody else made the account after we looked for it: looking again finds it."""
 
 
 class Restricted(LoginRefused):

@@ -10,12 +10,13 @@ from django.db import IntegrityError, transaction
 from sso.accounts import ACCOUNTS, Accounts
 from sso.claims import Claims
 from sso.configuration import Provider, SurfaceSettings
-from sso.errors import LoginRefused
+from sso.errors import AccountAppeared, LoginRefused
 from sso.hooks import refuse_restricted, run_after_resolving
 from sso.models import Identity
 from sso.surfaces import Surface
 
 EMAIL_LENGTH_MAX = 255
+LOOKS_MAX = 3
 
 
 def resolve(*, surface: Surface, provider: Provider, claims: Claims) -> Any:
@@ -24,10 +25,12 @@ def resolve(*, surface: Surface, provider: Provider, claims: Claims) -> Any:
     Raises `LoginRefused`; then nothing is written. Of two first sign-ins at once the later finds what the first wrote.
     """
     accounts = ACCOUNTS[surface.name]
-    try:
-        return _resolve(accounts, surface.settings, provider, claims)
-    except IntegrityError:  # somebody else linked or made the account after we looked
-        return _resolve(accounts, surface.settings, provider, claims)
+    for _ in range(LOOKS_MAX):
+        try:
+            return _resolve(accounts, surface.settings, provider, claims)
+        except (IntegrityError, AccountAppeared):  # somebody else linked or made the account after we looked
+            continue
+    raise LoginRefused("the same person signs in too often at once")
 
 
 @transaction.atomic
