@@ -41,11 +41,12 @@ def reorder(
         raise OrderUnknown
     if strategy != REPLACE and not (strategy == NEW and settings.MULTI_CART):
         raise QuoteNotProvided
-    if order.store_name != store_name:
+    shop = Store.objects.filter(name=store_name).first()
+    if shop is None or order.store_name != store_name:
         raise OrderOfAnotherStore
     if is_amendment:
         _start_amendment(order, origin)
-    row = _cart_of(customer_id, Store.objects.get(name=store_name), is_new=strategy == NEW)
+    row = _cart_of(customer_id, shop, is_new=strategy == NEW)
     row.currency = store_currency(row.store, order.currency_iso_code) or row.currency
     row.price_mode = order.price_mode
     row.amendment_order_reference = order.reference if is_amendment else None

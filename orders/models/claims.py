@@ -27,4 +27,4 @@ class Claim(models.Model):
         indexes = [models.Index(fields=["state", "-id"], name="orders_claims_by_state")]
 
     def __str__(self) -> str:
-        return f"{self.pk} of {self.order_id}"
+        return f"{self.pk}"

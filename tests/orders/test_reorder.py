@@ -90,6 +90,13 @@ def test_an_order_of_another_store_stays_there(order, owner):
     assert not Cart.objects.exists()
 
 
+def test_a_shop_without_stores_has_no_cart_to_fill(order, owner, settings):
+    settings.DEFAULT_STORE = "XX"
+    Order.objects.filter(pk=order.pk).update(store_name="XX")
+    assert owner.create("cart-reorder", {"orderReference": "DE--7"}).status_code == 422
+    assert not Cart.objects.exists()
+
+
 def test_a_token_is_needed(order, anonymous):
     refusal = anonymous.create("cart-reorder", {"orderReference": "DE--7"})
     assert errors(refusal) == [(403, "002", "Missing access token.")]
