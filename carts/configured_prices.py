@@ -7,6 +7,9 @@ from django.conf import settings
 
 from catalog.models import PriceMode, PriceType
 
+AMOUNT_MAX = 10**12
+"""What costs more than ten billion is no price."""
+
 
 def configured_price(
     configuration: Mapping[str, Any] | None, currency: str, price_mode: str, quantity: int
@@ -25,7 +28,7 @@ def configured_price(
 
 def _amount(price: Mapping[str, Any], member: str, quantity: int) -> int | None:
     volumes = price.get("volumePrices") or ()
-    reached = [volume for volume in volumes if int(float(volume["quantity"])) <= quantity]
+    reached = [volume for volume in volumes if float(volume["quantity"]) <= quantity]
     best = max(reached, key=lambda volume: float(volume["quantity"]), default=None)
     amount = price[member] if best is None or best.get(member) is None else best[member]
-    return None if amount is None else int(float(amount))
+    return int(float(amount)) if amount is not None and float(amount) <= AMOUNT_MAX else None

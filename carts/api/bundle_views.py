@@ -72,7 +72,7 @@ def slot_choices(sent: Any) -> list[SlotChoice]:
     for member in members:
         chosen = member if isinstance(member, dict) else {}
         sku, slot, quantity = chosen.get("sku"), chosen.get("slotUuid"), _whole(chosen.get("quantity"))
-        if not (isinstance(sku, str) and isinstance(slot, str) and quantity):
+        if not (isinstance(sku, str) and "\x00" not in sku and isinstance(slot, str) and quantity):
             return []
         choices.append(SlotChoice(sku, min(quantity, PIECES_MAX**2), slot))
     return choices

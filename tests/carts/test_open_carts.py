@@ -2,7 +2,7 @@
 
 import pytest
 
-from carts.models import Cart, CartItem
+from carts.models import Cart, CartItem, OrderThreshold
 from catalog.models import Availability, ConcreteProduct
 from tests.carts.shop import fill, make_cart, ten_percent
 from tests.carts.words import CAMERA, CART_UNKNOWN, NEW_CART
@@ -215,3 +215,37 @@ def test_shops_with_several_carts_name_them(shopper, store, settings, ada):
     assert document(renamed)["data"]["attributes"]["name"] == "Weekly 1 1"
     assert shopper.send("DELETE", last).status_code == 204
     assert [row.is_default for row in Cart.objects.order_by("pk")] == [False, True]
+
+
+def test_a_cart_above_the_hard_maximum_says_so(shopper, cart, store):
+    currency = Cart.objects.get().currency
+    OrderThreshold.objects.create(
+        store=store, currency=currency, threshold_type="hard-maximum-threshold", threshold=1_000_000
+    )
+    Availability.objects.update(quantity=100)
+    fill(Cart.objects.get(), CAMERA, quantity=30)
+    attributes = document(shopper.read(cart))["data"]["attributes"]
+    assert attributes["thresholds"] == [
+        {
+            "type": "hard-maximum-threshold",
+            "threshold": 1000000,
+            "fee": None,
+            "deltaWithSubtotal": 180590,
+            "message": "The cart value cannot be higher than €10,000.00."
+            " Please remove some items to proceed with the order",
+        }
+    ]
+    german = document(shopper.read(cart, Accept_Language="de"))["data"]["attributes"]["thresholds"]
+    assert "10.000,00" in german[0]["message"]
+
+
+def test_a_cart_below_a_minimum_pays_a_fee(shopper, cart, store):
+    currency = Cart.objects.get().currency
+    OrderThreshold.objects.create(
+        store=store, currency=currency, threshold_type="soft-minimum-threshold-fixed-fee", threshold=50000, fee=490
+    )
+    fill(Cart.objects.get(), CAMERA)
+    attributes = document(shopper.read(cart))["data"]["attributes"]
+    assert attributes["thresholds"][0]["fee"] == 490
+    assert attributes["totals"]["expenseTotal"] == 490
+    assert attributes["totals"]["grandTotal"] == 39353 + 490
