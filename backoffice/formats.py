@@ -1,8 +1,9 @@
 """Money and moments as people read them, in the language of the page."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache, lru_cache
 
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
@@ -10,12 +11,18 @@ from babel.numbers import format_currency, format_decimal, get_currency_precisio
 from django.utils import timezone
 from django.utils.translation import get_language
 
+KEPT_TEXTS = 4096
+"""So many texts of each kind are kept: a page of many items says the same day and the same price over and over."""
+
 
 def money_text(amount: int | None, currency_iso_code: str) -> str:
     """Write an amount in the minor unit (cents) with its currency."""
-    if amount is None:
-        return ""
-    text: str = format_currency(major_unit(amount, currency_iso_code), currency_iso_code, locale=_page_locale())
+    return "" if amount is None else _money(amount, currency_iso_code, _page_locale())
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
+def _money(amount: int, currency_iso_code: str, locale: Locale) -> str:
+    text: str = format_currency(major_unit(amount, currency_iso_code), currency_iso_code, locale=locale)
     return re.sub(rf"({re.escape(currency_iso_code)})(?=\d)", "\\1\N{NO-BREAK SPACE}", text)
 
 
@@ -35,17 +42,32 @@ def day_text(moment: datetime) -> str:
 
 
 def date_text(day: date) -> str:
-    text: str = format_date(day, "medium", locale=_page_locale())
-    return text
+    return _date(day, _page_locale())
 
 
 def time_text(moment: datetime) -> str:
-    text: str = format_time(timezone.localtime(moment).timetz(), "short", locale=_page_locale())
+    return _time(timezone.localtime(moment).time().replace(second=0, microsecond=0), _page_locale())
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
+def _date(day: date, locale: Locale) -> str:
+    text: str = format_date(day, "medium", locale=locale)
+    return text
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
+def _time(time_of_day: time, locale: Locale) -> str:
+    text: str = format_time(time_of_day, "short", locale=locale)
     return text
 
 
 def _page_locale() -> Locale:
+    return _locale(get_language() or "en")
+
+
+@cache
+def _locale(language: str) -> Locale:
     try:
-        return Locale.parse(get_language() or "en", sep="-")
+        return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale("en")

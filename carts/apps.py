@@ -5,12 +5,9 @@ class CartsConfig(AppConfig):
     name = "carts"
 
     def ready(self) -> None:
-        from carts.queries.loading import outlived_guest_carts
         from carts.receivers import forget_anonymized, move_into_new_customer, move_to_customer
-        from customers.actions.clearing import register_leftovers
         from customers.events import customer_anonymized, guest_logged_in, guest_registered
 
         guest_logged_in.connect(move_to_customer)
         guest_registered.connect(move_into_new_customer)
         customer_anonymized.connect(forget_anonymized)
-        register_leftovers("guest carts", outlived_guest_carts)

@@ -81,7 +81,6 @@ with env.prefixed("KONTOR_"):
     MULTI_CART = env.bool("MULTI_CART", False)
     CONFIGURED_PRICES_CHARGED = env.bool("CONFIGURED_PRICES_CHARGED", False)
     CART_MERCHANTS_CHECKED = env.bool("CART_MERCHANTS_CHECKED", True)
-    GUEST_CART_DAYS = env.int("GUEST_CART_DAYS", 30, validate=validate.Range(min=1))
 
     # The checkout: checkout.md
     CHECKOUT_PAYMENTS_MAPPED = env.bool("CHECKOUT_PAYMENTS_MAPPED", False)

@@ -249,6 +249,7 @@ def _complete_orders() -> QuerySet[Order]:
         "refunds",
         "comments__user",
         "changes__user",
+        "gift_card_movements__gift_card",
         Prefetch("claims", Claim.objects.select_related("opened_by", "closed_by").prefetch_related("items")),
     )
 

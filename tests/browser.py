@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from pytest_django.live_server_helper import LiveServer
+from selenium.common import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver import ActionChains, Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -116,7 +117,10 @@ class Browser:
         return [element for element in self.driver.find_elements(By.CSS_SELECTOR, css) if element.is_displayed()]
 
     def _wait(self, complaint: str, look: Any) -> Any:
-        return WebDriverWait(self.driver, PATIENCE_SECONDS, poll_frequency=0.05).until(look, complaint)
+        """Look until there is something to see; a page that is just being left is no answer."""
+        left = [StaleElementReferenceException, NoSuchElementException]
+        waiting = WebDriverWait(self.driver, PATIENCE_SECONDS, poll_frequency=0.05, ignored_exceptions=left)
+        return waiting.until(look, complaint)
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from carts.reloading import drop_unsellable
 from carts.showing import etag_of, shown_cart
 from glue.errors import GlueError
 
-CHANGEABLE = ["quantity", "amount", "sales_unit_id", "bundle_instances", "bundle_quantity"]
+CHANGEABLE = ["quantity", "amount", "sales_unit_id", "bundle_instances", "bundle_quantity", "cart_id"]
 
 
 @dataclass(slots=True)
@@ -117,9 +117,7 @@ def _write_items(edit: Edit, kept: Sequence[CartItem]) -> None:
         for item in new:
             item.cart = edit.row
         CartItem.objects.bulk_create(new)
-    if len(changed) == 1:  # nearly always, and a third of the cost
-        CartItem.objects.filter(pk=changed[0].pk).update(**{name: getattr(changed[0], name) for name in CHANGEABLE})
-    elif changed:
+    if changed:
         CartItem.objects.bulk_update(changed, CHANGEABLE)
 
 

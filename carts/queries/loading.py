@@ -1,11 +1,8 @@
 """A stored cart with all that is known about its lines, in a number of statements that does not grow with them."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import QuerySet
 
 from carts.facts import CartFacts
@@ -57,12 +54,6 @@ def stored_carts(owner: Owner, store_name: str) -> list[Cart]:
     """Return the carts of an owner in a store as they are stored, the oldest first; one statement."""
     related = Cart.objects.select_related("store", "currency")
     return list(related.filter(store__name=store_name, **owner.lookup()).order_by("pk"))
-
-
-def outlived_guest_carts(now: dt.datetime) -> QuerySet[Any]:
-    """Return the carts of guests that nobody changed for so long that nobody will come back for them."""
-    left_alone = now - dt.timedelta(days=settings.GUEST_CART_DAYS)
-    return Cart.objects.filter(guest_reference__isnull=False, updated_at__lte=left_alone)
 
 
 def etag_stored_for(uuid: str) -> str | None:

@@ -1,12 +1,7 @@
 """Carts of guests, and what becomes of them when their owner turns out to be a customer (checkout.md, 5)."""
 
-from datetime import timedelta
-from io import StringIO
-
 import pytest
 from django.contrib.auth.hashers import make_password
-from django.core.management import call_command
-from django.utils import timezone
 
 from carts.models import Cart, CartItem
 from carts.owners import guest_reference
@@ -222,15 +217,3 @@ def test_anonymising_removes_what_was_put_aside(shopper, cart, ada):
     fill(Cart.objects.get(), CAMERA)
     assert shopper.send("DELETE", f"/customers/{ada.reference}").status_code == 204
     assert not Cart.objects.exists()
-
-
-def test_a_cart_that_no_guest_comes_back_for_is_cleared(guest_cart, store, ada, settings):
-    settings.GUEST_CART_DAYS = 7
-    kept = [make_cart(store, guest_reference="anonymous:4712"), make_cart(store, customer=ada)]
-    week_ago = timezone.now() - timedelta(days=7)
-    Cart.objects.exclude(guest_reference="anonymous:4712").update(updated_at=week_ago)
-    told = StringIO()
-    call_command("clear_expired_tokens", stdout=told)
-    assert "1 guest cart" in told.getvalue()
-    assert list(Cart.objects.order_by("pk")) == kept
-    assert not CartItem.objects.exists()

@@ -12,6 +12,9 @@ RIGHTS = {
     "shipment": "orders.change_order_shipment",
     "split": "orders.split_order_item",
     "comment": "orders.add_ordercomment",
+    "return": "orders.add_return",
+    "claim": "orders.add_claim",
+    "invoice": "orders.view_invoice",
 }
 
 

@@ -1,21 +1,28 @@
-// "/" goes to the search for orders from any page that has no search box of its own.
-document.addEventListener("keydown", (event) => {
-    const search = document.getElementById("desk-search");
-    const isTyping = event.target.closest("input, textarea, select, [contenteditable]");
-    const isPlainSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (!search || isTyping || !isPlainSlash || document.getElementById("searchbar")) {
-        return;
-    }
-    event.preventDefault();
-    search.focus();
-});
+// "/" goes to the search for orders from any page, and on the list of orders to the list's own box. "f" goes to the
+// search box of any other list. The theme would take "/" for the list's box, so it is not asked.
+document.addEventListener(
+    "keydown",
+    (event) => {
+        const orders = document.getElementById("desk-search");
+        const list = document.getElementById("searchbar");
+        const field = { "/": orders || list, f: list }[event.key];
+        const isTyping = event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], dialog");
+        if (!field || isTyping || event.ctrlKey || event.metaKey || event.altKey) {
+            return;
+        }
+        event.preventDefault();
+        event.stopPropagation();
+        field.focus();
+    },
+    true,
+);
 
 // A product picture lies on a server that is not ours: where it is gone, the empty frame stays and no broken sign.
 document.addEventListener(
     "error",
     (event) => {
         if (event.target.matches?.("img.desk-picture")) {
-            event.target.removeAttribute("src");
+            event.target.src = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
         }
     },
     true,

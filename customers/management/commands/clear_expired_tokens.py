@@ -13,8 +13,8 @@ from customers.actions.clearing import leftovers
 class Command(BaseCommand):
     help = (
         "Delete access and refresh tokens past their life, used and revoked ones among them, changes of e-mail that "
-        "nobody confirmed, carts of guests who do not come back, answers to repeated checkouts, and expired entries of "
-        "the database cache. Safe to run on two machines."
+        "nobody confirmed, answers to repeated checkouts, and expired entries of the database cache. "
+        "Safe to run on two machines."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
