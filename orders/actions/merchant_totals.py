@@ -87,7 +87,11 @@ def _calculated(order: Order, items: Iterable[OrderItem], expenses: Sequence[Ord
 def _line(item: OrderItem) -> Line:
     """The whole line as one piece. Imported options may not say which of them a discount is on: the first has it."""
     options = [
-        Option(option.sum_price, option.tax_rate or item.tax_rate, option.sum_discount_amount)
+        Option(
+            option.sum_price,
+            item.tax_rate if option.tax_rate is None else option.tax_rate,
+            option.sum_discount_amount,
+        )
         for option in item.options.all()
     ]
     of_options = item.sum_discount_amount_full_aggregation - item.sum_discount_amount_aggregation

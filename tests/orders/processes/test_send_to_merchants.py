@@ -143,3 +143,11 @@ def test_statements_do_not_depend_on_items_nor_on_merchants(
         pay(one)
     with django_assert_num_queries(46):
         pay(many)
+
+
+def test_an_option_that_is_not_taxed_stays_so_and_one_of_unknown_rate_is_taxed_like_its_item(place_marketplace_order):
+    (item,) = place_marketplace_order("MER000002", price_mode="NET_MODE")
+    item.options.create(sku="OP_1", name="Insurance", sum_price=6338, tax_rate=0)
+    item.options.create(sku="OP_2", name="Paper", sum_price=1000)
+    pay([item])
+    assert MerchantOrder.objects.get().totals.tax_total == 190 + 190

@@ -91,3 +91,29 @@ def test_rows_that_cannot_be_used_are_named_with_their_line(make_order, import_e
 def test_a_file_without_the_columns_is_refused(make_order, import_events):
     _, _, failure = import_events(header="order_reference\n")
     assert failure == "events.csv lacks the columns order_item_reference, order_item_event_oms. Nothing was fired."
+
+
+def test_an_event_of_a_merchants_process_moves_both_sides(place_marketplace_order):
+    (item,) = place_marketplace_order("MER000002", reference="DE--6")
+    run("oms_trigger", "pay", "--order", "DE--6")
+    out, _, failure = run("oms_trigger", "ship", "--merchant-order", "DE--6--MER000002")
+    assert failure is None
+    assert out.splitlines() == [
+        f"DE--6--MER000002 {item.uuid} {item.name}: new -> shipped.",
+        "Items: 1 moved, 0 refused.",
+    ]
+    assert states_of(item.order) == ["shipped by merchant"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["--merchant-order", "DE--6--MER9"], "Not found: DE--6--MER9. Nothing was fired."),
+        (
+            ["--merchant-order", "DE--6--MER9", "--order", "DE--6"],
+            "Name either --merchant-order, or --order and --item.",
+        ),
+    ],
+)
+def test_a_merchants_order_that_is_not_there_is_told(db, arguments, reason):
+    assert run("oms_trigger", "ship", *arguments) == ("", "", reason)
