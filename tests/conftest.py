@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from agents.models import User
+from carts.queries.markets import forget_markets
 from carts.queries.trading import forget_trading
 from catalog.stores import forget_store_facts
 from customers.models import Customer
@@ -27,6 +28,7 @@ def no_kept_stores() -> None:
     """Let no test see the stores, tax rates and thresholds of the one before it."""
     forget_store_facts()
     forget_trading()
+    forget_markets()
     forget_shipment_methods()
     forget_payment_methods()
 

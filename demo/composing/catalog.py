@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
 from carts.calculation.rounding import rounded
+from demo.composing import products
 from demo.composing.goods import BOOKS, EXEMPT, GOODS, ORDERED_GOODS, Good, Variant
 from demo.composing.more_goods import MORE_GOODS
 
@@ -12,6 +13,8 @@ EVERY_GOOD = ORDERED_GOODS + MORE_GOODS
 STORES = ("DE", "AT")
 TAX_PERCENT = {GOODS: {"DE": 19, "AT": 20}, BOOKS: {"DE": 7, "AT": 10}, EXEMPT: {"DE": 0, "AT": 0}}
 FRANCS_FOR_A_EURO = Fraction(115, 100)
+PICTURES = {each.sku: each.image for each in vars(products).values() if isinstance(each, products.Product)}
+"""What the demo's orders show of a product, its catalog shows too."""
 MEDIA = "https://media.shop.example/products"
 
 CHEAPER_BY_THE_DOZEN = {"330": (5, 20), "331": (10, 50), "350": (25, 100)}
@@ -70,7 +73,8 @@ def image_rows() -> Iterator[Cells]:
             *(0, f"image_{good.sku}", ""),
         ]
         for variant in good.variants:
-            large, small = f"{MEDIA}/{variant.sku}-large.jpg", f"{MEDIA}/{variant.sku}-small.jpg"
+            large = f"{MEDIA}/{variant.sku}-large.jpg"
+            small = PICTURES.get(variant.sku) or f"{MEDIA}/{variant.sku}-small.jpg"
             yield ["default", large, small, "default", "", variant.sku, 0, f"image_{variant.sku}", ""]
     template = f"{MEDIA}/smartstation-kit"
     yield ["default", f"{template}-large.jpg", f"{template}-small.jpg", "default", "", "", 0, "image_kit", "kit_images"]

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 GOODS, BOOKS, EXEMPT = "Goods", "Books and Film", "Tax Exempt"
-RED, BLUE, BLACK, WHITE = ("red", "rot"), ("blue", "blau"), ("black", "schwarz"), ("white", "weiß")
+RED, BLUE, BLACK, WHITE = ("Red", "rot"), ("Blue", "blau"), ("Black", "schwarz"), ("White", "weiß")
 GOLD, GREY, PINK, BROWN, SILVER = (
-    ("gold", "gold"),
-    ("grey", "grau"),
-    ("pink", "rosa"),
-    ("brown", "braun"),
-    ("silver", "silber"),
+    ("Gold", "gold"),
+    ("Grey", "grau"),
+    ("Pink", "rosa"),
+    ("Brown", "braun"),
+    ("Silver", "silber"),
 )
 
 

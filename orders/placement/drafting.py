@@ -137,7 +137,6 @@ def draft_order(
     draft = Draft(order, addresses)
     draft.shipments = _shipments(prospect, order, shipping_addresses, keys_of, now)
     draft.expenses = _expenses(prospect, split, order, draft.shipments, keys_of)
-    draft.discounts = _expense_discounts(prospect, order, draft.expenses)
     draft.payments = _payments(prospect, order, keys_of)
     return draft
 
@@ -216,10 +215,11 @@ def _expenses(
     return rows
 
 
-def _expense_discounts(prospect: Prospect, order: Order, expenses: Sequence[OrderExpense]) -> list[OrderDiscount]:
+def expense_discounts(prospect: Prospect, draft: Draft) -> list[OrderDiscount]:
+    """Draft what is taken off shipments; it stands behind what is taken off items."""
     return [
         OrderDiscount(
-            order=order,
+            order=draft.order,
             expense=expense,
             display_name=share.candidate.rule.display_name,
             description=share.candidate.rule.description or None,
@@ -228,7 +228,7 @@ def _expense_discounts(prospect: Prospect, order: Order, expenses: Sequence[Orde
             unit_amount=share.unit_amount,
             sum_amount=share.amount,
         )
-        for priced, expense in zip(prospect.calculated.expenses, expenses, strict=True)
+        for priced, expense in zip(prospect.calculated.expenses, draft.expenses, strict=True)
         for share in priced.shares
     ]
 

@@ -12,7 +12,8 @@ from carts.calculation import split_order
 from carts.loaded import LoadedCart
 from carts.models import Cart
 from carts.owners import Owner
-from carts.queries.loading import load_cart, locked_cart
+from carts.queries.holding import cart_to_order
+from carts.queries.loading import load_cart
 from carts.reloading import reload_cart
 from catalog.actions.taking import take_stock
 from catalog.errors import StockShort
@@ -28,7 +29,7 @@ from orders.payments import PaymentStart, provider_named
 from orders.placement.addresses import read_address_book
 from orders.placement.buyers import Buyer, buyer_of
 from orders.placement.checks import VOUCHER_USED_UP, data_problems, order_problems
-from orders.placement.drafting import Draft, counts_of, draft_order
+from orders.placement.drafting import Draft, counts_of, draft_order, expense_discounts
 from orders.placement.errors import CartEmpty, CartNotFound, CheckoutDataInvalid, OrderNotPlaced
 from orders.placement.given import GivenCheckout
 from orders.placement.inserting import Tables, insert_rows
@@ -100,7 +101,7 @@ def place_order(asked: Asked, *, check_bearer: CheckBearer, is_careful: bool = F
 
 def hold_cart(asked: Asked, check_bearer: CheckBearer) -> LoadedCart:
     """Return the cart as it can be bought now, and hold it until the transaction ends (stage C)."""
-    row = locked_cart(asked.given.cart_uuid, asked.owner, asked.store_name)
+    row = cart_to_order(asked.given.cart_uuid, asked.owner, asked.store_name)
     check_bearer(row)
     if row is None:
         raise CartNotFound
@@ -145,6 +146,7 @@ def _draft(
         template_names=template_translations(templates) if templates else {},
         now=now,
     )
+    draft.discounts += expense_discounts(prospect, draft)
     return draft, kept
 
 
@@ -188,8 +190,10 @@ def _take_goods(prospect: Prospect, items: Sequence[OrderItem]) -> None:
 
 def _spend_gift_cards(prospect: Prospect, order: Order) -> None:
     cards = zip(prospect.cart.facts.gift_cards, prospect.calculated.redeemed, strict=True)
+    amounts = {code: amount for code, amount in cards if amount}
     try:
-        redeem_gift_cards(order=order, amounts={code: amount for code, amount in cards if amount})
+        if amounts:
+            redeem_gift_cards(order=order, amounts=amounts)
     except GiftCardRefused as problem:
         raise OrderNotPlaced from problem
 

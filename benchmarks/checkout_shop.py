@@ -1,0 +1,82 @@
+"""A shop to check out in, and carts by the thousand: the demo catalog with more stock than anybody can buy."""
+
+import uuid
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from django.core.management import call_command
+
+from carts.models import Cart, CartItem
+from catalog.actions.stock import set_stock
+from catalog.models import BundleComponent, ConcreteProduct, Currency, Store, Warehouse
+from catalog.queries.prices import concrete_prices
+from catalog.queries.sales import sellable_products
+
+LINES = 8
+BATCH = 2000
+ADDRESS = {
+    "salutation": "Ms",
+    "firstName": "Ada",
+    "lastName": "Koch",
+    "address1": "Torstr.",
+    "address2": "7",
+    "address3": "",
+    "zipCode": "10119",
+    "city": "Berlin",
+    "iso2Code": "DE",
+    "company": "",
+    "phone": "+49 30 1",
+}
+Request = tuple[str, dict[str, Any]]
+
+
+def prepare_shop() -> list[str]:
+    """Bring the demo catalog in, and return the SKUs of plain goods that are in no bundle, with plenty in stock."""
+    call_command("migrate", verbosity=0)
+    if not ConcreteProduct.objects.exists():
+        call_command("import_data", "demo/demo.yml", verbosity=0)
+    products = sellable_products(ConcreteProduct.objects.values_list("sku", flat=True), "DE", "en_US")
+    plain = [product for product in products.values() if product.is_sellable and _is_plain(product)]
+    prices = concrete_prices([product.product_id for product in plain], "DE", "EUR")
+    priced = [each for each in plain if (found := prices[each.product_id]) and found.amount("GROSS_MODE")]
+    in_bundles = set(BundleComponent.objects.values_list("component__sku", flat=True))
+    skus = sorted({each.sku for each in priced} - in_bundles)
+    warehouse = Warehouse.objects.filter(stores__name="DE", is_active=True).order_by("pk")[0]
+    for product in ConcreteProduct.objects.filter(sku__in=skus):
+        set_stock(product=product, warehouse=warehouse, quantity=Decimal(10**9), is_never_out_of_stock=False)
+    return skus
+
+
+def fill_carts(skus: list[str], count: int, random: Random, lines: int = LINES) -> list[Request]:
+    """Make carts of guests, each with some of the goods in an order of its own; return guests and bodies."""
+    store, currency = Store.objects.get(name="DE"), Currency.objects.get(iso_code="EUR")
+    requests: list[Request] = []
+    while len(requests) < count:
+        size = min(BATCH, count - len(requests))
+        guests = [uuid.uuid4().hex for _ in range(size)]
+        carts = Cart.objects.bulk_create(
+            Cart(store=store, currency=currency, guest_reference=f"anonymous:{guest}") for guest in guests
+        )
+        chosen = [random.sample(skus, lines) for _ in guests]
+        CartItem.objects.bulk_create(
+            CartItem(cart=cart, sku=sku, group_key=sku) for cart, own in zip(carts, chosen, strict=True) for sku in own
+        )
+        requests += [(guest, _body(cart, own)) for guest, cart, own in zip(guests, carts, chosen, strict=True)]
+    return requests
+
+
+def _is_plain(product: Any) -> bool:
+    is_whole = product.is_bundle or product.gift_card_value is not None or product.is_discontinued
+    return not is_whole and product.quantity_min == 1 and product.configuration is None
+
+
+def _body(cart: Cart, skus: list[str]) -> dict[str, Any]:
+    attributes = {
+        "customer": {"salutation": "Ms", "email": "ada@shop.example", "firstName": "Ada", "lastName": "Koch"},
+        "idCart": str(cart.uuid),
+        "billingAddress": ADDRESS,
+        "payments": [{"paymentMethodName": "Invoice", "paymentProviderName": "DummyPayment"}],
+        "shipments": [{"items": skus, "idShipmentMethod": 2, "shippingAddress": ADDRESS}],
+    }
+    return {"data": {"type": "checkout", "attributes": attributes}}

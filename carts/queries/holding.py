@@ -1,0 +1,35 @@
+"""The cart of a checkout, held until its transaction ends.
+
+Written out, because compiling the statement would cost more than running it; the columns are those of the models.
+"""
+
+from uuid import UUID
+
+from django.db import connection
+
+from carts.models import Cart
+from carts.owners import Owner
+from carts.queries.markets import market_of
+from customers.models import Customer
+
+HELD = "SELECT k.* FROM carts_cart k WHERE k.uuid = %s AND k.{column} = %s {lock}"
+OWNER = "SELECT c.* FROM customers_customer c WHERE c.id = %s"
+
+
+def cart_to_order(uuid: str, owner: Owner, store_name: str) -> Cart | None:
+    """Return a cart of this owner and store, and hold its row: of two checkouts the second waits, and then finds none.
+
+    One statement, and one more for the customer.
+    """
+    try:
+        key = Cart._meta.get_field("uuid").get_db_prep_value(UUID(uuid), connection)
+    except ValueError:
+        return None
+    ((column, value),) = owner.lookup().items()
+    lock = "FOR UPDATE" if connection.vendor == "postgresql" else ""
+    for row in Cart.objects.raw(HELD.format(column=column, lock=lock), [key, value]):
+        row.store, row.currency = market_of(row.store_id, row.currency_id)
+        if row.customer_id is not None:
+            (row.customer,) = Customer.objects.raw(OWNER, [row.customer_id])
+        return row if row.store.name == store_name else None
+    return None
