@@ -40,6 +40,7 @@ class OwnProfile(WithLocaleTexts, PortalStackedInline):
     area = Area.PROFILE
     tab = True
     can_delete = can_be_deleted = False
+    hide_title = True
     fieldsets = Profile.fieldsets
 
 

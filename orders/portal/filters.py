@@ -13,19 +13,19 @@ from merchants.portal.membership import merchant_of
 from merchants.portal.scopes import rows_of
 from orders.labels import state_label
 from orders.models import MerchantOrderItem, ReturnItem
-
-STATES_MAX = 100
+from orders.processes.families import MERCHANTS
+from orders.processes.library import readings_of
 
 
 class OwnStateFilter(MultipleDropdownFilter):
-    """Orders with any item of the merchant in one of the chosen states."""
+    """Orders with any item of the merchant in one of the chosen states, of those that the merchant processes know."""
 
     title = _("state")
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, str]]:
-        own = rows_of(MerchantOrderItem, merchant_of(request))
-        states = own.order_by("state").values_list("state", flat=True).distinct()[:STATES_MAX]
+        processes = [reading.process for reading in readings_of(MERCHANTS).values() if reading.process]
+        states = dict.fromkeys(state for process in processes for state in process.states)
         return [(state, state_label(state)) for state in states]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:

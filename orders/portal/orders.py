@@ -30,6 +30,7 @@ from orders.queries import merchant_item_states_of
 from shipments.models import Shipment
 
 FIRST_STATE = "new"
+REFERENCE_MARK = "--"
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,15 @@ class OwnOrderAdmin(PageAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[MerchantOrder], search_term: str
     ) -> tuple[QuerySet[MerchantOrder], bool]:
-        """Look at references and the customer, not at what the customer bought from others as well."""
+        """Look at references and the customer, not at what the customer bought from others as well.
+
+        What looks like a reference is one from its beginning, which an index finds among any number of orders.
+        """
         columns = ("reference", "order__email", "order__first_name", "order__last_name")
         for word in search_term.split():
+            if REFERENCE_MARK in word:
+                queryset = queryset.filter(reference__startswith=word)
+                continue
             found = Q()
             for column in columns:
                 found |= Q(**{f"{column}__icontains": word})
