@@ -264,11 +264,13 @@ def _way(name: str, items: list[OrderItem]) -> ProcessWay:
     current = Counter(item.state for item in items)
     came_through = dict.fromkeys(change.state for item in items for change in item.state_changes.all())
     try:
-        size = len(find_process(name).states)
+        states = list(find_process(name).states)
     except ProcessNotFound:
-        size = SMALL_PROCESS + 1
-    passed = [state for state in came_through if state not in current]
-    return ProcessWay(name, passed, list(current.items()), is_small=size <= SMALL_PROCESS)
+        states = []
+    passed = [state for state in dict.fromkeys([*states, *came_through]) if state in came_through]
+    passed = [state for state in passed if state not in current]
+    is_small = 0 < len(states) <= SMALL_PROCESS
+    return ProcessWay(name, passed, list(current.items()), is_small=is_small)
 
 
 def _empty_sum(row: OrderDiscount) -> DiscountSum:
