@@ -1,7 +1,11 @@
-import pytest
-from django.utils.translation import override
+from gettext import GNUTranslations
 
+import pytest
+from django.utils.translation import gettext, override
+
+from backoffice.names import WORDS
 from orders.labels import LABELS
+from tests.config.starting import PROJECT
 
 
 @pytest.fixture
@@ -32,3 +36,11 @@ def test_every_badge_has_a_german_label():
         german = {str(label) for label in LABELS.values()}
     with override("en"):
         assert not german & {str(label) for label in LABELS.values()}
+
+
+def test_every_name_of_a_model_and_its_fields_is_in_the_german_catalog():
+    with (PROJECT / "locale/names/de/LC_MESSAGES/django.mo").open("rb") as file:
+        found = GNUTranslations(file)
+    known = {text for text in found._catalog if isinstance(text, str)}
+    with override("de"):
+        assert sorted(word for word in WORDS - known if gettext(word) == word) == []
