@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
 from agents.admin import CustomerWithAgentsAdmin
+from carts.models import Cart
 from catalog.models import Store
 from customers.admin.filters import NO, YES, Choices
 from customers.admin.sections import Section
@@ -71,4 +72,9 @@ class CustomerWithOrdersAdmin(CustomerWithAgentsAdmin):
         text = ngettext(
             "%(count)d order, with names and addresses", "%(count)d orders, with names and addresses", count
         )
-        return [*super().traces(customer), Trace(gettext("Orders"), text % {"count": count}, goes=False)]
+        found = [*super().traces(customer), Trace(gettext("Orders"), text % {"count": count}, goes=False)]
+        carts = Cart.objects.filter(customer=customer).count()
+        if carts:
+            told = ngettext("%(count)d cart, deleted", "%(count)d carts, deleted", carts) % {"count": carts}
+            found.append(Trace(gettext("Carts"), told, goes=True))
+        return found

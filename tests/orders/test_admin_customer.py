@@ -3,6 +3,8 @@ from datetime import UTC, datetime
 import pytest
 
 from catalog.models import Store
+from tests.carts.shop import make_cart
+from tests.catalog.shop import make_store
 
 LIST = "/backoffice/customers/customer/"
 RIGHTS = ("customers.view_customer", "orders.view_order")
@@ -71,10 +73,15 @@ def test_customers_are_filtered_by_the_store_in_their_reference(staff_client, ma
     assert [customer.reference for customer in response.context["cl"].result_list] == ["AT--2"]
 
 
-def test_the_preview_of_anonymising_names_the_orders_that_stay(staff_client, make_customer, make_order):
+def test_the_preview_of_anonymising_names_the_orders_that_stay_and_the_carts_that_go(
+    staff_client, make_customer, make_order
+):
     customer = make_customer()
     make_order(customer=customer)
+    make_cart(make_store("DE"), customer=customer)
     client = staff_client("customers.view_customer", "customers.anonymize_customer")
     response = client.get(f"{LIST}{customer.pk}/anonymize/")
     stays = {str(trace.label): trace.text for trace in response.context["stays"]}
     assert stays["Orders"] == "1 order, with names and addresses"
+    goes = {str(trace.label): trace.text for trace in response.context["goes"]}
+    assert goes["Carts"] == "1 cart, deleted"

@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from django.utils.translation import override
 
 from catalog.models import Store
 from orders.models import GiftCard, MerchantOrder, MerchantOrderItem, OrderItem, TransitionLog
@@ -73,6 +74,9 @@ def test_ticked_items_are_moved_on_both_sides(staff_client, items, merchant_orde
     client = staff_client("orders.view_merchantorder", "orders.trigger_merchantorder")
     page = client.get(page_of(merchant_order)).content.decode()
     assert 'value="ship">Ship</button>' in page
+    with override("en"):  # what the page spoke is not spoken by the rest
+        german = client.get(page_of(merchant_order), headers={"accept-language": "de"}).content.decode()
+    assert 'value="ship">Versenden</button>' in german
     ticked = merchant_order.items.order_by("pk").last()
     response = client.post(f"{LIST}{merchant_order.pk}/trigger/", {"event": "ship", "item": [ticked.pk]}, follow=True)
     assert "1 item was moved." in response.content.decode()

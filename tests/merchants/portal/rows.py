@@ -73,7 +73,7 @@ MAKERS = {
         merchant=merchant, day=0, time_from=time(7), time_to=time(18)
     ),
     DateOpeningHours: lambda merchant, mark: DateOpeningHours.objects.create(
-        merchant=merchant, date=date(2026, 12, 24), note={"en_US": f"{mark} closed"}
+        merchant=merchant, date=date(2126, 12, 24), note={"en_US": f"{mark} closed"}
     ),
     ProductOffer: make_offer,
     OfferPrice: make_price,
