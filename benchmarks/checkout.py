@@ -191,7 +191,10 @@ def count_statements(url: str, skus: list[str], random: Random) -> str:
             connection = http.client.HTTPConnection("127.0.0.1", server.port)
             headers = {"Content-Type": "application/vnd.api+json", "X-Anonymous-Customer-Unique-Id": guest}
             connection.request("POST", "/checkout", orjson.dumps(body), headers)
-            connection.getresponse().read()
+            answer = connection.getresponse()
+            if answer.status != 201:
+                raise SystemExit(f"{lines} lines were not ordered: {answer.read()[:200]!r}")
+            answer.read()
             counted.append(f"{lines} lines {counter.count - before}")
     return ", ".join(counted[1:])
 

@@ -8,6 +8,7 @@ the wire in snake_case. DRF's own field checks stop at the first failure and spe
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from rest_framework import serializers
@@ -166,6 +167,7 @@ def _members(value: Any) -> Iterable[tuple[Any, Any]]:
     return value.items() if isinstance(value, dict) else enumerate(value)
 
 
+@cache  # the names of declared attributes, no others
 def wire_name_of(name: str) -> str:
     """Return `firstName` for `first_name`."""
     return re.sub(r"_([a-z0-9])", lambda match: match[1].upper(), name)

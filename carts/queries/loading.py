@@ -22,6 +22,8 @@ from catalog.queries.units import sales_units_of
 from merchants.queries.lines import LineOffer, offers_of_lines
 
 TRAITS_OF_FIELDS = {"product-label": Kind.LABELS, "category": Kind.CATEGORIES, "attribute": Kind.ATTRIBUTES}
+# Written out, because compiling it would cost more than running it; the columns are those of the model.
+ITEMS = "SELECT i.* FROM carts_cartitem i WHERE i.cart_id = %s ORDER BY i.id"
 HISTORY_FIELDS = frozenset({"customer-order-count", "max-order-amount"})
 
 
@@ -69,7 +71,7 @@ def load_cart(row: Cart, locale_name: str) -> LoadedCart:
 
     Lines with offers or options, bundles and sales units take one statement more for each of these kinds, bundles two.
     """
-    items = list(CartItem.objects.filter(cart=row).order_by("pk"))
+    items = list(CartItem.objects.raw(ITEMS, [row.pk]))
     return LoadedCart(row, items, read_facts(row, items, locale_name), locale_name)
 
 

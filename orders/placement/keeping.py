@@ -24,6 +24,9 @@ class KeptAddresses:
     chosen: list[tuple[CustomerAddress, dict[str, bool]]] = field(default_factory=list)
 
     def tables(self) -> Tables:
+        """Return the rows to write. The model of the history, which is slow to ask for, is left alone without any."""
+        if not self.addresses:
+            return []
         return [(CustomerAddress, self.addresses), (CustomerAddress.history.model, self.history)]
 
     def point_defaults(self) -> None:

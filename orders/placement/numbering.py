@@ -22,7 +22,11 @@ TRAILING_NUMBER = re.compile(r"--([0-9]{1,18})\Z", re.ASCII)
 Keys = Mapping[type[Model], Sequence[int]]
 
 COUNT = "UPDATE orders_ordercounter SET last_number = last_number + 1 WHERE prefix = %s RETURNING last_number"
-SEQUENCE = "ARRAY(SELECT nextval(pg_get_serial_sequence('{}', 'id')) FROM generate_series(1, %s))"
+# The name of a sequence is looked up once, not once a key.
+SEQUENCE = """ARRAY(
+    SELECT nextval(sequence.name) FROM (SELECT pg_get_serial_sequence('{}', 'id')::regclass AS name OFFSET 0) sequence,
+    generate_series(1, %s)
+)"""
 SQLITE_LAST = "SELECT name, seq FROM sqlite_sequence"
 TAKEN = "SELECT i.uuid FROM orders_orderitem i WHERE i.uuid {among_uuids}"
 
