@@ -37,7 +37,7 @@ def prepare_shop() -> list[str]:
     if not ConcreteProduct.objects.exists():
         call_command("import_data", "demo/demo.yml", verbosity=0)
     OrderThreshold.objects.filter(threshold_type=ThresholdType.HARD_MAXIMUM).delete()  # they would refuse long carts
-    products = sellable_products(ConcreteProduct.objects.values_list("sku", flat=True), "DE", "en_US")
+    products, _components = sellable_products(ConcreteProduct.objects.values_list("sku", flat=True), "DE", "en_US")
     plain = [product for product in products.values() if product.is_sellable and _is_plain(product)]
     prices = concrete_prices([product.product_id for product in plain], "DE", "EUR")
     priced = [each for each in plain if (found := prices[each.product_id]) and found.amount("GROSS_MODE")]

@@ -13,7 +13,6 @@ from carts.owners import Owner
 from carts.queries.discounts import CartDiscounts, discounts_of
 from carts.queries.trading import trading
 from carts.rules import Customer, fields_of
-from catalog.queries.assortment import ComponentView, components_of
 from catalog.queries.options import options_of
 from catalog.queries.prices import concrete_prices
 from catalog.queries.sales import SellableProduct, sellable_products
@@ -69,7 +68,7 @@ def etag_stored_for(uuid: str) -> str | None:
 def load_cart(row: Cart, locale_name: str) -> LoadedCart:
     """Return a cart with its stored lines and the facts about them: 9 statements at most for plain lines.
 
-    Lines with offers or options, bundles and sales units take one statement more for each of these kinds, bundles two.
+    Lines with offers, options and sales units take one statement more for each of these kinds.
     """
     items = list(CartItem.objects.raw(ITEMS, [row.pk]))
     return LoadedCart(row, items, read_facts(row, items, locale_name), locale_name)
@@ -78,11 +77,7 @@ def load_cart(row: Cart, locale_name: str) -> LoadedCart:
 def read_facts(row: Cart, items: Sequence[CartItem], locale_name: str) -> CartFacts:
     """Read what is to be known about these lines, stored ones or new ones that somebody wants to put in."""
     store_name, currency = row.store.name, row.currency.iso_code
-    products = sellable_products({item.sku for item in items}, store_name, locale_name) if items else {}
-    components = _components(products)
-    parts = {part.sku for parts in components.values() for part in parts} - products.keys()
-    if parts:
-        products |= sellable_products(parts, store_name, locale_name)
+    products, components = sellable_products({item.sku for item in items}, store_name, locale_name)
     ids = [product.product_id for product in products.values()]
     discounts = discounts_of(row)
     asked = {name for rule in discounts.all_rules for name in fields_of(rule.decision_rule, rule.collector)}
@@ -116,11 +111,6 @@ def _carts(uuid: str, owner: Owner, store_name: str) -> QuerySet[Cart]:
         return Cart.objects.none()
     related = Cart.objects.select_related("store", "currency", "customer")
     return related.filter(uuid=key, store__name=store_name, **owner.lookup())
-
-
-def _components(products: Mapping[str, SellableProduct]) -> dict[int, list[ComponentView]]:
-    bundles = [product.product_id for product in products.values() if product.is_bundle]
-    return dict(components_of(bundles)) if bundles else {}
 
 
 def _offers(

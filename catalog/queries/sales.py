@@ -1,10 +1,12 @@
 """What a cart must know of a product before it takes it in (checkout.md, 3.5 and 14)."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from catalog.availability import Available, exact
+from catalog.queries.assortment import ComponentView
 from catalog.queries.product_views import Configuration
 from catalog.statements import select
 
@@ -43,6 +45,7 @@ class SellableProduct:
         return self.is_active and self.is_approved and self.is_in_store
 
 
+# The components of bundles come along, and each bundle has a row for each of its components.
 PRODUCTS = """
 SELECT c.id, c.sku, coalesce(t.name, c.sku), a.id, a.sku, c.is_active, a.approval_status = 'approved',
        EXISTS (
@@ -52,14 +55,22 @@ SELECT c.id, c.sku, coalesce(t.name, c.sku), a.id, a.sku, c.is_active, a.approva
        c.quantity_min, c.quantity_max, c.quantity_interval, c.is_discontinued,
        EXISTS (SELECT 1 FROM catalog_bundlecomponent b WHERE b.bundle_id = c.id),
        c.gift_card_value, a.gift_card_pattern, v.quantity, v.is_never_out_of_stock,
-       g.configurator_key, g.is_complete, g.default_configuration, g.default_display_data
-FROM catalog_concreteproduct c
+       g.configurator_key, g.is_complete, g.default_configuration, g.default_display_data,
+       p.component_id, p.quantity
+FROM (
+    SELECT x.id FROM catalog_concreteproduct x WHERE x.sku {among_texts}
+    UNION
+    SELECT y.component_id FROM catalog_concreteproduct x JOIN catalog_bundlecomponent y ON y.bundle_id = x.id
+    WHERE x.sku {among_texts}
+) asked
+JOIN catalog_concreteproduct c ON c.id = asked.id
 JOIN catalog_abstractproduct a ON a.id = c.abstract_id
 LEFT JOIN catalog_concreteproducttext t ON t.product_id = c.id AND t.locale_name = %s
 LEFT JOIN catalog_store s ON s.name = %s
 LEFT JOIN catalog_availability v ON v.product_id = c.id AND v.store_id = s.id
 LEFT JOIN catalog_productconfiguration g ON g.product_id = c.id
-WHERE c.sku {among_texts}
+LEFT JOIN catalog_bundlecomponent p ON p.bundle_id = c.id
+ORDER BY p.id
 """
 CONFIGURATOR_KEY = """
 SELECT g.configurator_key FROM catalog_productconfiguration g
@@ -67,9 +78,24 @@ JOIN catalog_concreteproduct c ON c.id = g.product_id WHERE c.sku = %s
 """
 
 
-def sellable_products(skus: Iterable[str], store_name: str, locale_name: str) -> dict[str, SellableProduct]:
-    """Return the products with these SKUs, those that cannot be sold among them; one statement."""
-    return {row[1]: _product(row) for row in select(PRODUCTS, locale_name, store_name, list(skus))}
+def sellable_products(
+    skus: Iterable[str], store_name: str, locale_name: str
+) -> tuple[dict[str, SellableProduct], dict[int, list[ComponentView]]]:
+    """Return the products with these SKUs and those in bundles among them, sellable or not; one statement.
+
+    Beside them the components of the bundles with these SKUs, by the key of the bundle.
+    """
+    asked = set(skus)
+    if not asked:
+        return {}, {}
+    rows = select(PRODUCTS, list(asked), list(asked), locale_name, store_name)
+    products = {row[1]: _product(row) for row in rows}
+    skus_by_id = {product.product_id: product.sku for product in products.values()}
+    components: dict[int, list[ComponentView]] = defaultdict(list)
+    for bundle_id, sku, *_, component_id, quantity in rows:
+        if component_id is not None and sku in asked:
+            components[bundle_id].append(ComponentView(component_id, skus_by_id[component_id], quantity))
+    return products, dict(components)
 
 
 def configurator_key(sku: str) -> str | None:

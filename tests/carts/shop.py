@@ -153,7 +153,7 @@ def make_rate(name: str, percent: str) -> TaxSet:
 
 def make_offer(store: Store, camera: ConcreteProduct) -> Merchant:
     """Another merchant sells the camera cheaper and has two."""
-    merchant = make_merchant(reference="MER000005")
+    merchant = make_merchant(reference="MER000005", name="Merchant 5")
     merchant.stores.add(store)
     offer = ProductOffer.objects.create(reference=OFFER, product=camera, merchant=merchant, approval_status="approved")
     offer.stores.add(store)

@@ -39,6 +39,23 @@ def test_adding_a_line(shopper, well_kept, store, django_assert_num_queries, lin
     assert CartItem.objects.count() == lines + 1
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"sku": "210_1"},
+        {"sku": "215_1", "salesUnit": {"id": 33, "amount": 1.5}},
+        {"sku": CAMERA, "productOfferReference": OFFER, "productOptions": [{"sku": "OP_wrap"}]},
+    ],
+    ids=("bundle", "sales unit", "offer with option"),
+)
+def test_adding_a_line_to_a_cart_with_a_bundle(shopper, well_kept, django_assert_max_num_queries, line):
+    """Bundles come with their components in the statement of the products."""
+    fill(Cart.objects.get(), "210_1", bundle_instances=["kept"])
+    with django_assert_max_num_queries(12):
+        answer = shopper.create("items", {"quantity": 1, **line}, f"{well_kept}/items")
+    assert answer.status_code == 201
+
+
 def test_adding_an_offer_with_options(shopper, well_kept, django_assert_num_queries):
     line = {"sku": CAMERA, "quantity": 1, "productOfferReference": OFFER, "productOptions": [{"sku": "OP_wrap"}]}
     with django_assert_num_queries(12):
