@@ -112,7 +112,7 @@ def test_ways_to_pay_and_reasons_to_return(import_files):
     assert result.refusals == ["data/3-payment-method-store.csv:3 payment_method_key: There is no payment method cash."]
     assert [
         (method.key, method.name, method.provider_key, method.is_active, [store.name for store in method.stores.all()])
-        for method in PaymentMethod.objects.all()
+        for method in PaymentMethod.objects.filter(key__in=("card", "invoice"))
     ] == [
         ("card", "Credit Card", "dummyPayment", True, ["DE"]),
         ("invoice", "Invoice", "dummyPayment", False, []),
