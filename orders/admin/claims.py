@@ -1,4 +1,4 @@
-"""Claims: the list, with the open ones first to be seen, and the page of one (orders.md, 14, row 57)."""
+"""Claims: the list, and the page of one (orders.md, 14, row 57)."""
 
 from typing import Any
 
