@@ -70,7 +70,7 @@ def test_a_whole_shop_goes_in_in_the_numbers_that_it_has(install_users):
     assert " 0 refused." in output
     assert counts(Customer, Currency, TaxSet) == [21, 285, 6]
     assert GlossaryEntry.objects.count() >= 3552, "its pairs, and the names of attributes and options"
-    assert counts(ShipmentMethod, ShipmentMethodPrice, PaymentMethod, ReturnReason, Warehouse) == [12, 28, 2, 3, 7]
+    assert counts(ShipmentMethod, ShipmentMethodPrice, PaymentMethod, ReturnReason, Warehouse) == [12, 28, 4, 3, 7]
     assert counts(Category, AttributeKey, AbstractProduct, ConcreteProduct, Image) == [17, 112, 215, 306, 1517]
     assert counts(ProductPrice, PriceSchedule, Stock) == [1480, 282, 330]
     assert counts(Discount, VoucherCode, ProductOption, Label) == [16, 111, 5, 5]
