@@ -12,6 +12,7 @@ from config.appearance import UNFOLD, UNFOLD_MERCHANT_PORTAL  # noqa: F401  # of
 from config.database import check_database_url, read_database
 from config.environment import check_private_key, public_url, read_environment, seal
 from config.mail_server import check_mail_address, check_mail_url, check_optional_mail_address, parse_mail_url
+from config.oauth import oauth_provider
 from config.order_processes import check_pairs, process_directory, read_merchant_processes, read_payment_processes
 from config.secrets import kept_secret, make_django_key, make_rsa_key
 from config.single_sign_on import read_single_sign_on, with_addresses
@@ -261,27 +262,7 @@ OAUTH2_PROVIDER_GRANT_MODEL = "oauth2_provider.Grant"
 OAUTH2_PROVIDER_DEVICE_GRANT_MODEL = "oauth2_provider.DeviceGrant"
 OAUTH2_PROVIDER_ACCESS_TOKEN_MODEL = "customers.AccessToken"
 OAUTH2_PROVIDER_REFRESH_TOKEN_MODEL = "customers.RefreshToken"
-OAUTH2_PROVIDER = {
-    "OAUTH2_VALIDATOR_CLASS": "customers.oauth.CustomerTokenValidator",
-    "ACCESS_TOKEN_GENERATOR": "customers.oauth.access_token_of",
-    "REFRESH_TOKEN_GENERATOR": "customers.oauth.new_refresh_token",
-    "ACCESS_TOKEN_EXPIRE_SECONDS": ACCESS_TOKEN_SECONDS,
-    "REFRESH_TOKEN_EXPIRE_SECONDS": REFRESH_TOKEN_DAYS * 86_400,
-    "ROTATE_REFRESH_TOKEN": True,
-    "SCOPES": {
-        "customer": "Act as a customer",
-        "customer_impersonation": "Act as a customer on an agent's behalf",
-        "agent": "Act as an agent",
-    },
-    "DEFAULT_SCOPES": ["customer"],
-    "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
-    "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": False,
-    "COMPLIANT_BCP_RFC9700_IMPLICIT_GRANT": True,
-    "COMPLIANT_BCP_RFC9700_PKCE_METHOD": True,
-    "COMPLIANT_BCP_RFC9700_ACCESS_TOKEN_TRANSPORT": True,
-    "COMPLIANT_BCP_RFC9700_AUTHZ_RESPONSE_ISS": True,
-    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
-}
+OAUTH2_PROVIDER = oauth_provider(access_token_seconds=ACCESS_TOKEN_SECONDS, refresh_token_days=REFRESH_TOKEN_DAYS)
 
 SILENCED_SYSTEM_CHECKS = [
     "security.W001",  # three of Django's middlewares run under our names, for the back office (config/middleware.py)

@@ -97,6 +97,15 @@ def test_thresholds(import_files):
     ]
 
 
+PUBLISHED_METHODS = [
+    ("dummyPaymentCreditCard", "Credit Card", "DummyPayment", True, []),
+    ("dummyPaymentInvoice", "Invoice", "DummyPayment", True, []),
+    ("dummyMarketplacePaymentInvoice", "Marketplace Invoice", "DummyMarketplacePayment", True, []),
+    ("nopayment", "Nopayment", "Nopayment", True, []),
+]
+"""What every shop has before anything is imported (checkout.md, 13)."""
+
+
 def test_ways_to_pay_and_reasons_to_return(import_files):
     files = {
         **STORES,
@@ -112,8 +121,9 @@ def test_ways_to_pay_and_reasons_to_return(import_files):
     assert result.refusals == ["data/3-payment-method-store.csv:3 payment_method_key: There is no payment method cash."]
     assert [
         (method.key, method.name, method.provider_key, method.is_active, [store.name for store in method.stores.all()])
-        for method in PaymentMethod.objects.filter(key__in=("card", "invoice"))
+        for method in PaymentMethod.objects.all()
     ] == [
+        *PUBLISHED_METHODS,
         ("card", "Credit Card", "dummyPayment", True, ["DE"]),
         ("invoice", "Invoice", "dummyPayment", False, []),
     ]
