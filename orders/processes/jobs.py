@@ -70,6 +70,13 @@ def look_at_conditions(*, store_name: str = "", batch_size: int = BATCH_SIZE) ->
                     yield _apart(kind, batch, partial(_look, kind), lambda item: (item.pk, ""))
 
 
+@transaction.atomic
+def take_up_again() -> int:
+    """Let everything that was set aside be due now, and return how much that was. The next failure counts on."""
+    now = timezone.now()
+    return sum(kind.timeouts.objects.filter(attempts__gt=0, due_at__gt=now).update(due_at=now) for kind in KINDS)
+
+
 def _waiting_items(kind: Kind, process: Process, state: str, store_name: str, batch_size: int) -> Iterator[list[Item]]:
     """Yield items in a state, longest there first, each batch with all items in the state of its orders."""
     aside = kind.timeouts.objects.filter(item=OuterRef("pk"), event="", state=state, due_at__gt=timezone.now())

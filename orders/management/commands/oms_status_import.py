@@ -1,54 +1,13 @@
 """`manage.py oms_status_import FILE.csv`: fire events that another system, such as a warehouse, has written down."""
 
-from argparse import ArgumentTypeError
-from pathlib import Path
-from typing import Any
-
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-
-from commandline.arguments import batch_size_of
-from commandline.stopping import stop_on_signal
-from orders.processes.status_import import COLUMNS, Result, import_events, missing_columns
+from orders.management.event_files import EventFileCommand
+from orders.processes.status_import import ORDER_EVENTS
 
 
-def file_of(text: str) -> Path:
-    path = Path(text)
-    if not path.is_file():
-        raise ArgumentTypeError(f"{text} is no file")
-    return path
-
-
-class Command(BaseCommand):
+class Command(EventFileCommand):
+    source = ORDER_EVENTS
     help = (
-        f"Fire the events of a CSV file with the columns {', '.join(COLUMNS)}, row by row; the item's reference is its "
-        "uuid. Rows that cannot be used are named with their line, the others are fired. An item that is past its "
-        "event already is refused, so a file that was read in part can be read again."
+        f"Fire the events of a CSV file with the columns {', '.join(ORDER_EVENTS.columns)}, row by row; the item's "
+        "reference is its uuid. Rows that cannot be used are named with their line, the others are fired. An item that "
+        "is past its event already is refused, so a file that was read in part can be read again."
     )
-
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=file_of, metavar="FILE.csv")
-        parser.add_argument("--batch-size", type=batch_size_of, default=200, help="rows read at a time (default 200)")
-
-    def handle(self, *, file: Path, batch_size: int, **options: Any) -> None:
-        if missing := missing_columns(file):
-            raise CommandError(f"{file.name} lacks the columns {', '.join(missing)}. Nothing was fired.")
-        fired = refused = 0
-        with stop_on_signal() as stop:
-            for results in import_events(file, batch_size=batch_size):
-                problems = [result for result in results if result.reason]
-                self._name(file, problems)
-                fired, refused = fired + len(results) - len(problems), refused + len(problems)
-                if self.stdout.isatty():
-                    self.stdout.write(f"\r{fired + refused} rows", ending="")
-                    self.stdout.flush()
-                if stop:
-                    break
-        self.stdout.write(f"Rows: {fired} fired, {refused} refused.")
-        if stop:
-            raise CommandError("Stopped on request. Import the file again to go on.", returncode=stop.exit_code)
-        if refused:
-            raise CommandError(f"{refused} rows were refused (see above); all others were fired.")
-
-    def _name(self, file: Path, problems: list[Result]) -> None:
-        for problem in problems:
-            self.stderr.write(f"{file.name}:{problem.line}: {problem.reason}")

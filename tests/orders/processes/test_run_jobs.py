@@ -148,6 +148,21 @@ def test_a_timeout_that_fails_is_put_off_and_one_that_waits_is_tried_each_minute
     assert due[waiting.pk] == NOON + timedelta(hours=1, minutes=2)
 
 
+def test_what_was_set_aside_is_tried_at_once_when_its_cause_was_mended(clock, packing, make_order):
+    order = make_order(item_states=["new", "packed"])
+    order.items.update(process="Shop01", note="packed", name="Broken")
+    timeout_fails = order.items.last()
+    ItemTimeout.objects.create(item=timeout_fails, state="packed", event="send", due_at=NOON)
+    run("oms_check_condition")
+    run("oms_check_timeout")
+    order.items.update(name="Mended")
+    assert run("oms_check_condition") == run("oms_check_timeout") == "Items: 0 looked at, 0 moved, 0 failed."
+    assert run("oms_clear_locks") == "Items: 2 will be tried again."
+    assert run("oms_check_condition") == run("oms_check_timeout") == "Items: 1 looked at, 1 moved, 0 failed."
+    assert states_of(order) == ["packed", "sent"]
+    assert run("oms_clear_locks") == "Items: 0 will be tried again."
+
+
 def test_the_memory_of_the_job_holds_one_batch(clock, place_order, django_assert_max_num_queries):
     for _ in range(4):
         place_order()

@@ -1,10 +1,11 @@
-"""`oms_trigger` and `oms_status_import`: events fired by operators and by other systems."""
+"""`oms_trigger` and the commands that read files: events fired by operators and by other systems."""
 
 import io
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from orders.models import MerchantOrderItem
 from tests.orders.processes.conftest import states_of
 
 HEADER = "order_reference,order_item_reference,order_item_event_oms\n"
@@ -54,10 +55,10 @@ def test_a_dry_run_says_what_staff_may_fire(make_order):
 
 @pytest.fixture
 def import_events(tmp_path):
-    def run_import(*rows, header=HEADER):
+    def run_import(*rows, header=HEADER, command="oms_status_import"):
         file = tmp_path / "events.csv"
         file.write_text(header + "".join(f"{row}\n" for row in rows))
-        return run("oms_status_import", str(file))
+        return run(command, str(file))
 
     return run_import
 
@@ -91,6 +92,65 @@ def test_rows_that_cannot_be_used_are_named_with_their_line(make_order, import_e
 def test_a_file_without_the_columns_is_refused(make_order, import_events):
     _, _, failure = import_events(header="order_reference\n")
     assert failure == "events.csv lacks the columns order_item_reference, order_item_event_oms. Nothing was fired."
+
+
+MERCHANT_HEADER = "merchant_reference,merchant_order_reference,order_item_reference,event\n"
+
+
+@pytest.fixture
+def import_merchant_events(import_events):
+    return lambda *rows: import_events(*rows, header=MERCHANT_HEADER, command="merchant_oms_trigger_event")
+
+
+@pytest.fixture
+def sent_items(place_marketplace_order):
+    """Items of two merchants, sent to them."""
+    items = place_marketplace_order("MER000002", "MER000005", reference="DE--6")
+    run("oms_trigger", "pay", "--order", "DE--6")
+    return items
+
+
+def merchant_states():
+    return list(MerchantOrderItem.objects.order_by("item").values_list("state", flat=True))
+
+
+def test_a_file_of_merchants_events_moves_both_sides_row_by_row(sent_items, import_merchant_events):
+    first, second = sent_items
+    out, err, failure = import_merchant_events(
+        f"MER000002,DE--6--MER000002,{first.uuid},ship",
+        f"MER000005,DE--6--MER000005,{second.uuid},ship",
+        f"MER000005,DE--6--MER000005,{second.uuid},deliver",
+    )
+    assert (out, err, failure) == ("Rows: 3 fired, 0 refused.\n", "", None)
+    assert merchant_states() == ["shipped", "delivered"]
+    assert states_of(first.order) == ["shipped by merchant", "delivered"]
+
+
+def test_rows_of_merchants_that_cannot_be_used_are_named_and_the_others_fired(sent_items, import_merchant_events):
+    first, second = sent_items
+    out, err, failure = import_merchant_events(
+        f"MER000005,DE--6--MER000002,{first.uuid},ship",
+        f"MER000002,DE--6--MER000002,{second.uuid},ship",
+        f"MER000002,DE--6--MER000002,{first.uuid},deliver",
+        f"MER000002,,{first.uuid},ship",
+        f"MER000005,DE--6--MER000005,{second.uuid},ship",
+    )
+    assert err.splitlines() == [
+        f"events.csv:2: Merchant MER000005 has no order DE--6--MER000002 with an item {first.uuid}.",
+        f"events.csv:3: Merchant MER000002 has no order DE--6--MER000002 with an item {second.uuid}.",
+        "events.csv:4: Event deliver is not allowed for an item in state new of MerchantDefaultStateMachine.",
+        "events.csv:5: merchant_order_reference: The cell is empty.",
+    ]
+    assert out == "Rows: 1 fired, 4 refused.\n"
+    assert failure == "4 rows were refused (see above); all others were fired."
+    assert merchant_states() == ["new", "shipped"]
+    assert states_of(first.order) == ["sent to merchant", "shipped by merchant"]
+
+
+def test_a_file_of_orders_is_no_file_of_merchants(db, import_events):
+    _, _, failure = import_events(command="merchant_oms_trigger_event")
+    missing = "merchant_reference, merchant_order_reference, event"
+    assert failure == f"events.csv lacks the columns {missing}. Nothing was fired."
 
 
 def test_an_event_of_a_merchants_process_moves_both_sides(place_marketplace_order):
