@@ -15,6 +15,7 @@ from catalog.queries.sales import sellable_products
 
 LINES = 8
 BATCH = 2000
+STANDING = 2000
 ADDRESS = {
     "salutation": "Ms",
     "firstName": "Ada",
@@ -32,7 +33,10 @@ Request = tuple[str, dict[str, Any]]
 
 
 def prepare_shop() -> list[str]:
-    """Bring the demo catalog in, and return the SKUs of plain goods that are in no bundle, with plenty in stock."""
+    """Bring the demo catalog in, and return the SKUs of plain goods that are in no bundle, with plenty in stock.
+
+    As in any shop there are carts that nobody orders: PostgreSQL never plans for a table of carts that is empty.
+    """
     call_command("migrate", verbosity=0)
     if not ConcreteProduct.objects.exists():
         call_command("import_data", "demo/demo.yml", verbosity=0)
@@ -46,6 +50,8 @@ def prepare_shop() -> list[str]:
     warehouse = Warehouse.objects.filter(stores__name="DE", is_active=True).order_by("pk")[0]
     for product in ConcreteProduct.objects.filter(sku__in=skus):
         set_stock(product=product, warehouse=warehouse, quantity=Decimal(10**9), is_never_out_of_stock=False)
+    if Cart.objects.count() < STANDING:
+        fill_carts(skus, STANDING, Random(0))
     return skus
 
 
