@@ -160,8 +160,8 @@ def _options(
 def _discounts(order: Order, row: OrderItem, piece: calculation.OrderItem) -> list[OrderDiscount]:
     return [
         OrderDiscount(
-            order=order,
-            item=row,
+            order_id=order.pk,
+            item_id=row.pk,
             display_name=share.candidate.rule.display_name,
             description=share.candidate.rule.description or None,
             voucher_code=share.candidate.code,

@@ -50,7 +50,7 @@ def adopt_items(process: Process, items: Collection[OrderItem], now: datetime) -
     for item in items:
         by_state.setdefault(item.state, []).append(item)
     rows = [
-        row
+        ORDER_ITEMS.timeouts(**row)
         for state, of_state in by_state.items()
         for row in timeouts_on_entering(ORDER_ITEMS, process, state, of_state, now)
     ]

@@ -68,9 +68,9 @@ def start_process(*, items: Sequence[Item], origin: Origin | None = None) -> Out
     for item in items:
         if isinstance(item, OrderItem):
             run.reservations.add(item, int(item.is_reserved) - int(were_reserved[item.pk]))
-    kind.state_changes.objects.bulk_create(opening.state_changes)
-    kind.timeouts.objects.bulk_create(opening.timeouts)
-    TransitionLog.objects.bulk_create(opening.log)
+    kind.state_changes.objects.bulk_create(kind.state_changes(**row) for row in opening.state_changes)
+    kind.timeouts.objects.bulk_create(kind.timeouts(**row) for row in opening.timeouts)
+    TransitionLog.objects.bulk_create(TransitionLog(**row) for row in opening.log)
     run.changed_groups.update(map(kind.group, items))
     if kind is ORDER_ITEMS:
         run.reclassified_orders.update(item.order_id for item in items if item.pk in opening.moved)

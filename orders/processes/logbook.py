@@ -34,10 +34,10 @@ class Logbook:
         entry = TransitionLog(**columns, is_locked=is_locked)
         insert_for_each(self.kind, entry, self.kind.log_columns, [item.pk for item in items])
 
-    def entries(self, step: Step, items: Iterable[Item], *, target: str, condition: str) -> list[TransitionLog]:
-        """Return one row an item, not yet written."""
+    def entries(self, step: Step, items: Iterable[Item], *, target: str, condition: str) -> list[dict[str, Any]]:
+        """Return the columns of one row an item."""
         columns = self._columns(step, target=target, condition=condition)
-        return [TransitionLog(**self.kind.log_keys(item), quantity=item.quantity, **columns) for item in items]
+        return [{**columns, **self.kind.log_keys(item), "quantity": item.quantity} for item in items]
 
     def _columns(self, step: Step, *, target: str, condition: str, error: str = "") -> dict[str, Any]:
         return {
@@ -47,7 +47,7 @@ class Logbook:
             "target_state": target,
             "command": step.event.command if step.event else "",
             "condition": condition,
-            "user": self.origin.user,
+            "user_id": self.origin.user.pk if self.origin.user else None,
             "host_name": host_name(),
             "path": self.origin.path[:255],
             "query": dict(self.origin.query),

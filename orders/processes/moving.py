@@ -58,7 +58,8 @@ def _move(step: Step, way: Transition, items: Sequence[Item], logbook: Logbook) 
         raise MovedMeanwhile
     insert_for_each(kind, kind.state_changes(state=way.target, created_at=now), {"item_id": "row_.id"}, keys)
     delete_timeouts(kind, keys)
-    kind.timeouts.objects.bulk_create(timeouts_on_entering(kind, process, way.target, items, now))
+    due = timeouts_on_entering(kind, process, way.target, items, now)
+    kind.timeouts.objects.bulk_create(kind.timeouts(**row) for row in due)
 
 
 class Reservations:

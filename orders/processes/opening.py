@@ -8,11 +8,12 @@ The engine goes on with the rest as soon as the rows are there.
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
-from orders.models import ItemStateChange, MerchantItemStateChange, OrderItem, TransitionLog
+from orders.models import OrderItem
 from orders.processes.definitions import Process, Transition
 from orders.processes.facts import Facts
-from orders.processes.kinds import Item, Timeout
+from orders.processes.kinds import Item
 from orders.processes.library import usable_process
 from orders.processes.logbook import Logbook
 from orders.processes.registry import CONDITIONS, conditions_of_item
@@ -22,16 +23,16 @@ from orders.processes.timeouts import timeouts_on_entering
 
 @dataclass
 class Opening:
-    """Rows that the first steps leave behind, not yet written. The items themselves carry their new states.
+    """Rows that the first steps leave behind, as columns with values. The items themselves carry their new states.
 
     `waiting` are steps that need the engine, with their items; `orders_to_look_at` have an item in a state that waits
     for a condition.
     """
 
     logbook: Logbook
-    state_changes: list[ItemStateChange | MerchantItemStateChange] = field(default_factory=list)
-    log: list[TransitionLog] = field(default_factory=list)
-    timeouts: list[Timeout] = field(default_factory=list)
+    state_changes: list[dict[str, Any]] = field(default_factory=list)
+    log: list[dict[str, Any]] = field(default_factory=list)
+    timeouts: list[dict[str, Any]] = field(default_factory=list)
     moved: dict[int, str] = field(default_factory=dict)
     waiting: dict[Step, list[Item]] = field(default_factory=dict)
     orders_to_look_at: set[int] = field(default_factory=set)
@@ -108,9 +109,9 @@ def _ways(opening: Opening, step: Step, items: list[Item]) -> dict[Transition, l
 
 
 def _enter(opening: Opening, process: Process, state: str, items: Sequence[Item]) -> None:
-    now, changes = opening.logbook.now, opening.logbook.kind.state_changes
+    now = opening.logbook.now
     for item in items:
         item.state, item.state_changed_at = state, now
         if isinstance(item, OrderItem):
             item.is_reserved = process.is_reserved(state)
-    opening.state_changes += [changes(item=item, state=state, created_at=now) for item in items]
+    opening.state_changes += [{"item_id": item.pk, "state": state, "created_at": now} for item in items]

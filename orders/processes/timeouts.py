@@ -2,25 +2,26 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from orders.processes.definitions import Process
-from orders.processes.kinds import Item, Kind, Timeout
+from orders.processes.kinds import Item, Kind
 from orders.processes.registry import TIMEOUTS
 
 
 def timeouts_on_entering(
     kind: Kind, process: Process, state: str, items: Iterable[Item], now: datetime
-) -> list[Timeout]:
-    """Return one row for each item and timed event of the state that the items enter, not yet written."""
+) -> list[dict[str, Any]]:
+    """Return the columns of one row for each item and timed event of the state that the items enter."""
     return [
-        kind.timeouts(
-            item=item,
-            state=state,
-            event=event.name,
-            due_at=TIMEOUTS[event.timeout_processor](item, event, now)
+        {
+            "item_id": item.pk,
+            "state": state,
+            "event": event.name,
+            "due_at": TIMEOUTS[event.timeout_processor](item, event, now)
             if event.timeout_processor
             else event.due_at(now),
-        )
+        }
         for event in process.timed_events(state)
         for item in items
     ]
