@@ -9,6 +9,23 @@ from decimal import Decimal
 from django.conf import settings
 
 from carts.loaded import LoadedCart, LoadedEntry
+from carts.phrases import (
+    ABOVE_MAXIMUM,
+    BELOW_MINIMUM,
+    DISCONTINUED,
+    INACTIVE_OFFER,
+    INACTIVE_PRODUCT,
+    NO_PRICE,
+    OFF_INTERVAL,
+    OPTION_GONE,
+    OPTION_WITHOUT_PRICE,
+    PROMOTION_INVALID,
+    SOLD_OUT,
+    TOO_FEW,
+    UNAPPROVED_PRODUCT,
+    UNKNOWN_OFFER,
+    UNKNOWN_PRODUCT,
+)
 from catalog.availability import Available
 from catalog.queries.sales import SellableProduct
 from glue.wire import as_decimal
@@ -17,7 +34,6 @@ Check = Callable[[LoadedCart, LoadedEntry], Iterable[str]]
 PIECES_MAX = 1_000_000
 BUNDLES_MAX = 1_000
 """How many one line may have whatever the shop allows: every piece of a bundle is a line of the order."""
-PROMOTION_INVALID = "cart.promotion.items.invalid_for_quote"
 
 
 def refusals(cart: LoadedCart, entries: Sequence[LoadedEntry]) -> list[str]:
@@ -41,7 +57,7 @@ def _messages(cart: LoadedCart, entries: Sequence[LoadedEntry], checks: Iterable
 
 
 def unknown_product(sku: str) -> str:
-    return f'Product "{sku}" not found'
+    return UNKNOWN_PRODUCT({"sku": sku})
 
 
 def _exists(cart: LoadedCart, entry: LoadedEntry) -> Iterator[str]:
@@ -54,7 +70,7 @@ def _exists(cart: LoadedCart, entry: LoadedEntry) -> Iterator[str]:
 
 def _is_active(cart: LoadedCart, entry: LoadedEntry) -> Iterator[str]:
     if entry.product and not entry.product.is_active:
-        yield f"Product %{entry.product.sku}% is not active."
+        yield INACTIVE_PRODUCT({"sku": entry.product.sku})
 
 
 def _is_available(cart: LoadedCart, entry: LoadedEntry) -> Iterator[str]:
@@ -72,27 +88,24 @@ def _is_available(cart: LoadedCart, entry: LoadedEntry) -> Iterator[str]:
 
 def _has_price(cart: LoadedCart, entry: LoadedEntry) -> Iterator[str]:
     if entry.product and entry.unit_price is None:
-        yield (
-            f"Price in selected currency not found for product with sku '{entry.product.sku}'."
-            " Please change the currency or remove product from order."
-        )
+        yield NO_PRICE({"%sku%": entry.product.sku})
 
 
 def _options_exist(cart: LoadedCart, entry: LoadedEntry) -> Iterator[str]:
     known = {option.sku for option in entry.options}
     for sku in entry.item.option_skus:
         if sku not in known:
-            yield f"Product option of {sku} is not available anymore."
+            yield OPTION_GONE({"%name%": sku})
     for option in entry.options:
         if option.price(cart.facts.price_mode) is None:
-            yield f"Product option price not found for product '{entry.item.sku}'."
+            yield OPTION_WITHOUT_PRICE({"%sku%": entry.item.sku})
 
 
 def _parts_are_sold(cart: LoadedCart, entry: LoadedEntry) -> Iterator[str]:
     for part, _ in entry.parts:
         yield from _shortage(part.sku, part.available, _wanted(cart, part))
         if not part.is_active:
-            yield f"Product %{part.sku}% is not active."
+            yield INACTIVE_PRODUCT({"sku": part.sku})
 
 
 def _quantity_is_allowed(cart: LoadedCart, entry: LoadedEntry) -> Iterator[str]:
@@ -100,17 +113,17 @@ def _quantity_is_allowed(cart: LoadedCart, entry: LoadedEntry) -> Iterator[str]:
     if product is None:
         return
     if quantity < product.quantity_min:
-        yield f"Minimum quantity requirements for product SKU '{product.sku}' are not fulfilled."
+        yield BELOW_MINIMUM({"%sku%": product.sku})
     at_most = min(product.quantity_max or PIECES_MAX, BUNDLES_MAX if entry.is_bundle else PIECES_MAX)
     if quantity > at_most:
-        yield f"Maximum quantity for product SKU '{product.sku}' is exceeded."
+        yield ABOVE_MAXIMUM({"%sku%": product.sku})
     if (quantity - product.quantity_min) % product.quantity_interval:
-        yield f"Quantity interval requirements for product SKU '{product.sku}' are not fulfilled."
+        yield OFF_INTERVAL({"%sku%": product.sku})
 
 
 def _is_continued(cart: LoadedCart, entry: LoadedEntry) -> Iterator[str]:
     if entry.product and entry.product.is_discontinued:
-        yield f"Product '{entry.product.name}' is discontinued, please choose an alternative one."
+        yield DISCONTINUED({"%name%": entry.product.name})
 
 
 def _promotion_is_open(cart: LoadedCart, entry: LoadedEntry) -> Iterator[str]:
@@ -118,27 +131,27 @@ def _promotion_is_open(cart: LoadedCart, entry: LoadedEntry) -> Iterator[str]:
     promotion, product = entry.item.promotion_id, entry.product
     skus = cart.facts.discounts.promotion_skus
     if promotion is not None and product and product.abstract_sku not in skus.get(promotion, ()):
-        yield PROMOTION_INVALID
+        yield PROMOTION_INVALID()
 
 
 def _offer_is_shown(cart: LoadedCart, entry: LoadedEntry) -> Iterator[str]:
     if not entry.item.offer_reference:
         return
     if entry.offer is None:
-        yield f"Product offer reference not found for product with SKU '{entry.item.sku}'."
+        yield UNKNOWN_OFFER({"%sku%": entry.item.sku})
     elif not entry.offer.is_shown:
-        yield f"Product offer not active for product with SKU '{entry.item.sku}'."
+        yield INACTIVE_OFFER({"%sku%": entry.item.sku})
 
 
 def _options_are_of_merchant(cart: LoadedCart, entry: LoadedEntry) -> Iterator[str]:
     for option in entry.options:
         if option.merchant_reference and option.merchant_reference != _seller(entry):
-            yield f"Product option of {option.name} is not available anymore."
+            yield OPTION_GONE({"%name%": option.name})
 
 
 def _is_approved(cart: LoadedCart, entry: LoadedEntry) -> Iterator[str]:
     if entry.product and not entry.product.is_approved:
-        yield f"Product sku {entry.product.sku} is not active."
+        yield UNAPPROVED_PRODUCT({"%sku%": entry.product.sku})
 
 
 CHECKS: tuple[tuple[Check, bool], ...] = (
@@ -182,6 +195,6 @@ def _shortage(sku: str, available: Available, wanted: int) -> Iterator[str]:
         return
     left = max(Decimal(0), available.quantity)
     if left:
-        yield f"Item {sku} only has availability of {as_decimal(left)}."
+        yield TOO_FEW({"%sku%": sku, "%stock%": as_decimal(left)})
     else:
-        yield f"Item {sku} no longer available."
+        yield SOLD_OUT({"%sku%": sku})

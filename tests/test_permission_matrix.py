@@ -31,6 +31,7 @@ from tests import factories
 from tests.carts.shop import fill, make_cart
 from tests.catalog.golden_shop import open_lamp_shop
 from tests.notifications.waiting import make_subscription
+from tests.orders.placement.shop import add_shipment_methods
 from tests.permissions import AGENT_LOGIN, ASKERS, LOGIN, MATRIX, Answer, Row
 from tests.storefront import (
     Storefront,
@@ -67,6 +68,7 @@ def shop(anonymous: Storefront, settings: Settings) -> Shop:
         fill(filled, "A10_1", quantity=2)
     subscription = make_subscription("A10_1", customer_reference=owner.reference)
     merchant.stores.add(store)
+    add_shipment_methods(store)
     bearer, agent_bearer = f"Bearer {customer_token(owner)}", f"Bearer {agent_token(agent)}"
     return Shop(
         order,

@@ -79,7 +79,7 @@ def change_cart(
     problems = _trade(row, currency, price_mode)
     if problems:
         raise GlueError.of(problems)
-    if name and name != row.name:
+    if settings.MULTI_CART and name and name != row.name:
         others = Cart.objects.filter(customer=row.customer_id, store=row.store_id).exclude(pk=row.pk)
         row.name = free_name(name, set(others.values_list("name", flat=True)))
         Cart.objects.filter(pk=row.pk).update(name=row.name)

@@ -7,10 +7,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from carts.calculation import CalculatedCart
-from carts.checks import PROMOTION_INVALID, refusals, refusals_of_less
+from carts.checks import refusals, refusals_of_less
 from carts.errors import refused
 from carts.loaded import LoadedCart
 from carts.models import Cart, CartCode, CartItem
+from carts.phrases import PROMOTION_INVALID
 from carts.queries.loading import read_facts
 from carts.queries.promotions import left_of_promotions
 from carts.reloading import drop_unsellable
@@ -52,7 +53,7 @@ def check_and_store(edit: Edit, loaded: LoadedCart, outcome: type[GlueError], *,
         raise refused(messages, outcome)
     settled, calculated = settle(loaded)
     if any(item not in settled.items for item in edit.touched):
-        raise refused([PROMOTION_INVALID], outcome)
+        raise refused([PROMOTION_INVALID()], outcome)
     return write(edit, settled, calculated, new_etag=new_etag)
 
 

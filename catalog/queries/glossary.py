@@ -12,3 +12,8 @@ def glossary_texts(keys: Iterable[str]) -> dict[str, dict[str, str]]:
     for key, locale_name, text in entries.values_list("key", "locale_name", "text"):
         texts.setdefault(key, {})[locale_name] = text
     return texts
+
+
+def texts_in(keys: Iterable[str], locale_name: str) -> dict[str, str]:
+    """Return key to text in one locale, for those keys that the glossary has; one statement."""
+    return dict(GlossaryEntry.objects.filter(key__in=set(keys), locale_name=locale_name).values_list("key", "text"))

@@ -7,10 +7,8 @@ from uuid import UUID
 from customers.countries import country_name
 from customers.models import Customer, CustomerAddress
 from orders.placement.given import ADDRESS_FIELDS, GivenAddress
+from orders.placement.phrases import ONLY_FOR_CUSTOMERS, SAVED_NOT_FOUND
 from shipments.models import OrderAddress
-
-SAVED_NOT_FOUND = "Customer address with ID {} not found."
-ONLY_FOR_CUSTOMERS = "Customer addresses are applicable only for customers."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +59,9 @@ class AddressBook:
         """Return what is wrong with the saved addresses that are named, in their order."""
         named = [given for given in addresses if given.saved_uuid]
         if named and self.customer is None:
-            return [ONLY_FOR_CUSTOMERS]
+            return [ONLY_FOR_CUSTOMERS()]
         missing = [given.saved_uuid for given in named if self.resolve(given) is None]
-        return [SAVED_NOT_FOUND.format(uuid) for uuid in dict.fromkeys(missing)]
+        return [SAVED_NOT_FOUND({"%id%": uuid}) for uuid in dict.fromkeys(missing)]
 
 
 def read_address_book(customer: Customer | None, addresses: Iterable[GivenAddress]) -> AddressBook:

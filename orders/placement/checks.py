@@ -9,6 +9,7 @@ from customers.countries import country_name
 from glue.constraints import MISSING, Email
 from glue.errors import AttributesInvalid, ErrorEntry, GlueError
 from glue.inputs import wire_name_of
+from glue.wording import Phrase
 from orders.payments import payment_methods
 from orders.placement.errors import (
     AddressNotValid,
@@ -22,14 +23,19 @@ from orders.placement.errors import (
 )
 from orders.placement.given import GivenAddress, GivenCheckout
 from orders.placement.grouping import unsent_entries
+from orders.placement.phrases import (
+    BILLING_COUNTRY,
+    CONFIGURATION_INCOMPLETE,
+    EMAIL_INVALID,
+    METHOD_NOT_FOUND,
+    METHOD_NOT_OFFERED,
+    NO_BILLING_ADDRESS,
+    NOT_SENT,
+    PAYMENT_NOT_VALID,
+    SHIPPING_COUNTRY,
+    VOUCHER_USED_UP,
+)
 from orders.placement.prospects import Prospect
-
-METHOD_NOT_FOUND = "Shipment method not found."
-NOT_SENT = "No shipment selected for the cart item {}."
-BILLING_COUNTRY = "Billing address country not found for country code: {}"
-SHIPPING_COUNTRY = "Shipping address country not found for country code: {}"
-PAYMENT_NOT_VALID = "Checkout payment is not valid"
-VOUCHER_USED_UP = "Voucher code usage limit reached"
 
 
 def check_preview_request(given: GivenCheckout, *, is_somebody: bool) -> None:
@@ -58,26 +64,27 @@ def data_problems(prospect: Prospect) -> Iterator[str]:
     """Stage D of checkout. A method that nobody knows is told in either mode; a preview just shows none."""
     yield from _method_problems(prospect)
     if not prospect.given.is_single and any(group.method is None for group in prospect.groups):
-        yield METHOD_NOT_FOUND
+        yield METHOD_NOT_FOUND()
     if prospect.given.billing_address is None or prospect.given.billing_address.is_blank:
-        yield "Billing address is missing"
+        yield NO_BILLING_ADDRESS()
     yield from _address_problems(prospect)
 
 
 def order_problems(prospect: Prospect, *, email: str) -> Iterator[str]:
     """Stage E of checkout: what stands against an order (10.2). The cart itself was read anew and found valid."""
     if not email or Email().violation(email):
-        yield "Email address is invalid"
+        yield EMAIL_INVALID()
     for group in prospect.groups:
         if group.method is not None and not prospect.is_offered(group):
-            yield f"Invalid shipping method {group.method.name} ({group.method.carrier_name})."
+            names = {"%method_name%": group.method.name, "%carrier_name%": group.method.carrier_name}
+            yield METHOD_NOT_OFFERED(names)
     yield from _threshold_problems(prospect)
     if any(code.max_uses and code.use_count >= code.max_uses for code in prospect.cart.facts.discounts.codes):
-        yield VOUCHER_USED_UP
+        yield VOUCHER_USED_UP()
     if prospect.payment is None:
-        yield PAYMENT_NOT_VALID
+        yield PAYMENT_NOT_VALID()
     if any(item.configuration is not None and not item.configuration.get("isComplete") for item in prospect.cart.items):
-        yield "Product configuration is not completed."
+        yield CONFIGURATION_INCOMPLETE()
 
 
 def _refuse(entries: list[ErrorEntry]) -> None:
@@ -124,10 +131,10 @@ def _method_problems(prospect: Prospect) -> Iterator[str]:
     given = prospect.given
     if given.is_single:
         if given.has_shipment and any(group.method is None for group in prospect.groups):
-            yield METHOD_NOT_FOUND
+            yield METHOD_NOT_FOUND()
     elif given.shipments is not None:
         for entry in unsent_entries(prospect.cart, prospect.groups):
-            yield NOT_SENT.format(entry.item.group_key)
+            yield NOT_SENT({"%id%": entry.item.group_key})
 
 
 def _address_problems(prospect: Prospect) -> Iterator[str]:
@@ -139,13 +146,13 @@ def _address_problems(prospect: Prospect) -> Iterator[str]:
     yield from _country_problems(SHIPPING_COUNTRY, given.addresses[1 if billing is not None else 0 :])
 
 
-def _country_problems(message: str, addresses: list[GivenAddress]) -> list[str]:
+def _country_problems(message: Phrase, addresses: list[GivenAddress]) -> list[str]:
     unknown = [
         code
         for given in addresses
         if not given.saved_uuid and (code := given.fields.get("iso2_code")) and country_name(code) is None
     ]
-    return [message.format(code) for code in dict.fromkeys(unknown)]
+    return [message({"%code%": code}) for code in dict.fromkeys(unknown)]
 
 
 def _threshold_problems(prospect: Prospect) -> Iterator[str]:

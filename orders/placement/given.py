@@ -114,6 +114,7 @@ def read_checkout(values: Mapping[str, Any]) -> GivenCheckout:
         payments=[
             GivenPayment(each["payment_method_name"], each["payment_provider_name"])
             for each in values.get("payments") or ()
+            if each is not None
         ],
     )
 

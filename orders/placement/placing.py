@@ -28,7 +28,7 @@ from orders.models import ItemStateChange, ItemTimeout, Order, OrderDocument, Or
 from orders.payments import PaymentStart, provider_named
 from orders.placement.addresses import read_address_book
 from orders.placement.buyers import Buyer, buyer_of
-from orders.placement.checks import VOUCHER_USED_UP, data_problems, order_problems
+from orders.placement.checks import data_problems, order_problems
 from orders.placement.drafting import Draft, counts_of, draft_order, expense_discounts
 from orders.placement.errors import CartEmpty, CartNotFound, CheckoutDataInvalid, OrderNotPlaced
 from orders.placement.given import GivenCheckout
@@ -36,14 +36,13 @@ from orders.placement.inserting import Tables, insert_rows
 from orders.placement.items import bundle_counts, draft_items
 from orders.placement.keeping import KeptAddresses, addresses_to_keep, keep_addresses
 from orders.placement.numbering import draw_keys, draw_reference
+from orders.placement.phrases import NOT_AVAILABLE, VOUCHER_USED_UP
 from orders.placement.prospects import Prospect, look_ahead
 from orders.processes import Origin, ProcessError, go_on
 from orders.processes.kinds import ORDER_ITEMS
 from orders.processes.library import usable_process
 from orders.processes.logbook import Logbook
 from orders.processes.opening import Opening, open_processes
-
-NOT_AVAILABLE = "Product '{}' is not available at the moment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +165,7 @@ def _count_codes(prospect: Prospect) -> None:
     try:
         count_voucher_uses(codes=codes)
     except VoucherUsedUp as problem:
-        raise OrderNotPlaced.because([VOUCHER_USED_UP]) from problem
+        raise OrderNotPlaced.because([VOUCHER_USED_UP()]) from problem
 
 
 def _take_goods(prospect: Prospect, items: Sequence[OrderItem]) -> None:
@@ -185,7 +184,7 @@ def _take_goods(prospect: Prospect, items: Sequence[OrderItem]) -> None:
         take_offers(quantities=offers, store_id=store_id)
     except StockShort as problem:
         skus = dict.fromkeys(item.sku for item in items if {item.sku, item.product_offer_reference} & {*problem.keys})
-        raise OrderNotPlaced.because([NOT_AVAILABLE.format(sku) for sku in skus]) from problem
+        raise OrderNotPlaced.because([NOT_AVAILABLE({"%sku%": sku}) for sku in skus]) from problem
 
 
 def _spend_gift_cards(prospect: Prospect, order: Order) -> None:

@@ -143,6 +143,14 @@ def test_an_empty_cart_does_not_trade_in_unknown_ways(shopper, cart):
     assert errors(change(shopper, cart, etag, currency="USD", priceMode="x")) == [CURRENCY, PRICE_MODE]
 
 
+@pytest.mark.parametrize("name", ["Weekly", "x" * 5000, "\x00", 7, ["x"]])
+def test_the_only_cart_of_a_customer_takes_no_name(shopper, cart, name):
+    etag = shopper.read(cart).headers["ETag"]
+    answer = change(shopper, cart, etag, name=name)
+    assert (answer.status_code, document(answer)["data"]["attributes"].get("name")) == (200, None)
+    assert not Cart.objects.get().name
+
+
 def test_another_currency_prices_all_lines_anew_and_drops_those_without_a_price(shopper, cart):
     fill(Cart.objects.get(), CAMERA, "112_1")
     etag = shopper.read(cart).headers["ETag"]
