@@ -4,6 +4,7 @@ A Glue request needs no session, message, CSRF token or redirect, and pays for n
 """
 
 from collections.abc import Awaitable, Callable
+from threading import Lock
 from typing import Any
 
 from django.contrib.auth import middleware as auth
@@ -53,16 +54,32 @@ class SecurityMiddleware(BackOfficeOnly, security.SecurityMiddleware):
 
 
 class WhiteNoiseMiddleware(whitenoise.WhiteNoiseMiddleware):
-    """The same for WhiteNoise, which does not stand on Django's mixin."""
+    """The same for WhiteNoise, which does not stand on Django's mixin.
+
+    It looks for its hundreds of files when the first of them is asked for: most processes never serve one.
+    """
 
     def __init__(self, get_response: Any) -> None:
+        self.looking, self.has_looked = Lock(), False
         super().__init__(get_response)
         self.behind = behind_back_office(get_response)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if is_back_office(request):
-            return super().__call__(request)
-        return self.behind(request)
+        if not is_back_office(request):
+            return self.behind(request)
+        if not self.has_looked and request.path_info.startswith(self.static_prefix):
+            self.look_for_files()
+        return super().__call__(request)
+
+    def add_files_from_finders(self) -> None:
+        """Leave the files alone, which WhiteNoise would read here, at the start."""
+
+    def look_for_files(self) -> None:
+        with self.looking:
+            if not self.has_looked:
+                if self.use_finders and not self.autorefresh:
+                    super().add_files_from_finders()
+                self.has_looked = True  # last, so that no other thread misses a file that is not listed yet
 
 
 class SessionMiddleware(BackOfficeOnly, sessions.SessionMiddleware):
