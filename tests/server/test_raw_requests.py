@@ -11,6 +11,7 @@ pytestmark = pytest.mark.django_db  # the server reads the database of the tests
 Address = tuple[str, int]
 PLAIN = b"GET /merchants HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 CHUNKED = b"Transfer-Encoding: chunked"
+LARGE_CHUNKS = (b"10000\r\n" + b" " * 65_536 + b"\r\n") * 160 + b"0\r\n\r\n"  # 10 MiB
 LOGIN = b'{"data":{"type":"access-tokens","attributes":{}}}'
 
 
@@ -72,7 +73,6 @@ def server_lives_on(server: Address) -> Iterator[None]:
         get(b"*"),
         get(b"/merchants?q=\xc3\xa4"),
         get(b"/merchants", b"Host: \xff"),
-        get(b"/access-tokens", CHUNKED, method=b"POST", body=b"31\r\n" + LOGIN + b"\r\n0\r\n\r\n"),
         b"\x00" * 1_000 + b"\r\n\r\n",
         b"\xff" * 9_000 + b"\r\n\r\n",
         b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
@@ -130,6 +130,15 @@ def test_a_broken_request_is_a_4xx_or_a_closed_connection(server: Address, reque
         (get(b"/merchants", b"Content-Length: 3", body=b"abc"), 200, b'"links"'),
         (get(b"/access-tokens", b"Content-Length: 49", method=b"POST", body=LOGIN), 422, b"username => This field"),
         (get(b"/access-tokens", method=b"POST"), 400, b"Post data is invalid."),
+        (
+            get(b"/access-tokens", CHUNKED, method=b"POST", body=b"31\r\n" + LOGIN + b"\r\n0\r\n\r\n"),
+            422,
+            b"username =>",
+        ),
+        (get(b"/access-tokens", CHUNKED, method=b"POST", body=b"0\r\n\r\n"), 400, b"Post data is invalid."),
+        (get(b"/access-tokens", CHUNKED, method=b"POST", body=b"zz\r\n" + LOGIN), 400, b"The chunks of the body"),
+        (get(b"/access-tokens", CHUNKED, method=b"POST", body=b"31\r\n" + LOGIN[:10]), 400, b"The chunks of the body"),
+        (get(b"/access-tokens", CHUNKED, method=b"POST", body=LARGE_CHUNKS), 413, b"The request body is too large."),
     ],
 )
 def test_an_odd_request_is_answered_by_the_contract(
