@@ -9,9 +9,10 @@ from customers import mails
 from customers.actions.locking import lock_customer
 from customers.actors import THE_CUSTOMER, Actor, signed
 from customers.errors import PasswordNotChanged, PasswordWrong, RestoreKeyInvalid
-from customers.keys import hash_of, new_key
+from customers.keys import hash_of
 from customers.models import Customer, EmailChange, RefreshToken
 from customers.passwords import check_password_policy
+from customers.tasks import mail_asked_restore_link
 from customers.tokens import revoke_all_tokens, withdraw_access_tokens
 
 
@@ -32,21 +33,13 @@ def change_password(*, customer: Customer, current: str, new: str, actor: Actor 
         _store_password(customer, new_hash, actor)
 
 
-@transaction.atomic
 def request_password_restore(*, email: str, store_name: str, locale_name: str) -> None:
-    """Mail a restore link, which replaces any older one, if a customer has this e-mail; say nothing if none has."""
-    customer = Customer.objects.known().with_email(email).select_for_update().first()
-    if customer is None:
-        return
-    key = new_key()
-    Customer.objects.filter(pk=customer.pk).update(restore_key_hash=hash_of(key), restore_key_made_at=timezone.now())
-    mails.password_restore_mail(
-        customer=customer,
-        key=key,
-        lifetime=timedelta(minutes=settings.CUSTOMER_RESTORE_KEY_MINUTES),
-        locale_name=locale_name,
-        store_name=store_name,
-    )
+    """Let a restore link be mailed if a customer has this e-mail; say nothing if none has, and take as long.
+
+    What is done here is the same for everybody, so that the time of the answer tells nothing; a worker does the rest.
+    """
+    customer_id = Customer.objects.known().with_email(email).values_list("pk", flat=True).first()
+    mail_asked_restore_link.enqueue(customer_id, store_name, locale_name)
 
 
 def restore_password(*, key: str, password: str, locale_name: str) -> None:

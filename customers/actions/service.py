@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from customers import mails
 from customers.actions.locking import lock_customer
-from customers.actions.passwords import request_password_restore
 from customers.actors import DEED_MARK, Actor, signed
 from customers.errors import ConfirmationNotAwaited, NoteEmpty
 from customers.keys import hash_of, new_key
 from customers.models import Customer, CustomerNote, RefreshToken
 from customers.references import store_of_reference
+from customers.restore_links import mail_restore_link
 from customers.tokens import revoke_all_tokens, withdraw_access_tokens
 
 
@@ -43,8 +43,8 @@ def send_confirmation_again(*, customer: Customer, actor: Actor) -> None:
 def send_password_link(*, customer: Customer, actor: Actor) -> None:
     """Mail a customer the link that restores the password. Raises `CustomerNotFound` for an anonymised one."""
     lock_customer(customer)
-    request_password_restore(
-        email=customer.email,
+    mail_restore_link(
+        customer_id=customer.pk,
         store_name=store_of_reference(customer.reference),
         locale_name=customer.locale_name or "",
     )

@@ -3,7 +3,10 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from customers.models import Customer, CustomerAddress
+from customers.tasks import mail_asked_restore_link
+from notifications.mail.models import Mail
 from tests.customers.test_keep_addresses import BOOK, VALID
+from tests.jobs import work_off
 from tests.storefront import Storefront, document, errors
 
 
@@ -38,6 +41,9 @@ def test_an_anonymised_customer_is_unrecognisable_and_gone(
     assert errors(storefront.send("DELETE", "/customers/DE--7")) == [(401, "001", "Invalid access token.")]
     forgotten = anonymous.create("customer-forgotten-password", {"email": "ada@shop.example"})
     assert forgotten.status_code == 204
+    mails = Mail.objects.count()
+    assert work_off(mail_asked_restore_link) == 1
+    assert Mail.objects.count() == mails
     for entry in [*Customer.history.all(), *CustomerAddress.history.all()]:
         assert "Ada" not in str(entry.__dict__)
         assert "ada@shop.example" not in str(entry.__dict__)
