@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +23,10 @@ class MailQuerySet(models.QuerySet["Mail"]):
     def finished_before(self, moment: datetime) -> "MailQuerySet":
         """Keep what was written before and will not be sent any more unless somebody asks for it."""
         return self.exclude(state__in=UNFINISHED).filter(created_at__lt=moment)
+
+    def to_address(self, email: str) -> "MailQuerySet":
+        """Keep those to an address, whatever the case of its letters."""
+        return self.alias(upper_recipient=Upper("recipient")).filter(upper_recipient=Upper(Value(email)))
 
     def about(self, reference: str) -> "MailQuerySet":
         return self.filter(about=reference)

@@ -14,14 +14,14 @@ from notifications.subscriptions.errors import (
     SubscriptionNotFound,
     UnsubscribingFailed,
 )
-from notifications.subscriptions.mails import subscribed_mail, unsubscribed_mail
+from notifications.subscriptions.mails import may_be_answered, subscribed_mail, unsubscribed_mail
 from notifications.subscriptions.models import EMAIL_LENGTH_MAX, REFERENCE_LENGTH_MAX, AvailabilitySubscription
 
 
 def subscribe(
     *, sku: str, email: str, store_name: str, locale_name: str, customer_reference: str | None = None
 ) -> AvailabilitySubscription:
-    """Let an address wait for a product, available or not, and confirm it by mail.
+    """Let an address wait for a product, available or not, and confirm it by mail (but see `may_be_answered`).
 
     Raises, in this order: `SubscribingFailed` (422, 4604) for what no mail or no row can hold, `SubscriptionExists`
     (422, 4602), `ProductNotFound` (404, 4601) for anything but a concrete product, `CustomerNotFound` (404, 402) for an
@@ -72,7 +72,8 @@ def _save_and_mail(subscription: AvailabilitySubscription) -> None:
     if subscription.registered_reference is not None:
         lock_customer(_customer(subscription.registered_reference))
     subscription.save(force_insert=True)
-    subscribed_mail(subscription=subscription)
+    if may_be_answered(subscription.email):
+        subscribed_mail(subscription=subscription)
 
 
 def _customer(reference: str) -> Customer:
@@ -88,7 +89,7 @@ def _end(subscription: AvailabilitySubscription, *, with_mail: bool) -> None:
             deleted, _ = AvailabilitySubscription.objects.filter(pk=subscription.pk).delete()
             if not deleted:
                 raise SubscriptionNotFound
-            if with_mail:
+            if with_mail and may_be_answered(subscription.email):
                 unsubscribed_mail(subscription=subscription)
     except OperationalError:
         raise UnsubscribingFailed from None

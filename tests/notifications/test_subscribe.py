@@ -1,9 +1,11 @@
 """Subscribing and unsubscribing over the API (catalog.md, 17.1 and 17.2), checks in their order."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
 from notifications.mail.models import Mail
 from notifications.subscriptions.models import AvailabilitySubscription
@@ -175,3 +177,17 @@ def test_a_subscription_that_the_database_holds_cannot_be_ended_now(anonymous):
     assert errors(answers[0]) == [(422, "4605", "Failed to unsubscribe.")]
     assert AvailabilitySubscription.objects.exists()
     assert not Mail.objects.exists()
+
+
+def test_nobody_fills_the_mailbox_of_a_stranger(shop):
+    for _ in range(12):
+        key = document(shop.create(TYPE, JO))["data"]["id"]
+        assert shop.send("DELETE", f"/{TYPE}/{key}").status_code == 204
+    assert Mail.objects.count() == 20
+    assert shop.create(TYPE, {**JO, "email": "JO@shop.example"}).status_code == 201
+    assert Mail.objects.count() == 20
+    shop.create(TYPE, {**JO, "email": "ada@shop.example"})
+    assert Mail.objects.count() == 21
+    Mail.objects.update(created_at=timezone.now() - timedelta(days=1))
+    shop.send("DELETE", f"/{TYPE}/{AvailabilitySubscription.objects.first().key}")
+    assert Mail.objects.filter(kind="subscriptions/unsubscribed", recipient="JO@shop.example").count() == 1
