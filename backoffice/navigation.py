@@ -37,6 +37,7 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry(_("Customers"), "group", "customers", "customer"),
             Entry(_("Carts"), "shopping_cart", "carts", "cart"),
             Entry(_("Returns"), "keyboard_return", "orders", "return"),
+            Entry(_("Invoices"), "request_quote", "orders", "invoice"),
             Entry(_("Refunds"), "undo", "orders", "orderrefund"),
             Entry(_("Claims"), "report", "orders", "claim"),
             Entry(_("Gift cards"), "redeem", "orders", "giftcard"),

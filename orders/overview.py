@@ -8,6 +8,7 @@ from functools import cached_property
 from django.db.models import Prefetch, QuerySet
 
 from merchants.models import Merchant
+from orders.actions.cancellations import CANCEL, is_cancellable
 from orders.actions.splitting import why_unsplittable
 from orders.models import (
     Claim,
@@ -150,6 +151,11 @@ class OrderOverview:
     def product_count(self) -> int:
         """How many different products there are (orders.md, 14, row 14)."""
         return len({item.sku for item in self.items})
+
+    @cached_property
+    def is_cancellable(self) -> bool:
+        """Tell whether the whole order can be canceled for its customer now, by whoever looks at it."""
+        return all(CANCEL in self.moves.events[item.pk] for item in self.items) and is_cancellable(self.items)
 
     @cached_property
     def parts(self) -> list[ShipmentPart]:

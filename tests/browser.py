@@ -93,6 +93,14 @@ class Browser:
     def save_picture(self, file: Path) -> None:
         self.driver.save_screenshot(str(file))
 
+    def start_of(self, address: str) -> str:
+        """Return the first five letters of a file, fetched with the session of this browser."""
+        script = (
+            "const done = arguments[1];"
+            " fetch(arguments[0]).then((answer) => answer.text()).then((text) => done(text.slice(0, 5)))"
+        )
+        return str(self.driver.execute_async_script(script, address))
+
     def complaints(self) -> list[str]:
         """Return what the page wrote into the console as errors: scripts that failed, files that are missing."""
         found = [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] == "SEVERE"]

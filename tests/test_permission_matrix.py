@@ -26,6 +26,7 @@ from config.urls import glue_api
 from customers.models import Customer, CustomerAddress
 from customers.tokens import issue_tokens
 from notifications.mail.models import Mail
+from orders.actions.invoices import issue_invoice
 from orders.models import Claim, GiftCard, MerchantOrder, MerchantOrderTotals, Order, OrderRefund, TransitionLog
 from tests import factories
 from tests.carts.shop import fill, make_cart
@@ -169,6 +170,7 @@ def one_of(model: type[Model]) -> Model:
         "return": lambda: factories.make_return(items=factories.make_order().items.all()),
         "claim": lambda: Claim.objects.create(order=factories.make_order()),
         "orderrefund": lambda: OrderRefund.objects.create(order=factories.make_order(), amount=1),
+        "invoice": lambda: issue_invoice(order=factories.make_order()),
         "giftcard": lambda: GiftCard.objects.create(
             code="GC-1", name="Card", currency_iso_code="EUR", value=1, balance=1
         ),

@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -28,11 +30,6 @@ from merchants.models import (
 )
 from merchants.states import verbs_from
 
-STATUS_TONES = {
-    MerchantStatus.WAITING.value: "warning",
-    MerchantStatus.APPROVED.value: "success",
-    MerchantStatus.DENIED.value: "danger",
-}
 BADGE_TONES = {MerchantStatus.WAITING: "waiting", MerchantStatus.APPROVED: "done", MerchantStatus.DENIED: "bad"}
 STEPS = {"approve": approve_merchant, "deny": deny_merchant}
 DONE = {"approve": _("%(name)s is approved."), "deny": _("%(name)s is denied.")}
@@ -206,9 +203,10 @@ class MerchantAdmin(BackOfficeAdmin):
         self.log_change(request, merchant, verb)
         return True
 
-    @display(description=_("status"), ordering="status", label=STATUS_TONES)
-    def status_badge(self, merchant: Merchant) -> tuple[str, Any]:
-        return merchant.status, merchant.get_status_display()
+    @display(description=_("status"), ordering="status")
+    def status_badge(self, merchant: Merchant) -> SafeString:
+        tone = BADGE_TONES[MerchantStatus(merchant.status)]
+        return format_html('<span class="desk-badge desk-badge-{}">{}</span>', tone, merchant.get_status_display())
 
     @display(description=_("stores"))
     def sold_in(self, merchant: Merchant) -> str:

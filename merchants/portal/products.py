@@ -76,7 +76,7 @@ class ProductToOfferAdmin(PortalAdmin):
         if not product.may_be_offered:
             return ""
         url = reverse(f"{NAME}:merchants_productoffer_add")
-        label = _("Offer %(sku)s") % {"sku": product.sku}
+        label = _("Offer it: %(sku)s") % {"sku": product.sku}
         text = _("Offer it")
         return format_html(
             '<a class="desk-button" href="{}?product={}" aria-label="{}">{}</a>', url, product.pk, label, text

@@ -6,6 +6,7 @@ from orders.admin.choices import PaymentMethodAdmin, ReturnReasonAdmin
 from orders.admin.claims import ClaimAdmin
 from orders.admin.customers import CustomerWithOrdersAdmin
 from orders.admin.gift_cards import GiftCardAdmin
+from orders.admin.invoices import InvoiceAdmin
 from orders.admin.merchant_orders import MerchantOrderAdmin
 from orders.admin.orders import OrderAdmin
 from orders.admin.refunds import OrderRefundAdmin
@@ -17,6 +18,7 @@ __all__ = [
     "ClaimAdmin",
     "CustomerWithOrdersAdmin",
     "GiftCardAdmin",
+    "InvoiceAdmin",
     "MerchantOrderAdmin",
     "OrderAdmin",
     "OrderRefundAdmin",

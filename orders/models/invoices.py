@@ -1,6 +1,8 @@
 """Invoices: numbered without gaps, and never changed (orders.md, 14, row 45)."""
 
 from django.db import models
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from orders.models.orders import Order
@@ -15,6 +17,13 @@ class InvoiceCounter(models.Model):
         return str(self.last_number)
 
 
+class InvoiceQuerySet(models.QuerySet["Invoice"]):
+    def with_total(self) -> "InvoiceQuerySet":
+        """Read the sum to pay as `total`, in the minor unit, without the rest of what is printed."""
+        total = Cast(KT("content__total"), models.BigIntegerField())
+        return self.defer("content").annotate(total=total)
+
+
 class Invoice(models.Model):
     """One invoice for an order. What it says is kept in `content`, for the order may change afterwards."""
 
@@ -23,6 +32,8 @@ class Invoice(models.Model):
     reference = models.CharField("invoice number", max_length=255, unique=True)
     issued_at = models.DateTimeField("issued", default=timezone.now)
     content = models.JSONField(editable=False, help_text="Everything that is printed on it.")
+
+    objects = InvoiceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

@@ -133,4 +133,4 @@ class OrderRefund(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"{self.amount} of {self.order_id}"
+        return f"#{self.pk}"

@@ -4,8 +4,10 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 
 from catalog.models import Store
+from orders.models import Order
 from shipments.models import Carrier, ShipmentMethod
 from tests.browser import PHONE
+from tests.merchants.portal.sales import sell
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -19,6 +21,11 @@ DESK = (
     "orders.add_ordercomment",
     "orders.view_ordercomment",
     "customers.view_customer",
+    "orders.add_return",
+    "orders.view_return",
+    "orders.print_return",
+    "orders.view_merchantorder",
+    "orders.trigger_merchantorder",
 )
 
 
@@ -105,9 +112,43 @@ def test_items_are_refunded_with_the_shipment_at_last(desk, make_order):
     assert desk.words.count("Money is back.") == 2
 
 
-def test_list_page_and_forms_are_open_to_screen_readers(desk, make_order):
-    order = make_order(item_states=["exported", "delivered"])
-    for path in ("/backoffice/orders/order/", page_of(order), page_of(order).replace("change", "shipment")):
-        desk.open(path)
-        desk.driver.execute_script("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
-        assert desk.barriers() == [], path
+def test_items_come_back_from_a_guest_and_are_paid_back(desk, make_order):
+    order = make_order(item_states=["delivered", "delivered"])
+    Order.objects.update(customer=None, customer_reference=None)
+    Store.objects.create(name=order.store_name)
+    second = order.items.order_by("pk").last()
+    desk.open(page_of(order))
+    desk.click(f'a[href$="/order/{order.pk}/return/"]')
+    desk.click(f"#item-{second.pk}")
+    desk.find(f"#reason-{second.pk}").send_keys("Too heavy", Keys.ENTER)
+    desk.wait_for_words("The return DE-G1 is created.")
+    desk.wait_for_words("Waiting for return")
+    assert "Too heavy" in desk.words
+    desk.find("body").click()
+    desk.press("1")  # the next step: the parcel is here
+    desk.wait_for_words("1 item is now Returned.")
+    assert states(order) == [(1, "delivered"), (1, "returned")]
+    slip = desk.find('a[href$="/slip.pdf"]').get_attribute("href")
+    assert desk.start_of(slip) == "%PDF-"
+    desk.click('button[value="order refund"]')
+    desk.click("dialog .desk-button-danger")
+    desk.wait_for_words("1 item is now Refunded.")
+    assert order.refunds.get().amount == 1000
+    desk.resize(PHONE)
+    assert not desk.is_wider_than_screen()
+    desk.open(page_of(order))
+    desk.wait_for_words("Return DE-G1")
+
+
+def test_a_merchant_s_part_is_shipped_in_its_place(desk, make_merchant):
+    part, _other = sell((make_merchant(reference="MER1"), "ALPHA"), (make_merchant(reference="MER2"), "BETA"))
+    desk.open("/backoffice/orders/merchantorder/")
+    desk.press("f", part.merchant_order.reference, Keys.ENTER)
+    desk.click(".field-reference a")
+    desk.wait_for_words("ALPHA camera")
+    desk.click('button[name="event"][value="ship"]')
+    desk.wait_for_words("1 item was moved.")
+    assert list(part.item.order.items.order_by("pk").values_list("state", flat=True)) == [
+        "shipped by merchant",
+        "sent to merchant",
+    ]

@@ -43,6 +43,44 @@ document.addEventListener("click", async (event) => {
     }
 });
 
+// What the theme and its select boxes leave without a name gets the one that stands beside it or above its column.
+// Rows and boxes that are added later are named when they come.
+const nameOf = (element) => {
+    const field = element.closest(".field-row, .form-row, td, div[class*='field-']");
+    const select = element.closest(".select2")?.previousElementSibling;
+    const label = select?.labels?.[0] ?? field?.querySelector("label");
+    const cell = element.closest("td");
+    const head = cell?.closest("table")?.tHead?.rows[0]?.cells[cell.cellIndex];
+    return (label ?? head)?.textContent.replace("*", "").trim() || cell?.dataset.label || "";
+};
+
+const nameControls = () => {
+    const nameless = "td input:not([type=hidden]), td select, .select2-search__field, .select2 [role=combobox], .select2 [role=textbox]";
+    for (const control of document.querySelectorAll(nameless)) {
+        const isNamed = control.labels?.length || control.ariaLabel || control.title;
+        if (!isNamed && nameOf(control)) {
+            control.ariaLabel = nameOf(control);
+        }
+    }
+    for (const chosen of document.querySelectorAll("ul.select2-selection__rendered > :not(li)")) {
+        chosen.setAttribute("role", "listitem"); // where the library puts anything but that into its list
+    }
+    for (const tip of document.querySelectorAll("span.help-tooltip[aria-label]")) {
+        tip.setAttribute("role", "img");
+    }
+    for (const cell of document.querySelectorAll("td[data-label]")) {
+        cell.dataset.label = cell.dataset.label.charAt(0).toUpperCase() + cell.dataset.label.slice(1);
+    }
+};
+
+window.addEventListener("load", () => {
+    nameControls();
+    const main = document.getElementById("main");
+    if (main) {
+        new MutationObserver(nameControls).observe(main, { childList: true, subtree: true });
+    }
+});
+
 // On a narrow screen the section that is open may lie beyond the edge of its bar.
 document.addEventListener("DOMContentLoaded", () => {
     document.querySelector(".desk-tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });

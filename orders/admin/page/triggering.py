@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agents.staff import staff_member
+from orders.actions.cancellations import CANCEL, cancel_order
 from orders.admin.page.results import keep_results
+from orders.errors import OrderStepRefused
 from orders.labels import event_label, state_label
 from orders.models import Order, OrderItem
 from orders.moves import items_that_can
@@ -18,15 +20,34 @@ from orders.processes import Origin, Outcome, trigger_event
 from orders.rights import may_fire
 
 ORDER, SHIPMENT, ITEM, NO_SHIPMENT = "order", "shipment-", "item-", "no-shipment"
+CANCEL_ORDER = "whole-order cancel"
 
 
 def trigger(request: HttpRequest, order: Order) -> None:
     """Fire the event that a button names as `<what> <event>`, for those of its items that know it now."""
+    if request.POST.get("move") == CANCEL_ORDER:
+        cancel_for_customer(request, order)
+        return
     scope, _space, event = request.POST.get("move", "").partition(" ")
     items = _items_of(list(order.items.order_by("pk")), scope, request.POST.getlist("item"))
     outcome = fire_for_staff(request, event, items)
     if outcome is not None:
         keep_results(request, order, [item for item in items if _was_tried(item, outcome)], outcome)
+
+
+def cancel_for_customer(request: HttpRequest, order: Order) -> None:
+    """Cancel all items of an order or none, on the customer's behalf (orders.md, 7.3 and 14, row 46)."""
+    if not may_fire(staff_member(request), CANCEL):
+        raise PermissionDenied
+    try:
+        cancel_order(order=order, origin=_origin(request))
+    except OrderStepRefused as refusal:
+        messages.error(request, _(str(refusal)))
+    except OperationalError:
+        messages.error(request, _busy())
+    else:
+        text = _("The order is canceled with all of its items.")
+        messages.success(request, f"{_('Status change triggered successfully.')} {text}")
 
 
 def trigger_on(request: HttpRequest, items: Sequence[OrderItem]) -> None:
@@ -44,14 +65,21 @@ def fire_for_staff(request: HttpRequest, event: str, candidates: Sequence[OrderI
         text = _("%(event)s is not possible for any of these items now.") % {"event": event_label(event)}
         messages.error(request, text)
         return None
-    origin = Origin(user=staff_member(request), path=request.path, query=request.GET.dict())
     try:
-        outcome = trigger_event(event=event, items=items, origin=origin)
+        outcome = trigger_event(event=event, items=items, origin=_origin(request))
     except OperationalError:  # the database gave up waiting: nothing of the transaction is left
-        messages.error(request, _("Somebody else is changing this order. Nothing was moved; try again."))
+        messages.error(request, _busy())
         return None
     _tell(request, event, items, outcome)
     return outcome
+
+
+def _origin(request: HttpRequest) -> Origin:
+    return Origin(user=staff_member(request), path=request.path, query=request.GET.dict())
+
+
+def _busy() -> str:
+    return _("Somebody else is changing this order. Nothing was moved; try again.")
 
 
 def _was_tried(item: OrderItem, outcome: Outcome) -> bool:
