@@ -66,6 +66,44 @@ def _redeem(order: Order, paying: Mapping[str, int]) -> list[GiftCardMovement]:
     return GiftCardMovement.objects.bulk_create(movements)
 
 
+def give_back_to_gift_cards(*, order: Order, amount: int | None = None) -> int:
+    """Put money that gift cards paid for an order back onto them: so much, or all of it. Return how much that was.
+
+    The card that paid first gets its money first, and none more than it paid. The caller holds the order.
+    """
+    outstanding = _outstanding(order)
+    left = sum(outstanding.values()) if amount is None else amount
+    movements: list[GiftCardMovement] = []
+    for card_id, paid in outstanding.items():
+        back = min(paid, left)
+        if back > 0:
+            GiftCard.objects.filter(pk=card_id).update(balance=F("balance") + back)
+            movements.append(GiftCardMovement(gift_card_id=card_id, order=order, amount=back))
+            left -= back
+    GiftCardMovement.objects.bulk_create(movements)
+    return sum(movement.amount for movement in movements)
+
+
+def owed_to_gift_cards(*, order: Order, price_to_pay: int, refunded: int) -> int:
+    """Return what of all refunds has to go to the gift cards still: what the other payment did not pay.
+
+    `price_to_pay` is what all of the order cost. What cards did not pay of it came by the other payment, which gets
+    its money back first.
+    """
+    movements = order.gift_card_movements.values_list("amount", flat=True)
+    paid = -sum(amount for amount in movements if amount < 0)
+    given_back = sum(amount for amount in movements if amount > 0)
+    return max(0, refunded - (price_to_pay - paid) - given_back) if paid else 0
+
+
+def _outstanding(order: Order) -> dict[int, int]:
+    """Return what each card paid and did not get back, in the order in which they paid."""
+    outstanding: dict[int, int] = {}
+    for card_id, amount in order.gift_card_movements.order_by("pk").values_list("gift_card_id", "amount"):
+        outstanding[card_id] = outstanding.get(card_id, 0) - amount
+    return outstanding
+
+
 def _new_code(pattern: str) -> str:
     random_part = "".join(secrets.choice(ALPHABET) for _ in range(RANDOM_PART_LENGTH))
     return (

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from carts.calculation import CalculatedBasket, CalculatedExpense, CalculatedLine, PriceMode, cancel
+from orders.actions.gift_cards import give_back_to_gift_cards, owed_to_gift_cards
 from orders.actions.merchant_totals import REFUND_CAUSE, append_merchant_totals
 from orders.models import Order, OrderExpense, OrderItem, OrderRefund, OrderTotals
 
@@ -19,7 +20,8 @@ CANCELLATION = ("canceled_amount", "refundable_amount", "tax_amount_after_cancel
 def refund_items(*, items: Sequence[OrderItem], comment: str = "") -> OrderRefund:
     """Refund items of one order in full, and its expenses with the last item that has anything left to refund.
 
-    Items are always refunded whole. The totals history gets a row, and the order a new revision.
+    Items are always refunded whole. What the other payment did not pay goes back onto the gift cards that did. The
+    totals history gets a row, and the order a new revision.
     """
     order = _locked_order(items)
     rows = list(order.items.order_by("pk"))
@@ -35,13 +37,16 @@ def refund_items(*, items: Sequence[OrderItem], comment: str = "") -> OrderRefun
     )
     amount = after.totals.canceled_total - before.totals.canceled_total
     refund = OrderRefund.objects.create(order=order, amount=amount, comment=comment)
+    refunded = (order.totals.refund_total if order.totals else 0) + amount
+    to_pay = after.totals.grand_total + after.totals.canceled_total
+    give_back_to_gift_cards(order=order, amount=owed_to_gift_cards(order=order, price_to_pay=to_pay, refunded=refunded))
     _append_totals(
         order,
         cause=REFUND_CAUSE,
         canceled_total=after.totals.canceled_total,
         tax_total=after.totals.tax_total,
         grand_total=after.totals.grand_total,
-        refund_total=(order.totals.refund_total if order.totals else 0) + amount,
+        refund_total=refunded,
     )
     return refund
 

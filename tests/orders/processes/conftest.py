@@ -11,6 +11,7 @@ from orders.processes import start_process
 from orders.processes.library import forget_processes
 from orders.processes.registry import COMMANDS, CONDITIONS, TIMEOUTS
 from tests import factories
+from tests.orders.documents import order_document
 
 PARTS = '<statemachine xmlns="spryker:oms-01">{}</statemachine>'
 
@@ -79,3 +80,12 @@ def place_marketplace_order(db: None) -> Callable[..., list[OrderItem]]:
         return started(order, "MarketplacePayment01")
 
     return place
+
+
+@pytest.fixture
+def delivered(import_orders: Callable[..., None], write_orders: Callable[..., Path]) -> Order:
+    """The imported order of orders.md, 3.11, delivered in full."""
+    import_orders(write_orders(order_document("DE--27")))
+    order = Order.objects.get()
+    order.items.update(state="delivered")
+    return order

@@ -2,26 +2,15 @@
 
 from datetime import timedelta
 
-import pytest
 import time_machine
 from django.utils import timezone
 
-from orders.models import Order, OrderRefund
+from orders.models import OrderRefund
 from orders.processes import trigger_event
-from tests.orders.documents import order_document
 from tests.storefront import Storefront, customer_token, document
 
 LINES = ("canceled_amount", "refundable_amount", "tax_amount_after_cancellation")
 TOTALS = ("cause", "subtotal", "expense_total", "discount_total", "canceled_total", "tax_total", "grand_total")
-
-
-@pytest.fixture
-def delivered(import_orders, write_orders):
-    """The imported order of orders.md, 3.11, delivered in full."""
-    import_orders(write_orders(order_document("DE--27")))
-    order = Order.objects.get()
-    order.items.update(state="delivered")
-    return order
 
 
 def totals_of(order):

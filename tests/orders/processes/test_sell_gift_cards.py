@@ -11,6 +11,7 @@ from notifications.mail.models import Mail
 from orders.actions.gift_cards import GiftCardRefused, redeem_gift_cards
 from orders.models import GiftCard, GiftCardMovement, OrderItem
 from orders.processes import trigger_event
+from tests.orders.processes.conftest import states_of
 
 
 @pytest.fixture
@@ -127,3 +128,54 @@ def test_a_card_that_cannot_pay_leaves_all_cards_as_they_were(make_order, code, 
         redeem_gift_cards(order=make_order(), amounts={"GC-0": 100, code: amount})
     assert GiftCard.objects.get(code="GC-0").balance == 5000
     assert not GiftCardMovement.objects.exists()
+
+
+@pytest.fixture
+def paid_by_card(delivered):
+    """An order of 172.84 that a gift card paid 100.00 of, and one more 20.00."""
+    order = delivered
+    cards = [make_card("GC-1", 10_000, value=10_000), make_card("GC-2", 5000)]
+    redeem_gift_cards(order=order, amounts={"GC-1": 10_000, "GC-2": 2000})
+    return order, cards
+
+
+def balances():
+    return list(GiftCard.objects.order_by("code").values_list("balance", flat=True))
+
+
+def movements_back():
+    return list(
+        GiftCardMovement.objects.filter(amount__gt=0).values_list("gift_card__code", "order__reference", "amount")
+    )
+
+
+def test_a_refund_pays_back_what_the_other_payment_paid_and_then_the_cards(paid_by_card):
+    order, _ = paid_by_card
+    first, second = order.items.all()
+    trigger_event(event="refund", items=[first])
+    assert balances() == [5921, 3000]  # 112.05 back, of which 52.84 were not paid by cards
+    assert movements_back() == [("GC-1", "DE--27", 5921)]
+    trigger_event(event="refund", items=[second])
+    assert balances() == [10_000, 5000]
+    assert movements_back() == [("GC-1", "DE--27", 5921), ("GC-1", "DE--27", 4079), ("GC-2", "DE--27", 2000)]
+
+
+def test_a_refund_that_fails_puts_nothing_back(paid_by_card, monkeypatch):
+    order, _ = paid_by_card
+    monkeypatch.setattr("orders.processes.functions.commands.items_refunded_mail", lambda **about: 1 / 0)
+    assert trigger_event(event="refund", items=order.items.all()).messages == ["division by zero"]
+    assert balances() == [0, 3000]
+    assert movements_back() == []
+
+
+@pytest.mark.parametrize(("process", "event"), [("DummyPayment01", "cancel"), ("MarketplacePayment01", "cancel")])
+def test_cards_get_their_money_back_when_the_last_item_is_canceled(place_order, process, event):
+    make_card("GC-1", 5000)
+    first, second = place_order(2, process=process)
+    redeem_gift_cards(order=first.order, amounts={"GC-1": 3000})
+    trigger_event(event=event, items=[first])
+    assert (balances(), movements_back()) == ([2000], [])
+    trigger_event(event=event, items=[second])
+    assert balances() == [5000]
+    assert movements_back() == [("GC-1", first.order.reference, 3000)]
+    assert states_of(first.order) == ["cancelled", "cancelled"]
