@@ -18,9 +18,10 @@ from shipments.models import Shipment
 from shipments.queries import forget_shipment_methods
 from tests import factories
 from tests.browser import browser, chromium
+from tests.databases import django_db_setup
 from tests.storefront import HOST, Storefront, customer_token
 
-__all__ = ["browser", "chromium"]
+__all__ = ["browser", "chromium", "django_db_setup"]
 
 
 @pytest.fixture(autouse=True)

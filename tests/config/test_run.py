@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.config.starting import PROJECT, clean_environment, manage
+from tests.databases import lay_tables
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -102,19 +102,11 @@ def test_it_answers_as_printed_and_stops_cleanly_when_asked(run_kontor: Callable
     assert not port_answers(kontor.port)
 
 
-@pytest.fixture(scope="module")
-def empty_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A directory with a database that has its tables, so that they are made once."""
-    directory = tmp_path_factory.mktemp("empty")
-    assert manage("migrate", "--verbosity", "0", KONTOR_VAR_DIR=str(directory)).returncode == 0
-    return directory
-
-
 @pytest.mark.parametrize("name", ["web server", "worker"])
 def test_when_one_process_dies_the_other_is_stopped_and_the_reason_told(
-    run_kontor: Callable[..., RunningKontor], empty_shop: Path, tmp_path: Path, name: str
+    run_kontor: Callable[..., RunningKontor], tmp_path: Path, name: str
 ) -> None:
-    shutil.copytree(empty_shop, tmp_path, dirs_exist_ok=True)
+    lay_tables(tmp_path)
     kontor = run_kontor("--no-demo")
     kontor.wait_for("Kontor is running.")
     os.kill(kontor.children()[name], signal.SIGKILL)
