@@ -11,26 +11,33 @@ from django.db import connection, transaction
 
 from catalog.actions.availability import refresh_availability
 from catalog.actions.stock import RESERVATIONS
-from catalog.availability import Available, exact
 from catalog.errors import StockShort
-from catalog.statements import select
+from catalog.statements import Rows, execute, select
 
-LEFT = """
-SELECT c.sku, v.product_id, v.quantity, v.is_never_out_of_stock,
-       EXISTS (SELECT 1 FROM catalog_bundlecomponent b WHERE b.bundle_id = v.product_id),
-       EXISTS (SELECT 1 FROM catalog_bundlecomponent b WHERE b.component_id = v.product_id)
-FROM catalog_availability v JOIN catalog_concreteproduct c ON c.id = v.product_id
-WHERE v.store_id = %s AND (c.sku {among_texts} OR v.product_id IN (
-    SELECT b.bundle_id FROM catalog_bundlecomponent b JOIN catalog_concreteproduct p ON p.id = b.component_id
-    WHERE p.sku {among_texts}
-))
-ORDER BY v.product_id
-"""
+# Rows are held in the order of their keys, those of bundles among them; only what covers the wish is lowered.
 LOWER = """
-UPDATE catalog_availability SET quantity = CASE WHEN quantity > taken.column2 THEN quantity - taken.column2 ELSE 0 END
-FROM (VALUES {rows}) AS taken
-WHERE catalog_availability.product_id = taken.column1 AND catalog_availability.store_id = %s
+UPDATE catalog_availability SET quantity = CASE WHEN quantity > held.wanted THEN quantity - held.wanted ELSE 0 END
+FROM (
+    SELECT v.id AS id, taken.column2 AS wanted
+    FROM catalog_availability v JOIN catalog_concreteproduct c ON c.id = v.product_id
+    LEFT JOIN (VALUES {rows}) AS taken ON taken.column1 = c.sku
+    WHERE v.store_id = %s AND (c.sku {among_texts} OR v.product_id IN (
+        SELECT b.bundle_id FROM catalog_bundlecomponent b JOIN catalog_concreteproduct p ON p.id = b.component_id
+        WHERE p.sku {among_texts}
+    ))
+    ORDER BY v.product_id {lock}
+) held
+WHERE catalog_availability.id = held.id AND held.wanted IS NOT NULL
+AND (catalog_availability.is_never_out_of_stock OR catalog_availability.quantity >= held.wanted)
+RETURNING product_id,
+          (SELECT c.sku FROM catalog_concreteproduct c WHERE c.id = product_id),
+          EXISTS (SELECT 1 FROM catalog_bundlecomponent b WHERE b.component_id = product_id),
+          EXISTS (
+              SELECT 1 FROM catalog_bundlecomponent b WHERE b.bundle_id = product_id OR b.component_id = product_id
+              AND EXISTS (SELECT 1 FROM catalog_bundlecomponent u WHERE u.component_id = b.bundle_id)
+          )
 """
+ROW = "(%s, CAST(%s AS numeric))"
 FOLLOW = """
 UPDATE catalog_availability SET quantity = made.pieces
 FROM (
@@ -39,49 +46,40 @@ FROM (
     ) AS pieces
     FROM catalog_bundlecomponent b
     LEFT JOIN catalog_availability v ON v.product_id = b.component_id AND v.store_id = %s
-    WHERE b.bundle_id = ANY(%s) GROUP BY b.bundle_id
+    WHERE b.bundle_id IN (SELECT u.bundle_id FROM catalog_bundlecomponent u WHERE u.component_id {among})
+    GROUP BY b.bundle_id
 ) made
 WHERE catalog_availability.product_id = made.bundle_id AND catalog_availability.store_id = %s
 AND made.pieces IS NOT NULL
 """
 """What is left of bundles is what their parts make; one of nothing but parts that never run out stays as it is."""
-ROW = "(CAST(%s AS bigint), CAST(%s AS numeric))"
 
 
 @transaction.atomic(savepoint=False)
 def take_stock(*, quantities: Mapping[str, int], store_id: int) -> None:
     """Reserve so much of these SKUs in a store, or nothing: raises `StockShort` where too little is left.
 
-    Three statements, whatever the number of products, and one more where bundles follow their parts.
+    Two statements, whatever the number of products, and one more where bundles follow their parts.
     """
     if not quantities:
         return
     RESERVATIONS.take(quantities, store_id)
-    skus = list(quantities)
-    found = select(LEFT + ("FOR UPDATE OF v" if connection.vendor == "postgresql" else ""), store_id, skus, skus)
-    left = {row[0]: Available(exact(row[2]), bool(row[3])) for row in found}
-    short = [sku for sku, wanted in quantities.items() if sku not in left or not left[sku].covers(wanted)]
-    if short:
+    lowered = _lower(quantities, store_id)
+    found = {sku for _, sku, *_ in lowered}
+    if short := [sku for sku in quantities if sku not in found]:
         raise StockShort(short)
-    _lower({row[1]: quantities[row[0]] for row in found if row[0] in quantities}, store_id)
-    bundles = [row[1] for row in found if row[4]]
-    if not bundles:
-        return
-    if connection.vendor != "postgresql" or any(row[4] and row[5] for row in found):  # bundles in bundles: the long way
-        refresh_availability(product_ids=[row[1] for row in found if row[0] in quantities])
-    else:
-        _follow(bundles, store_id)
+    parts = [product_id for product_id, _, is_part, _ in lowered if is_part]
+    if connection.vendor == "postgresql" and not any(is_nested for *_, is_nested in lowered):
+        if parts:
+            execute(FOLLOW, store_id, parts, store_id)
+    elif parts:  # bundles in bundles: the long way
+        refresh_availability(product_ids=[product_id for product_id, *_ in lowered])
 
 
-def _follow(bundles: list[int], store_id: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(FOLLOW, [store_id, bundles, store_id])
-
-
-def _lower(taken: Mapping[int, int], store_id: int) -> None:
-    """Lower what is stored: what is left never goes below nothing, and nobody else changes it meanwhile."""
-    parameters: list[int | str] = []
-    for product_id, quantity in sorted(taken.items()):
-        parameters += [product_id, str(quantity)]
-    with connection.cursor() as cursor:
-        cursor.execute(LOWER.format(rows=", ".join([ROW] * len(taken))), [*parameters, store_id])
+def _lower(wanted: Mapping[str, int], store_id: int) -> Rows:
+    """Lower what is stored where it is enough, and return what was lowered; nobody else changes it meanwhile."""
+    skus = sorted(wanted)
+    parameters = [value for sku in skus for value in (sku, str(wanted[sku]))]
+    lock = "FOR UPDATE OF v" if connection.vendor == "postgresql" else ""
+    rows = ", ".join([ROW] * len(skus))
+    return select(LOWER.replace("{rows}", rows).replace("{lock}", lock), *parameters, store_id, skus, skus)
