@@ -5,11 +5,13 @@ The same text runs on PostgreSQL and SQLite; the two differ only in how a list o
 """
 
 import datetime as dt
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from django.db import connection
+from django.db.models import Model
 
 # PostgreSQL guesses the length of a list that it cannot see into alike each time. Otherwise it would plan statements
 # with short lists anew at every request, which costs three times as much as running them.
@@ -22,6 +24,7 @@ AMONG = {
     "sqlite": dict.fromkeys(("{among}", "{among_texts}", "{among_uuids}"), "IN (SELECT value FROM json_each(%s))"),
 }
 Rows = list[tuple[Any, ...]]
+Found = TypeVar("Found", bound=Model)
 
 
 def select(statement: str, *parameters: Any) -> Rows:
@@ -34,6 +37,18 @@ def select(statement: str, *parameters: Any) -> Rows:
     with connection.cursor() as cursor:
         cursor.execute(_written_for(statement, vendor), [_adapted(value, vendor) for value in parameters])
         return cursor.fetchall()
+
+
+def select_models(model: type[Found], statement: str, *parameters: Any) -> list[Found]:
+    """Run a statement as `select` does and return models; `{columns}` in it stands for all of their columns."""
+    columns, names, converters = _columns_of(model, connection.vendor)
+    found = []
+    for row in select(statement.replace("{columns}", columns), *parameters):
+        values = list(row)
+        for at, field, convert in converters:
+            values[at] = convert(values[at], field, connection)
+        found.append(model.from_db(connection.alias, names, values))
+    return found
 
 
 def execute(statement: str, *parameters: Any) -> int:
@@ -49,6 +64,19 @@ def _written_for(statement: str, vendor: str) -> str:
     for marker, text in AMONG[vendor].items():
         statement = statement.replace(marker, text)
     return statement
+
+
+@lru_cache(maxsize=64)
+def _columns_of(model: type[Model], vendor: str) -> tuple[str, list[str], list[tuple[int, Any, Callable[..., Any]]]]:
+    """Return the columns of a model, the names of their attributes, and what turns stored values into theirs."""
+    fields = model._meta.concrete_fields
+    columns = [field.get_col(model._meta.db_table) for field in fields]
+    converters = [
+        (at, column, convert)
+        for at, (field, column) in enumerate(zip(fields, columns, strict=True))
+        for convert in (*connection.ops.get_db_converters(column), *field.get_db_converters(connection))
+    ]
+    return ", ".join(f'"{field.column}"' for field in fields), [field.attname for field in fields], converters
 
 
 def _adapted(value: Any, vendor: str) -> Any:

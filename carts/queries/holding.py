@@ -1,6 +1,6 @@
 """The cart of a checkout, held until its transaction ends.
 
-Written out, because compiling the statement would cost more than running it; the columns are those of the models.
+Written out, because compiling the statement would cost more than running it.
 """
 
 from uuid import UUID
@@ -10,10 +10,11 @@ from django.db import connection
 from carts.models import Cart
 from carts.owners import Owner
 from carts.queries.markets import market_of
+from catalog.statements import select_models
 from customers.models import Customer
 
-HELD = "SELECT k.* FROM carts_cart k WHERE k.uuid = %s AND k.{column} = %s {lock}"
-OWNER = "SELECT c.* FROM customers_customer c WHERE c.id = %s"
+HELD = "SELECT {columns} FROM carts_cart WHERE uuid = %s AND {owner} = %s {lock}"
+OWNER = "SELECT {columns} FROM customers_customer WHERE id = %s"
 
 
 def cart_to_order(uuid: str, owner: Owner, store_name: str) -> Cart | None:
@@ -27,9 +28,9 @@ def cart_to_order(uuid: str, owner: Owner, store_name: str) -> Cart | None:
         return None
     ((column, value),) = owner.lookup().items()
     lock = "FOR UPDATE" if connection.vendor == "postgresql" else ""
-    for row in Cart.objects.raw(HELD.format(column=column, lock=lock), [key, value]):
+    for row in select_models(Cart, HELD.replace("{owner}", column).replace("{lock}", lock), key, value):
         row.store, row.currency = market_of(row.store_id, row.currency_id)
         if row.customer_id is not None:
-            (row.customer,) = Customer.objects.raw(OWNER, [row.customer_id])
+            (row.customer,) = select_models(Customer, OWNER, row.customer_id)
         return row if row.store.name == store_name else None
     return None

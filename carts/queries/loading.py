@@ -18,11 +18,11 @@ from catalog.queries.prices import concrete_prices
 from catalog.queries.sales import SellableProduct, sellable_products
 from catalog.queries.traits import Kind, traits_of
 from catalog.queries.units import sales_units_of
+from catalog.statements import select_models
 from merchants.queries.lines import LineOffer, offers_of_lines
 
 TRAITS_OF_FIELDS = {"product-label": Kind.LABELS, "category": Kind.CATEGORIES, "attribute": Kind.ATTRIBUTES}
-# Written out, because compiling it would cost more than running it; the columns are those of the model.
-ITEMS = "SELECT i.* FROM carts_cartitem i WHERE i.cart_id = %s ORDER BY i.id"
+ITEMS = "SELECT {columns} FROM carts_cartitem WHERE cart_id = %s ORDER BY id"
 HISTORY_FIELDS = frozenset({"customer-order-count", "max-order-amount"})
 
 
@@ -70,7 +70,7 @@ def load_cart(row: Cart, locale_name: str) -> LoadedCart:
 
     Lines with offers, options and sales units take one statement more for each of these kinds.
     """
-    items = list(CartItem.objects.raw(ITEMS, [row.pk]))
+    items = select_models(CartItem, ITEMS, row.pk)
     return LoadedCart(row, items, read_facts(row, items, locale_name), locale_name)
 
 
