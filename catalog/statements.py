@@ -5,7 +5,7 @@ The same text runs on PostgreSQL and SQLite; the two differ only in how a list o
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -24,6 +24,7 @@ AMONG = {
     "sqlite": dict.fromkeys(("{among}", "{among_texts}", "{among_uuids}"), "IN (SELECT value FROM json_each(%s))"),
 }
 Rows = list[tuple[Any, ...]]
+Statement = tuple[str, Sequence[Any]]
 Found = TypeVar("Found", bound=Model)
 
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Collection
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F, Q
 
 from carts.models import Cart, VoucherCode
+from catalog.statements import Statement
 
-DELETE = """
-WITH items AS (DELETE FROM carts_cartitem WHERE cart_id = %s), codes AS (DELETE FROM carts_cartcode WHERE cart_id = %s)
-DELETE FROM carts_cart WHERE id = %s
-"""
+REMOVAL = (
+    "DELETE FROM carts_cartitem WHERE cart_id = %s",
+    "DELETE FROM carts_cartcode WHERE cart_id = %s",
+    "DELETE FROM carts_cart WHERE id = %s",
+)
 
 
 class VoucherUsedUp(Exception):
@@ -31,11 +33,6 @@ def count_voucher_uses(*, codes: Collection[str]) -> None:
         raise VoucherUsedUp
 
 
-@transaction.atomic(savepoint=False)
-def remove_ordered_cart(*, cart: Cart) -> None:
-    """Delete a cart whose row is held. PostgreSQL takes its lines and codes along in one statement."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(DELETE, [cart.pk, cart.pk, cart.pk])
-        return
-    cart.delete()
+def removal_of(cart: Cart) -> list[Statement]:
+    """Return what deletes a cart whose row is held, with its lines and codes, to be sent with what was made of it."""
+    return [(statement, (cart.pk,)) for statement in REMOVAL]

@@ -13,29 +13,33 @@ import orjson
 from django.db import connection
 from django.db.models import Model
 
+from catalog.statements import Statement, execute
+
 Columns = Mapping[str, Any]
 Tables = Sequence[tuple[type[Model], Sequence[Model] | Sequence[Columns]]]
 
 
-def insert_rows(tables: Tables) -> None:
+def write_rows(tables: Tables, beside: Sequence[Statement] = ()) -> None:
     """Insert the rows of these tables; a table of which all rows lack a key numbers them itself.
 
     Rows that nobody else reads are given as columns with values: half of an order's rows are, and making a model of
-    each takes longer than writing them.
+    each takes longer than writing them. Statements beside that touch other tables are run with them.
     """
     filled = [(model, rows) for model, rows in tables if rows]
     if connection.vendor == "postgresql":
-        _insert_at_once(filled)
-    else:
-        for model, rows in filled:
-            model._default_manager.bulk_create([row if isinstance(row, Model) else model(**row) for row in rows])
+        _write_at_once(filled, beside)
+        return
+    for model, rows in filled:
+        model._default_manager.bulk_create([row if isinstance(row, Model) else model(**row) for row in rows])
+    for statement, parameters in beside:
+        execute(statement, *parameters)
 
 
-def _insert_at_once(tables: Tables) -> None:
+def _write_at_once(tables: Tables, beside: Sequence[Statement]) -> None:
     shape = tuple((model, _has_key(rows[0])) for model, rows in tables)
     documents = [_as_json(model, _has_key(rows[0]), rows) for model, rows in tables]
-    with connection.cursor() as cursor:
-        cursor.execute(_statement(shape), documents)
+    texts = tuple(statement for statement, _ in beside)
+    execute(_joined(shape, texts), *documents, *(value for _, parameters in beside for value in parameters))
 
 
 def _has_key(row: Model | Columns) -> bool:
@@ -43,8 +47,8 @@ def _has_key(row: Model | Columns) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _statement(shape: tuple[tuple[type[Model], bool], ...]) -> str:
-    parts = [_insert(*table) for table in shape]
+def _joined(shape: tuple[tuple[type[Model], bool], ...], beside: tuple[str, ...]) -> str:
+    parts = [*(_insert(*table) for table in shape), *beside]
     first = ", ".join(f"part{number} AS ({part})" for number, part in enumerate(parts[:-1]))
     return f"WITH {first} {parts[-1]}" if first else parts[-1]
 

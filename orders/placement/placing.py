@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from carts.actions.ordering import VoucherUsedUp, count_voucher_uses, remove_ordered_cart
+from carts.actions.ordering import VoucherUsedUp, count_voucher_uses, removal_of
 from carts.calculation import split_order
 from carts.loaded import LoadedCart
 from carts.models import Cart
@@ -32,7 +32,7 @@ from orders.placement.checks import data_problems, order_problems
 from orders.placement.drafting import Draft, counts_of, draft_order, expense_discounts
 from orders.placement.errors import CartEmpty, CartNotFound, CheckoutDataInvalid, OrderNotPlaced
 from orders.placement.given import GivenCheckout
-from orders.placement.inserting import Tables, insert_rows
+from orders.placement.inserting import Tables, write_rows
 from orders.placement.items import bundle_counts, draft_items
 from orders.placement.keeping import KeptAddresses, addresses_to_keep, keep_addresses
 from orders.placement.numbering import draw_keys, draw_reference
@@ -88,13 +88,12 @@ def place_order(asked: Asked, *, check_bearer: CheckBearer, is_careful: bool = F
     draft.name(draw_reference(asked.store_name, is_careful=is_careful))
     payment = _start_payment(draft)
     document = build_document(draft.rows()) if opening.is_finished else None
-    insert_rows([*kept.tables(), *draft.tables(), *_opening_tables(opening), *_document_table(document)])
+    tables = [*kept.tables(), *draft.tables(), *_opening_tables(opening), *_document_table(document)]
+    write_rows(tables, beside=[] if payment.problem else removal_of(prospect.cart.row))
     kept.point_defaults()
     _spend_gift_cards(prospect, draft.order)
     if not opening.is_finished:
         go_on(opening=opening, items=draft.items)
-    if not payment.problem:
-        remove_ordered_cart(cart=cart.row)
     return PlacedOrder(draft.order, payment, document)
 
 
