@@ -3,6 +3,7 @@
 from django.utils.translation import gettext
 
 from glue.errors import GlueError
+from glue.wording import Phrase
 
 
 class OrderNotFound(GlueError):
@@ -45,14 +46,21 @@ class ReturnNotFound(GlueError):
 
 
 class ReorderRefused(GlueError):
-    """The detail says why (orders.md, 7.2)."""
+    """The detail says why, in the words of the shop (orders.md, 7.2)."""
 
     code = "5800"
     status = 422
 
 
+class OrderNotAmendable(ReorderRefused):
+    detail = Phrase("sales_order_amendment_oms.validation.order_not_amendable", "The order cannot be amended.")()
+
+
 class OrderOfAnotherStore(ReorderRefused):
-    detail = "This order was placed in a different store. This action cannot be performed."
+    detail = Phrase(
+        "store.cart_reorder.error.store_mismatch",
+        "This order was placed in a different store. This action cannot be performed.",
+    )()
 
 
 class OrderUnknown(GlueError):
@@ -60,13 +68,13 @@ class OrderUnknown(GlueError):
 
     code = "5801"
     status = 422
-    detail = "Order not found."
+    detail = Phrase("cart_reorder.validation.order_not_found", "Order not found.")()
 
 
 class QuoteNotProvided(GlueError):
     code = "5802"
     status = 422
-    detail = "Quote not provided."
+    detail = Phrase("cart_reorder.validation.quote_not_provided", "Quote not provided.")()
 
 
 class OrderStepRefused(Exception):

@@ -44,10 +44,15 @@ def _line(items: Sequence[OrderItem], units: dict[tuple[str, str], int], slots: 
         merchant_reference=item.merchant_reference,
         option_skus=[option.sku for option in item.options.all()],
         sales_unit_id=unit,
-        amount=sum(amounts, Decimal()) if amounts and unit else None,
+        amount=_together(amounts) if amounts and unit else None,
         configuration=_configuration(item),
         slot=_slot(item, item.configured_bundle, slots),
     )
+
+
+def _together(amounts: Iterable[Decimal]) -> Decimal:
+    """Return the amount of a line that was split: three thirds, as the columns of its pieces hold them, are one."""
+    return round(sum(amounts, Decimal()), 8)
 
 
 def _configuration(item: OrderItem) -> dict[str, Any] | None:

@@ -12,7 +12,13 @@ from carts.models import Cart
 from carts.queries.loading import held
 from catalog.models import Store
 from orders.actions.cancellations import are_flagged
-from orders.errors import OrderOfAnotherStore, OrderUnknown, QuoteNotProvided, ReorderRefused
+from orders.errors import (
+    OrderNotAmendable,
+    OrderOfAnotherStore,
+    OrderUnknown,
+    QuoteNotProvided,
+    ReorderRefused,
+)
 from orders.models import Order
 from orders.processes import Origin, trigger_event
 from orders.reordering import lines_of
@@ -58,7 +64,7 @@ def reorder(
 def _start_amendment(order: Order, origin: Origin) -> None:
     items = list(order.items.order_by("pk"))
     if not are_flagged(items, AMENDABLE):
-        raise ReorderRefused("The order cannot be amended.")
+        raise OrderNotAmendable
     outcome = trigger_event(event=START_AMENDMENT, items=items, origin=origin)
     if any(item.pk not in outcome.moved for item in items):
         raise ReorderRefused(" ".join(outcome.messages))

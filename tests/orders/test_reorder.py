@@ -3,6 +3,7 @@
 import pytest
 
 from carts.models import Cart, CartItem
+from catalog.models import GlossaryEntry
 from customers.models import Customer
 from orders.models import Order, OrderBundle, OrderItem, OrderItemOption
 from tests.catalog.golden_shop import open_lamp_shop
@@ -87,6 +88,28 @@ def test_an_order_of_another_store_stays_there(order, owner):
     Order.objects.filter(pk=order.pk).update(store_name="AT")
     words = "This order was placed in a different store. This action cannot be performed."
     assert errors(owner.create("cart-reorder", {"orderReference": "DE--7"})) == [(422, "5800", words)]
+    assert not Cart.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "attributes", "code"),
+    [
+        ("cart_reorder.validation.order_not_found", "Bestellung nicht gefunden.", {"orderReference": "DE--0"}, "5801"),
+        ("cart_reorder.validation.quote_not_provided", "Kein Warenkorb.", {"reorderStrategy": "new"}, "5802"),
+        (
+            "sales_order_amendment_oms.validation.order_not_amendable",
+            "Die Bestellung kann nicht geändert werden.",
+            {"isAmendment": True},
+            "5800",
+        ),
+        ("store.cart_reorder.error.store_mismatch", "Anderer Store.", {"orderReference": "AT--1"}, "5800"),
+    ],
+)
+def test_a_refusal_comes_in_the_words_of_the_shop(order, owner, key, text, attributes, code):
+    make_order(customer=order.customer, reference="AT--1", store_name="AT")
+    GlossaryEntry.objects.create(key=key, locale_name="de_DE", text=text)
+    answer = owner.create("cart-reorder", {"orderReference": "DE--7", **attributes}, Accept_Language="de")
+    assert errors(answer) == [(422, code, text)]
     assert not Cart.objects.exists()
 
 
