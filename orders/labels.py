@@ -1,6 +1,9 @@
 """How people read the states of order items (orders.md, 11.7) and the events that move them."""
 
+from functools import lru_cache
+
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 LABELS: dict[str, str | Promise] = {
@@ -59,6 +62,9 @@ EVENT_LABELS: dict[str, str | Promise] = {
     "delivery-return": _("Deliver return"),
     "deliver-return": _("Deliver return"),
 }
+KEPT_LABELS = 4096
+"""So many labels are kept, each in the languages that it was read in: a page of many items says the same ones often."""
+
 ON_ENTER_MARK = " (on enter)"
 
 TONES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -74,11 +80,21 @@ TONES: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def state_label(state: str) -> str:
     """Return a state's translated label; a state that a shop brought itself is shown by its name."""
+    return _state_label(state, get_language())
+
+
+@lru_cache(maxsize=KEPT_LABELS)
+def _state_label(state: str, language: str | None) -> str:
     return str(LABELS.get(state.lower(), state[:1].upper() + state[1:]))
 
 
 def event_label(event: str) -> str:
     """Return an event as the button that fires it; one that a shop brought itself is shown by its name."""
+    return _event_label(event, get_language())
+
+
+@lru_cache(maxsize=KEPT_LABELS)
+def _event_label(event: str, language: str | None) -> str:
     name = event.removesuffix(ON_ENTER_MARK)
     return str(EVENT_LABELS.get(name.lower(), name[:1].upper() + name[1:].replace("-", " ")))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from agents.models import User
 from notifications.mail.models import Mail
@@ -20,7 +20,7 @@ LOG_ROWS_MAX = 2000
 """So many of the newest rows of the transition log are read; an order with more has been going round in circles."""
 
 CAUSES = {"refund": gettext_lazy("Refund"), "start of return": gettext_lazy("Start of return")}
-Pairs = list[tuple[str, str]]
+Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,13 @@ class Entry:
     items: list[OrderItem] = field(default_factory=list)
     error: str = ""
     differences: list[Difference] = field(default_factory=list)
-    technical: Pairs = field(default_factory=list)
+    technical: Pairs = ()
     mail_id: int | None = None
+
+    @property
+    def extent(self) -> str:
+        """How many items it happened to."""
+        return ngettext("%(counter)s item", "%(counter)s items", len(self.items)) % {"counter": len(self.items)}
 
 
 def timeline_of(
@@ -119,7 +124,7 @@ def _transition(row: TransitionLog) -> Entry:
         source_state=row.source_state,
         target_state="" if row.target_state == row.source_state else row.target_state,
         error=row.error_message,
-        technical=[(label, text) for label, text in details.items() if text],
+        technical=tuple((label, text) for label, text in details.items() if text),
     )
 
 

@@ -2,13 +2,15 @@
 
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from backoffice.formats import day_text, money_text, quantity_text, time_text
+from backoffice.formats import KEPT_TEXTS, day_text, money_text, quantity_text, time_text
 
 register = template.Library()
 
@@ -27,9 +29,10 @@ def quantity(value: Decimal) -> str:
 def moment(value: datetime) -> SafeString:
     """Write a day and a time of day that machines can read too."""
     local = timezone.localtime(value)
-    return format_html(
-        '<time datetime="{}">{} <span>{}</span></time>',
-        local.isoformat(timespec="seconds"),
-        day_text(value),
-        time_text(value),
-    )
+    return _moment(local.isoformat(timespec="seconds"), local, get_language())
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
+def _moment(written: str, local: datetime, language: str | None) -> SafeString:
+    """Equal moments are written differently in different time zones, so the written one is part of the key."""
+    return format_html('<time datetime="{}">{} <span>{}</span></time>', written, day_text(local), time_text(local))

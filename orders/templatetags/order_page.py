@@ -1,11 +1,14 @@
 """Template tags of the order page and of lists of orders."""
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from backoffice.formats import KEPT_TEXTS
 from orders.badges import state_badge, state_badges
 from orders.labels import state_label
 from orders.models import Order
@@ -37,6 +40,13 @@ register.filter(plain_decimal)
 def at(values: dict[Any, Any], key: Any) -> Any:
     """Return what is known under a key that is itself a variable."""
     return values.get(key)
+
+
+@register.filter
+@lru_cache(maxsize=KEPT_TEXTS)
+def described(pairs: tuple[tuple[str, str], ...]) -> SafeString:
+    """Write pairs of a word and what it is, for a list of them; steps of many items have the same ones."""
+    return format_html_join("", "<dt>{}</dt><dd>{}</dd>", pairs)
 
 
 @register.filter
