@@ -25,7 +25,9 @@ class OrderQuerySet(models.QuerySet["Order"]):
 class Order(models.Model):
     """A sales order: a snapshot of who bought, where and when (orders.md, 9.1).
 
-    `revision` grows with every change; stored documents carry the revision that they were built from.
+    `revision` grows with every change; stored documents carry the revision that they were built from. Orders are never
+    deleted: shops keep them for years by law. What leads away from one is protected and no page offers it;
+    anonymising takes the person out of it.
     """
 
     reference = models.CharField("order reference", max_length=255, unique=True)

@@ -1,10 +1,14 @@
 """What is wrong in a process file is told at start, with file and line (oms-xml.md, "What the check finds")."""
 
+import io
+
 import pytest
+from django.core.management import call_command
 
 from orders.processes import ProcessError, trigger_event
 from orders.processes.checks import check_mapped_processes, check_processes
-from orders.processes.library import find_process, usable_process
+from orders.processes.library import find_process, forget_processes, usable_process
+from orders.processes.registry import command, condition, timeout_processor
 
 GOOD = """<?xml version="1.0"?>
 <statemachine xmlns="spryker:oms-01" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="a b">
@@ -197,3 +201,114 @@ def test_a_directory_that_is_not_there_is_told(settings, tmp_path):
     assert found("orders.E001") == [
         f"KONTOR_MERCHANT_PROCESS_DIRECTORY names {tmp_path / 'gone'}, which is no directory."
     ]
+
+
+OWN = """<?xml version="1.0"?>
+<statemachine
+    xmlns="spryker:oms-01"
+    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+    xsi:schemaLocation="spryker:oms-01 http://static.spryker.com/oms-01.xsd"
+>
+    <process name="Shop01" main="true">
+        <subprocesses>
+            <process>Picking</process>
+            <process>Back01</process>
+        </subprocesses>
+        <states>
+            <state name="new" reserved="true" display="oms.state.new"><flag>cancellable</flag></state>
+            <state name="taken"/>
+            <!-- <state name="old"/> -->
+        </states>
+        <transitions>
+            <transition happy="true" condition="ShopBilling/IsTaken">
+                <source>new</source>
+                <target>taken</target>
+                <event>take</event>
+            </transition>
+            <transition happy="true">
+                <source>taken</source>
+                <target>picked</target>
+                <event>pick</event>
+            </transition>
+        </transitions>
+        <events>
+            <event name="take" onEnter="true" command="ShopBilling/Take"/>
+        </events>
+    </process>
+    <process name="Picking" file="ShopSubprocess/Picking01.xml"/>
+    <process name="Back01" file="ShopSubprocess/Back01.xml" prefix="Back"/>
+</statemachine>
+"""
+PICKING = """
+<process name="Picking">
+  <states><state name="picked" reserved="true"><flag>ready for invoice</flag></state></states>
+  <transitions>
+    <transition happy="true"><source>picked</source><target>Back - asked</target><event>Back - ask</event></transition>
+  </transitions>
+  <events><event name="pick" manual="true" timeout="1 hour" timeoutProcessor="ShopTime/NextMorning"/></events>
+</process>
+"""
+BACK = """
+<process name="Back01">
+  <states><state name="asked"/><state name="closed"/></states>
+  <transitions>
+    <transition happy="true"><source>asked</source><target>closed</target><event>close</event></transition>
+  </transitions>
+  <events>
+    <event name="ask" manual="true" command="ShopReturn/Ask"/>
+    <event name="close" timeout="14days"/>
+  </events>
+</process>
+"""
+
+
+def test_a_shops_own_files_are_read_drawn_and_refused_for_what_they_name_until_it_is_registered(
+    write_process, registry, settings, make_order
+):
+    write_process(OWN, is_whole=True)
+    write_process(PICKING, "ShopSubprocess/Picking01.xml")
+    write_process(BACK, "ShopSubprocess/Back01.xml")
+    settings.PAYMENT_PROCESSES = {"DummyPayment": "Shop01"}
+    missing = [
+        "Shop01.xml:30: The command ShopBilling/Take is not known.",
+        "ShopSubprocess/Picking01.xml:7: The timeout processor ShopTime/NextMorning is not known.",
+        "ShopSubprocess/Back01.xml:8: The command ShopReturn/Ask is not known.",
+        "Shop01.xml:18: The condition ShopBilling/IsTaken is not known.",
+    ]
+    assert (found(), sorted(found("orders.W"))) == ([], sorted(missing))
+    drawing = io.StringIO()
+    call_command("oms_draw", "Shop01", stdout=drawing)
+    states = ["new", "taken", "picked", "Back - asked", "Back - closed"]
+    assert [state for state in states if f">{state}</text>" in drawing.getvalue()] == states
+    order = make_order()
+    order.items.update(process="", state="new")
+    outcome = trigger_event(event="take", items=order.items.all())
+    assert outcome.messages == [f"The process Shop01 cannot be used: {missing[0]} (and 3 more, see manage.py check)"]
+    assert list(order.items.values_list("state", "process")) == [("new", "")]
+
+    command("ShopBilling/Take", "ShopReturn/Ask")(lambda items, facts: None)
+    condition("ShopBilling/IsTaken")(lambda item, facts: True)
+    timeout_processor("ShopTime/NextMorning")(lambda item, event, entered_at: event.due_at(entered_at))
+    forget_processes()
+    assert found("orders.") == []
+    outcome = trigger_event(event="take", items=order.items.all())
+    assert outcome.messages == []
+    assert order.items.get().state == "taken"
+    assert order.items.get().timeouts.get().event == "pick"
+
+
+def test_a_merchants_process_that_names_what_is_unknown_is_told_with_its_merchant(settings, tmp_path):
+    file = tmp_path / "OwnMerchant.xml"
+    file.write_text(
+        '<statemachine xmlns="spryker:state-machine-01"><process name="OwnMerchant" main="true">'
+        '<states><state name="created"/><state name="closed"/></states>'
+        "<transitions><transition><source>created</source><target>closed</target><event>close</event></transition>"
+        '</transitions><events><event name="close" command="Shop/Close"/></events></process></statemachine>'
+    )
+    settings.MERCHANT_PROCESS_DIRECTORY = tmp_path
+    settings.MERCHANT_PROCESSES = {"MER000009": "OwnMerchant"}
+    reason = "The process OwnMerchant cannot be used: OwnMerchant.xml:1: The command Shop/Close is not known."
+    assert [message.msg for message in check_mapped_processes(None)] == [
+        f"KONTOR_MERCHANT_PROCESSES maps MER000009 to OwnMerchant. {reason}"
+    ]
+    assert find_process("OwnMerchant").initial_state == "created"
