@@ -1,10 +1,8 @@
 """The back office at `/backoffice/`: one admin site for staff, with its own menu and search box."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -15,6 +13,7 @@ from unfold.sites import UnfoldAdminSite
 
 from backoffice.admin import BackOfficeAdmin
 from backoffice.navigation import menu_of
+from backoffice.refusing import refuse_junk
 from backoffice.start import has_start_page, start_page_of
 from backoffice.surfaces import BACK_OFFICE, is_session_for
 
@@ -35,16 +34,7 @@ class BackOffice(UnfoldAdminSite):
             super().register(model_or_iterable, admin_class, **options)
 
     def admin_view(self, view: Callable[..., HttpResponseBase], cacheable: bool = False) -> Callable[..., Any]:
-        """Answer 400 to a query with a NUL sign, which no database takes as text, on every page."""
-        guarded = super().admin_view(view, cacheable)
-
-        @wraps(guarded)
-        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if "%00" in request.META.get("QUERY_STRING", ""):
-                raise SuspiciousOperation("A query cannot contain NUL.")
-            return guarded(request, *args, **kwargs)
-
-        return checked
+        return refuse_junk(super().admin_view(view, cacheable))
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
         """Begin with what needs attention; where nothing of it is for this user, with the first list that is."""

@@ -18,6 +18,8 @@ class OrdersConfig(AppConfig):
 
         register_attachment("orders/invoice", "orders.papers.invoices.invoice_attachment")
         register_attachment("orders/return-slip", "orders.papers.slips.slip_attachment")
+        register_attachment("orders/return-slip-of-merchant", "orders.papers.slips.slip_attachment_of_merchant")
+        register_attachment("orders/packing-slip", "orders.papers.packing.packing_attachment")
         register_gift_card_lookup(usable_gift_cards)
         register_order_history_lookup(order_history_of)
         register_leftovers("checkout answers", outlived_answers)

@@ -69,7 +69,8 @@ class Exportable(BackOfficeAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         export = self.admin_site.admin_view(require_safe(self.export_view))
-        return [path("export/<slug:name>.<slug:kind>", export), *super().get_urls()]
+        name = f"{self.opts.app_label}_{self.opts.model_name}_export"
+        return [path("export/<slug:name>.<slug:kind>", export, name=name), *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         links = [

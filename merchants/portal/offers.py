@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -19,11 +20,12 @@ from catalog.queries.product_rows import names_of
 from merchants.actions.offers import edit_offer, submit_offer, warehouse_of
 from merchants.admin.offers import APPROVAL_TONES, offer_pieces, offer_prices
 from merchants.models import Area, Merchant, OfferApproval, OfferStock, ProductOffer
+from merchants.portal.exports import OFFER_EXPORTS
 from merchants.portal.membership import may_work_in, merchant_of
 from merchants.portal.prices import OwnPrices
 from merchants.portal.quantities import quantity_field
 from merchants.portal.scopes import rows_of
-from merchants.portal.screens import PortalAdmin, PortalTabularInline
+from merchants.portal.screens import ExportableScreen, PortalTabularInline, is_key
 from merchants.portal.site import NAME, portal
 from merchants.portal.start import COUNTED_MAX, LINES_SHOWN, Card, Line, card
 from merchants.searching import matching_offers
@@ -54,6 +56,14 @@ class OfferChangeList(CappedChangeList):
             offer.product_name = names.get(offer.product.abstract_id, "")
 
 
+class ProductWidget(AutocompleteSelect):
+    """Takes what is no key for nothing chosen: the widget asks the database for whatever was sent, to show it again."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+        key = str(data.get(name, ""))
+        return key if is_key(key) else ""
+
+
 class OfferForm(forms.ModelForm[ProductOffer]):
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or self.cleaned_data
@@ -64,7 +74,7 @@ class OfferForm(forms.ModelForm[ProductOffer]):
 
 
 @admin.register(ProductOffer, site=portal)
-class OwnOfferAdmin(PortalAdmin):
+class OwnOfferAdmin(ExportableScreen):
     area = Area.OFFERS
     menu_title, menu_icon, menu_position = _("Offers"), "sell", 40
     form = OfferForm
@@ -74,6 +84,7 @@ class OwnOfferAdmin(PortalAdmin):
     search_help_text = _("Offer, SKU or the merchant's SKU")
     ordering = ("-pk",)
     sortable_by = ()
+    exports = OFFER_EXPORTS
     autocomplete_fields = ("product",)
     inlines = (OwnPrices, OwnStock)
     actions = ("activate_offers", "deactivate_offers")
@@ -97,14 +108,24 @@ class OwnOfferAdmin(PortalAdmin):
         """Another product would be another offer."""
         return ("reference", "approval", "product") if obj else ()
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_foreignkey(
+            db_field, request, **{**kwargs, "widget": ProductWidget(db_field, self.admin_site)}
+        )
+
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return super().formfield_for_manytomany(
             db_field, request, **{**kwargs, "widget": UnfoldAdminCheckboxSelectMultipleWidget()}
         )
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Begin with all stores, and with the product that a link names."""
         stores = rows_of(ProductOffer.stores.field.related_model, merchant_of(request))
-        return {"stores": list(stores.values_list("pk", flat=True)), **super().get_changeform_initial_data(request)}
+        product = request.GET.get("product", "")
+        return {
+            "stores": list(stores.values_list("pk", flat=True)),
+            "product": product if is_key(product) else None,
+        }
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None

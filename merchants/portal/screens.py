@@ -1,23 +1,29 @@
 """What all screens of the merchant portal have in common: they show rows of one merchant and know no others."""
 
+from functools import cache
 from typing import Any, ClassVar, final
 
+from django.contrib import messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import SuspiciousOperation
+from django.db import IntegrityError
 from django.db.models import Model, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from unfold.admin import StackedInline, TabularInline
 
 from backoffice.admin import BackOfficeAdmin
+from backoffice.lists import Exportable
 from merchants.models import Area
 from merchants.portal.membership import may_work_in, merchant_of
 from merchants.portal.scopes import rows_of
-
-RELATED_LOOKUPS = ("exact", "isnull", "id__exact", "id__in", "pk__exact", "pk__in")
 
 
 class ScopedChoices:
@@ -81,10 +87,31 @@ class PortalAdmin(ScopedChoices, BackOfficeAdmin):
         return rows
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
-        """Let a link filter by the rows' own columns, never through a relation: that would ask about other tables."""
+        """Let a link filter by what the list's own filters ask for, and by no other column, of whatever table."""
         name, _, rest = lookup.partition(LOOKUP_SEP)
-        field = next((field for field in self.opts.get_fields() if field.name == name), None)
-        return field is None or not field.is_relation or not rest or rest in RELATED_LOOKUPS
+        if name in self.list_filter:
+            return rest in ("", "exact", "isnull")
+        return not rest and name not in _columns_of(self.model)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Find a row by its key alone, whatever column a query names in `_to_field`."""
+        return super().get_object(request, object_id)
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponseBase | None:
+        """Refuse an action on rows whose keys are no numbers."""
+        if not all(is_key(key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            raise SuspiciousOperation("A row is chosen by its key.")
+        return super().response_action(request, queryset)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Show the page anew to somebody who sent what another one has just stored: a second price of the same kind."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError:  # nothing of what was sent is stored
+            messages.error(
+                request, gettext("Somebody else changed this at the same time. Nothing was saved; try again.")
+            )
+            return redirect(request.get_full_path())
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -97,6 +124,25 @@ class PortalAdmin(ScopedChoices, BackOfficeAdmin):
         ).select_related("user", "content_type")
         page = self.get_paginator(request, entries.order_by("-action_time", "-pk"), 100).get_page(1)
         return super().history_view(request, object_id, {"action_list": page, **(extra_context or {})})
+
+
+def is_key(text: str) -> bool:
+    """Tell whether a text can be the key of a row, which has at most 18 digits."""
+    return text.isdecimal() and len(text) <= 18
+
+
+@cache
+def _columns_of(model: type[Model]) -> frozenset[str]:
+    """Return all that a filter could ask a table for: relations that only exist behind the scenes are among it."""
+    hidden = {field.name for field in model._meta.get_fields(include_hidden=True)}
+    return frozenset(hidden | {"pk"} | {field.attname for field in model._meta.concrete_fields})
+
+
+class ExportableScreen(PortalAdmin, Exportable):
+    """A list that everybody of the merchant may take along as a file: its rows, as they are filtered, and no others."""
+
+    def has_export_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
 
 
 class _PortalInline(ScopedChoices):

@@ -1,11 +1,10 @@
 """The merchant portal at `/merchant-portal/`: a second admin site, in which a merchant's users see what is theirs."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.core.exceptions import ImproperlyConfigured, SuspiciousOperation
+from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from unfold.sites import UnfoldAdminSite
 
+from backoffice.refusing import refuse_junk
 from backoffice.surfaces import MERCHANT_PORTAL, is_session_for
 from merchants.portal.membership import choose_merchant, membership_of, memberships_of
 from merchants.portal.screens import PortalAdmin, is_scoped_filter
@@ -64,16 +64,7 @@ class MerchantPortal(UnfoldAdminSite):
         raise Http404
 
     def admin_view(self, view: Callable[..., HttpResponseBase], cacheable: bool = False) -> Callable[..., Any]:
-        """Answer 400 to a query with a NUL sign, which no database takes as text, on every page."""
-        guarded = super().admin_view(view, cacheable)
-
-        @wraps(guarded)
-        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if "%00" in request.META.get("QUERY_STRING", ""):
-                raise SuspiciousOperation("A query cannot contain NUL.")
-            return guarded(request, *args, **kwargs)
-
-        return checked
+        return refuse_junk(super().admin_view(view, cacheable))
 
     @property
     def screens(self) -> list[PortalAdmin]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin import ModelAdmin
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet
 from django.forms import BaseModelFormSet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -17,12 +17,14 @@ from backoffice.formats import quantity_text
 from backoffice.paging import CappedChangeList
 from catalog.queries.product_rows import names_of
 from merchants.actions.offers import set_offer_stock
-from merchants.models import Area, Merchant, OfferReservation, OfferStock, ProductOffer
+from merchants.models import Area, Merchant, OfferStock, ProductOffer
+from merchants.portal.exports import STOCK_EXPORTS
 from merchants.portal.quantities import quantity_field
 from merchants.portal.scopes import rows_of
-from merchants.portal.screens import PortalAdmin
+from merchants.portal.screens import ExportableScreen
 from merchants.portal.site import NAME, portal
 from merchants.portal.start import COUNTED_MAX, LINES_SHOWN, Card, Line, card
+from merchants.queries.reservations import kept_back
 from merchants.searching import matching_offers
 
 LOW_STOCK = 5
@@ -53,8 +55,7 @@ class StockChangeList(CappedChangeList):
         super().get_results(request)
         rows = list(self.result_list)
         names = names_of({row.offer.product.abstract_id for row in rows})
-        kept = OfferReservation.objects.filter(offer_reference__in=[row.offer.reference for row in rows])
-        reserved = dict(kept.order_by().values_list("offer_reference").annotate(Sum("quantity")))
+        reserved = kept_back(row.offer.reference for row in rows)
         for row in rows:
             row.product_name = names.get(row.offer.product.abstract_id, "")
             row.reserved = reserved.get(row.offer.reference, 0)
@@ -68,7 +69,7 @@ class StockFormSet(BaseModelFormSet[OfferStock, Any]):
 
 
 @admin.register(OfferStock, site=portal)
-class OwnStockAdmin(PortalAdmin):
+class OwnStockAdmin(ExportableScreen):
     area = Area.STOCK
     menu_title, menu_icon, menu_position = _("Stock"), "warehouse", 50
     can_be_added = False
@@ -80,6 +81,7 @@ class OwnStockAdmin(PortalAdmin):
     search_help_text = _("Offer, SKU or the merchant's SKU")
     ordering = ("quantity", "pk")
     sortable_by = ()
+    exports = STOCK_EXPORTS
     readonly_fields = ("offer", "warehouse")
     fields = ("offer", "warehouse", "quantity", "is_never_out_of_stock")
 

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils import timezone
 
 from orders.models.orders import Order
-from shipments.models import Shipment
+from shipments.models import OrderAddress, Shipment
 
 
 class OrderBundle(models.Model):
@@ -111,6 +111,12 @@ class OrderItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sku} {self.name}"
+
+    @property
+    def delivery_address(self) -> OrderAddress | None:
+        """Where the item goes: its shipment's address, else the one of the whole order."""
+        own = self.shipment.shipping_address if self.shipment else None
+        return own or self.order.shipping_address
 
 
 class OrderItemOption(models.Model):

@@ -24,37 +24,52 @@ from orders.papers.sheets import (
     side_by_side,
     text,
 )
-
-
-def return_slip(row: Return) -> bytes:
-    """Return the slip as PDF in the language of the order that came back."""
-    items = list(row.items.select_related("order_item__order__billing_address").order_by("pk"))
-    with override(items[0].order_item.order.locale_name.partition("_")[0] or DEFAULT_LANGUAGE):
-        title = _("Return slip %(reference)s") % {"reference": row.reference}
-        return print_sheets(title, _parts(title, row, items), issuer_lines())
+from shipments.models import OrderAddress
 
 
 def slip_attachment(key: str) -> Attachment:
-    """Make the slip of the return with this key."""
+    """Make the slip of the return with this key, as the customer and the shop print it."""
     row = Return.objects.get(pk=key)
-    return Attachment(f"{row.reference}.pdf", return_slip(row), "application/pdf")
+    items = list(row.items.select_related("order_item__order__billing_address").order_by("pk"))
+    sender = items[0].order_item.order.billing_address if items else None
+    return _slip(row, items, sender, row.customer_reference or "")
 
 
-def _parts(title: str, row: Return, items: list[ReturnItem]) -> list[Flowable]:
-    sender = items[0].order_item.order.billing_address
+def slip_attachment_of_merchant(key: str) -> Attachment:
+    """Make the slip as its merchant prints it: it comes from where the merchant sent the items to, and no number of
+    the customer is on it, for these are what the merchant knows of the customer."""
+    row = Return.objects.get(pk=key)
+    own = row.items.filter(order_item__merchant_item__merchant_order__merchant_reference=row.merchant_reference)
+    addresses = "order_item__order__shipping_address", "order_item__shipment__shipping_address"
+    items = list(own.select_related(*addresses).order_by("pk"))
+    return _slip(row, items, items[0].order_item.delivery_address if items else None, "")
+
+
+def _slip(row: Return, items: list[ReturnItem], sender: OrderAddress | None, customer_number: str) -> Attachment:
+    """Return the slip as PDF in the language of the order that came back."""
+    language = items[0].order_item.order.locale_name.partition("_")[0] if items else ""
+    with override(language or DEFAULT_LANGUAGE):
+        title = _("Return slip %(reference)s") % {"reference": row.reference}
+        parts = _parts(title, row, items, sender, customer_number)
+        return Attachment(f"{row.reference}.pdf", print_sheets(title, parts, issuer_lines()), "application/pdf")
+
+
+def _parts(
+    title: str, row: Return, items: list[ReturnItem], sender: OrderAddress | None, customer_number: str
+) -> list[Flowable]:
     orders = dict.fromkeys(item.order_item.order.reference for item in items)
     pairs = [
         (_("Return"), row.reference),
         (_("Date"), day_text(row.created_at)),
         (_("Order"), ", ".join(orders)),
-        (_("Customer number"), row.customer_reference or ""),
+        (_("Customer number"), customer_number),
     ]
     known = facts([(name, value) for name, value in pairs if value])
     return [
         side_by_side([text(_("From"), SMALL), lines(address_lines(sender))], known),
         gap(8),
         text(_("To"), SMALL),
-        lines(_recipient(row)),
+        lines(merchant_lines(row.merchant_reference)),
         gap(12),
         text(title, TITLE),
         gap(2),
@@ -72,9 +87,9 @@ def _parts(title: str, row: Return, items: list[ReturnItem]) -> list[Flowable]:
     ]
 
 
-def _recipient(row: Return) -> list[str]:
-    """Return the merchant whose items come back, where it has an address, and the shop otherwise."""
-    merchant = Merchant.objects.filter(reference=row.merchant_reference or "").prefetch_related("addresses").first()
+def merchant_lines(reference: str | None) -> list[str]:
+    """Return name and address of a merchant, and those of the shop for one that has no address or is none."""
+    merchant = Merchant.objects.filter(reference=reference or "").prefetch_related("addresses").first()
     addresses = list(merchant.addresses.all()) if merchant else []
     if merchant is None or not addresses:
         return [*([merchant.name] if merchant else []), *issuer_lines()]

@@ -23,9 +23,10 @@ from merchants.portal.start import COUNTED_MAX, LINES_SHOWN, Card, Line, card
 from orders.badges import state_badges
 from orders.models import MerchantOrder, MerchantOrderItem, OrderExpense
 from orders.portal import scopes  # noqa: F401  # says which orders are whose
+from orders.portal.exports import ORDER_EXPORTS
 from orders.portal.filters import OwnStateFilter, OwnStoreFilter
 from orders.portal.pages import PageAdmin
-from orders.portal.positions import Position, events_of, positions_of
+from orders.portal.positions import Position, events_of, positions_of, ticked_items
 from orders.queries import merchant_item_states_of
 from shipments.models import Shipment
 
@@ -63,6 +64,7 @@ class OwnOrderAdmin(PageAdmin):
     search_help_text = _("Order reference, name or e-mail")
     ordering = ("-pk",)
     sortable_by = ()
+    exports = ORDER_EXPORTS
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[CappedChangeList]:
         return OwnOrderChangeList
@@ -91,6 +93,10 @@ class OwnOrderAdmin(PageAdmin):
     def items_of(self, row: MerchantOrder) -> Sequence[MerchantOrderItem]:
         items = row.items.with_order().select_related("item__bundle", "item__configured_bundle")
         return list(items.prefetch_related("state_changes", "item__options").order_by("pk"))
+
+    def paper_of(self, request: HttpRequest, row: MerchantOrder) -> str:
+        keys = ",".join(str(item.pk) for item in ticked_items(request, self.items_of(row)))
+        return f"orders/packing-slip/{row.pk}:{keys}"
 
     def page_context(self, request: HttpRequest, row: MerchantOrder) -> dict[str, Any]:
         positions = positions_of(request, self.items_of(row))

@@ -8,15 +8,16 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from merchants.portal.screens import PortalAdmin
+from merchants.portal.screens import ExportableScreen
 from merchants.portal.site import NAME
+from orders.admin.papers import paper_response
 from orders.models import MerchantOrderItem
 from orders.portal.positions import fire
 
 
-class PageAdmin(PortalAdmin):
+class PageAdmin(ExportableScreen):
     can_be_added = can_be_changed = False
     template: str
 
@@ -27,10 +28,21 @@ class PageAdmin(PortalAdmin):
     def page_context(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         raise NotImplementedError
 
+    def paper_of(self, request: HttpRequest, row: Any) -> str:
+        """Return the name of what is printed about the row, as mails name their attachments."""
+        raise NotImplementedError
+
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(require_POST(self.fire_view))
-        name = f"{self.opts.app_label}_{self.opts.model_name}_fire"
-        return [path("<path:object_id>/fire/", view, name=name), *super().get_urls()]
+        views = (
+            ("fire", "fire/", require_POST(self.fire_view)),
+            ("paper", "paper.pdf", require_http_methods(["GET", "HEAD", "POST"])(self.paper_view)),
+        )
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        own = [
+            path(f"<path:object_id>/{route}", self.admin_site.admin_view(view), name=f"{name}_{verb}")
+            for verb, route, view in views
+        ]
+        return [*own, *super().get_urls()]
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -55,3 +67,10 @@ class PageAdmin(PortalAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         fire(request, self.items_of(row))
         return redirect(f"{NAME}:{self.opts.app_label}_{self.opts.model_name}_change", row.pk)
+
+    def paper_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
+        """Print the row, whole or with the items that were ticked; nothing changes, whatever the method."""
+        row = self.get_object(request, object_id)
+        if row is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return paper_response(self.paper_of(request, row))

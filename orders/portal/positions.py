@@ -84,5 +84,10 @@ def fire(request: HttpRequest, items: Sequence[MerchantOrderItem]) -> None:
 def _reached(request: HttpRequest, items: Sequence[MerchantOrderItem], reach: str) -> list[MerchantOrderItem]:
     if reach != ALL:
         return [item for item in items if reach == f"{ITEM}{item.pk}"]
+    return ticked_items(request, items) or list(items)
+
+
+def ticked_items(request: HttpRequest, items: Sequence[MerchantOrderItem]) -> list[MerchantOrderItem]:
+    """Return those of the items whose box is ticked in the form that was sent."""
     ticked = set(request.POST.getlist("item"))
-    return [item for item in items if str(item.pk) in ticked] or list(items)
+    return [item for item in items if str(item.pk) in ticked]

@@ -21,6 +21,7 @@ from merchants.portal.start import COUNTED_MAX, LINES_SHOWN, Card, Line, card
 from orders.badges import state_badges
 from orders.models import MerchantOrderItem, Return, ReturnItem
 from orders.portal import scopes  # noqa: F401  # says which returns are whose
+from orders.portal.exports import RETURN_EXPORTS
 from orders.portal.filters import OwnReturnStateFilter, OwnReturnStoreFilter
 from orders.portal.pages import PageAdmin
 from orders.portal.positions import Position, events_of, positions_of
@@ -56,6 +57,7 @@ class OwnReturnAdmin(PageAdmin):
     search_help_text = _("Return reference or order reference")
     ordering = ("-pk",)
     sortable_by = ()
+    exports = RETURN_EXPORTS
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[CappedChangeList]:
         return OwnReturnChangeList
@@ -76,6 +78,9 @@ class OwnReturnAdmin(PageAdmin):
         )
         related = items.with_order().prefetch_related("state_changes", "item__options")
         return list(related.order_by("pk"))
+
+    def paper_of(self, request: HttpRequest, row: Return) -> str:
+        return f"orders/return-slip-of-merchant/{row.pk}"
 
     def page_context(self, request: HttpRequest, row: Return) -> dict[str, Any]:
         returned = {entry.order_item_id: entry for entry in row.items.all()}
