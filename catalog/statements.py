@@ -20,8 +20,12 @@ AMONG = {
         "{among}": "= ANY(ARRAY(SELECT unnest(%s::bigint[])))",
         "{among_texts}": "= ANY(ARRAY(SELECT unnest(%s::text[])))",
         "{among_uuids}": "= ANY(ARRAY(SELECT unnest(%s::uuid[])))",
+        "{json_list}": "json_build_array",
     },
-    "sqlite": dict.fromkeys(("{among}", "{among_texts}", "{among_uuids}"), "IN (SELECT value FROM json_each(%s))"),
+    "sqlite": {
+        **dict.fromkeys(("{among}", "{among_texts}", "{among_uuids}"), "IN (SELECT value FROM json_each(%s))"),
+        "{json_list}": "json_array",
+    },
 }
 Rows = list[tuple[Any, ...]]
 Statement = tuple[str, Sequence[Any]]
@@ -33,6 +37,7 @@ def select(statement: str, *parameters: Any) -> Rows:
 
     `column {among}` holds for every number of a list, `column {among_texts}` for every text, `column {among_uuids}` for
     every uuid, written as its 32 hex digits; `%s` stands for a plain value. Values come in their order.
+    `{json_list}(columns)` is a JSON list of them.
     """
     vendor = connection.vendor
     with connection.cursor() as cursor:

@@ -13,11 +13,10 @@ from carts.owners import Owner
 from carts.queries.discounts import CartDiscounts, discounts_of
 from carts.queries.trading import trading
 from carts.rules import Customer, fields_of
-from catalog.queries.options import options_of
+from catalog.queries.choices import choices_of
 from catalog.queries.prices import concrete_prices
 from catalog.queries.sales import SellableProduct, sellable_products
 from catalog.queries.traits import Kind, traits_of
-from catalog.queries.units import sales_units_of
 from catalog.statements import select_models
 from merchants.queries.lines import LineOffer, offers_of_lines
 
@@ -68,7 +67,7 @@ def etag_stored_for(uuid: str) -> str | None:
 def load_cart(row: Cart, locale_name: str) -> LoadedCart:
     """Return a cart with its stored lines and the facts about them: 9 statements at most for plain lines.
 
-    Lines with offers, options and sales units take one statement more for each of these kinds.
+    Lines with offers take one statement more, and so do lines with options or sales units.
     """
     items = select_models(CartItem, ITEMS, row.pk)
     return LoadedCart(row, items, read_facts(row, items, locale_name), locale_name)
@@ -82,8 +81,9 @@ def read_facts(row: Cart, items: Sequence[CartItem], locale_name: str) -> CartFa
     discounts = discounts_of(row)
     asked = {name for rule in discounts.all_rules for name in fields_of(rule.decision_rule, rule.collector)}
     kinds = {kind for name, kind in TRAITS_OF_FIELDS.items() if name in asked}
-    with_options = [products[item.sku].abstract_id for item in items if item.option_skus and item.sku in products]
-    with_units = [products[item.sku].product_id for item in items if item.sales_unit_id and item.sku in products]
+    with_options = {products[item.sku].abstract_id for item in items if item.option_skus and item.sku in products}
+    with_units = {products[item.sku].product_id for item in items if item.sales_unit_id and item.sku in products}
+    options, sales_units = choices_of(with_options, with_units, store_name, currency, locale_name)
     kept = trading()
     return CartFacts(
         store_name=store_name,
@@ -92,9 +92,9 @@ def read_facts(row: Cart, items: Sequence[CartItem], locale_name: str) -> CartFa
         products=products,
         prices=concrete_prices(ids, store_name, currency) if ids else {},
         components=components,
-        options=options_of(set(with_options), store_name, currency, locale_name) if with_options else {},
+        options=options,
         offers=_offers(items, products, store_name, currency),
-        sales_units=sales_units_of(with_units, store_name, locale_name) if with_units else {},
+        sales_units=sales_units,
         traits=traits_of({product.product_id: product.abstract_id for product in products.values()}, store_name, kinds),
         discounts=discounts,
         trading=kept,

@@ -1,8 +1,9 @@
 """Options of products with their prices (catalog.md, 10)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from catalog.models import PriceMode
 from catalog.statements import select
@@ -26,9 +27,11 @@ class OptionView:
 
 
 # A missing translation is shown as the glossary key itself (catalog.md, 1.1).
-OPTIONS = """
-SELECT l.abstractproduct_id, o.id, o.sku, coalesce(gt.text, g.name), coalesce(ot.text, o.name),
-       p.net_price, p.gross_price, g.tax_set_id, g.merchant_reference
+OPTION = """
+l.abstractproduct_id, o.id, o.sku, coalesce(gt.text, g.name), coalesce(ot.text, o.name),
+p.net_price, p.gross_price, g.tax_set_id, g.merchant_reference
+"""
+OF_PRODUCTS = """
 FROM catalog_optiongroup_products l
 JOIN catalog_optiongroup g ON g.id = l.optiongroup_id AND g.is_active
 JOIN catalog_productoption o ON o.group_id = g.id
@@ -39,15 +42,20 @@ LEFT JOIN (
     JOIN catalog_store s ON s.id = q.store_id AND s.name = %s
     JOIN catalog_currency m ON m.id = q.currency_id AND m.iso_code = %s
 ) p ON p.option_id = o.id
-WHERE l.abstractproduct_id {among} ORDER BY g.id, o.id
+WHERE l.abstractproduct_id {among}
 """
+OPTIONS = f"SELECT {OPTION} {OF_PRODUCTS} ORDER BY g.id, o.id"
 
 
 def options_of(
     abstract_ids: Iterable[int], store_name: str, currency: str, locale_name: str
 ) -> dict[int, list[OptionView]]:
     """Return the options of abstract products by group, then by option; one statement."""
+    return options_by_product(select(OPTIONS, locale_name, locale_name, store_name, currency, list(abstract_ids)))
+
+
+def options_by_product(rows: Iterable[Sequence[Any]]) -> dict[int, list[OptionView]]:
     options: dict[int, list[OptionView]] = defaultdict(list)
-    for abstract_id, *row in select(OPTIONS, locale_name, locale_name, store_name, currency, list(abstract_ids)):
+    for abstract_id, *row in rows:
         options[abstract_id].append(OptionView(*row))
     return options

@@ -1,8 +1,9 @@
 """Measurement and sales units (catalog.md, 8)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from catalog.measures import conversion_between
 from catalog.statements import select
@@ -35,8 +36,8 @@ SELECT b.product_id, {UNIT} FROM catalog_baseunit b
 JOIN catalog_measurementunit u ON u.id = b.unit_id {NAME} WHERE b.product_id {{among}}
 """
 # A sales unit without any store is one of every store: older shops have no such assignment.
-SALES_UNITS = f"""
-SELECT k.product_id, k.id, k.conversion, k.precision, k.is_displayed, k.is_default, w.code, {UNIT}
+SALES_UNIT = f"k.product_id, k.id, k.conversion, k.precision, k.is_displayed, k.is_default, w.code, {UNIT}"
+OF_PRODUCTS = f"""
 FROM catalog_salesunit k
 JOIN catalog_concreteproduct c ON c.id = k.product_id
 JOIN catalog_measurementunit u ON u.id = k.unit_id {NAME}
@@ -49,8 +50,8 @@ WHERE k.product_id {{among}} AND (
     )
     OR NOT EXISTS (SELECT 1 FROM catalog_salesunit_stores l WHERE l.salesunit_id = k.id)
 )
-ORDER BY k.id
 """
+SALES_UNITS = f"SELECT {SALES_UNIT} {OF_PRODUCTS} ORDER BY k.id"
 
 
 def units(codes: Iterable[str], locale_name: str) -> dict[str, UnitView]:
@@ -65,8 +66,12 @@ def base_units_of(abstract_ids: Iterable[int], locale_name: str) -> dict[int, Un
 
 def sales_units_of(product_ids: Iterable[int], store_name: str, locale_name: str) -> dict[int, list[SalesUnitView]]:
     """Return the units in which concrete products can be ordered; one statement."""
+    return sales_units_by_product(select(SALES_UNITS, locale_name, list(product_ids), store_name))
+
+
+def sales_units_by_product(rows: Iterable[Sequence[Any]]) -> dict[int, list[SalesUnitView]]:
     found: dict[int, list[SalesUnitView]] = defaultdict(list)
-    for row in select(SALES_UNITS, locale_name, list(product_ids), store_name):
+    for row in rows:
         product_id, sales_unit_id, conversion, precision, is_displayed, is_default, base_code, *unit = row
         sold_in = UnitView(*unit)
         found[product_id].append(

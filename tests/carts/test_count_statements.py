@@ -56,6 +56,19 @@ def test_adding_a_line_to_a_cart_with_a_bundle(shopper, well_kept, django_assert
     assert answer.status_code == 201
 
 
+def test_adding_an_offer_with_options_to_a_cart_with_a_bundle_and_a_sales_unit(
+    shopper, well_kept, django_assert_num_queries
+):
+    """Options and sales units come in one statement."""
+    fill(Cart.objects.get(), "210_1", bundle_instances=["kept"])
+    fill(Cart.objects.get(), "215_1", sales_unit_id=33, amount=1.5)
+    line = {"sku": CAMERA, "quantity": 1, "productOfferReference": OFFER, "productOptions": [{"sku": "OP_wrap"}]}
+    with django_assert_num_queries(12):
+        answer = shopper.create("items", line, f"{well_kept}/items?include=items")
+    assert answer.status_code == 201
+    assert CartItem.objects.count() == 3
+
+
 def test_adding_an_offer_with_options(shopper, well_kept, django_assert_num_queries):
     line = {"sku": CAMERA, "quantity": 1, "productOfferReference": OFFER, "productOptions": [{"sku": "OP_wrap"}]}
     with django_assert_num_queries(12):
