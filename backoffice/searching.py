@@ -1,5 +1,6 @@
 """Finding rows on a list that begins with the newest, fast for common and for rare things alike."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -23,21 +24,23 @@ def words_found(
     words: list[str],
     *,
     walked: Q | None = None,
-    hits: QuerySet[Any, Any] | None = None,
+    hits: Callable[[int], QuerySet[Any, Any]] | None = None,
 ) -> Q:
     """Return a condition for the rows that contain all words, for a list that begins with the newest.
 
     `condition` compares the words with a text that has a trigram index. Common words are found soonest by walking from
     the newest row on, rare ones by their index; words without an index are not looked for in the whole table. `walked`
     is the same condition in words that the index does not know, where PostgreSQL would else collect a million hits;
-    `hits` are the keys of the same rows, where several tables have to be searched, each by its own index.
+    `hits` returns the keys of the same rows from a key on, where several tables have to be searched, each by its own
+    index: the range has to stand in each search, or all of it is read for the newest rows.
     """
     walked = condition if walked is None else walked
     if max(map(len, words)) < TRIGRAM_LENGTH:
-        return walked & _among_newest(model, SHORT_WORD_ROWS)
+        oldest = _oldest_among_newest(model, SHORT_WORD_ROWS)
+        return walked & Q(pk__gte=oldest) if hits is None else one_of(hits(oldest))
     if is_common(model, walked):
         return walked
-    return one_of(model._default_manager.filter(condition).values("pk") if hits is None else hits)
+    return one_of(model._default_manager.filter(condition).values("pk") if hits is None else hits(0))
 
 
 def is_common(model: type[Model], condition: Q) -> bool:
@@ -58,9 +61,9 @@ def one_of(ids: QuerySet[Any, Any]) -> Q:
     return Q(pk__in=ids.order_by())
 
 
-def _among_newest(model: type[Model], count: int) -> Q:
+def _oldest_among_newest(model: type[Model], count: int) -> int:
     oldest = model._default_manager.order_by("-pk").values_list("pk", flat=True)[count - 1 : count]
-    return Q(pk__gte=next(iter(oldest), 0))
+    return next(iter(oldest), 0)
 
 
 class _IsOneOf(Func):

@@ -1,5 +1,7 @@
 """Finding products by SKU, SKU of a variant, or name, in the back office and the merchant portal."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from backoffice.searching import words_found
@@ -17,8 +19,12 @@ def matching_products(products: QuerySet[AbstractProduct], typed: str) -> QueryS
     condition = (
         coded | Q(Exists(named.filter(product=OuterRef("pk")))) | Q(Exists(varied.filter(abstract=OuterRef("pk"))))
     )
-    hits = AbstractProduct.objects.filter(coded).order_by().values("pk")
-    hits = hits.union(named.order_by().values("product"), varied.order_by().values("abstract"))
+
+    def hits(oldest: int) -> QuerySet[Any, Any]:
+        found = AbstractProduct.objects.filter(coded, pk__gte=oldest).order_by().values("pk")
+        of_named = named.filter(product__gte=oldest).order_by().values("product")
+        return found.union(of_named, varied.filter(abstract__gte=oldest).order_by().values("abstract"))
+
     return products.filter(words_found(AbstractProduct, condition, words, hits=hits))
 
 
@@ -29,11 +35,13 @@ def matching_variants(variants: QuerySet[ConcreteProduct], typed: str) -> QueryS
         return variants
     named, coded = AbstractProductText.objects.filter(_contains("name", words)), _contains("sku", words)
     condition = coded | Q(Exists(named.filter(product=OuterRef("abstract"))))
-    hits = ConcreteProduct.objects.filter(coded).order_by().values("pk")
-    of_named = ConcreteProduct.objects.filter(abstract__in=named.values("product"))
-    return variants.filter(
-        words_found(ConcreteProduct, condition, words, hits=hits.union(of_named.order_by().values("pk")))
-    )
+
+    def hits(oldest: int) -> QuerySet[Any, Any]:
+        found = ConcreteProduct.objects.filter(coded, pk__gte=oldest).order_by().values("pk")
+        of_named = ConcreteProduct.objects.filter(abstract__in=named.values("product"), pk__gte=oldest)
+        return found.union(of_named.order_by().values("pk"))
+
+    return variants.filter(words_found(ConcreteProduct, condition, words, hits=hits))
 
 
 def product_with_sku(typed: str) -> AbstractProduct | None:

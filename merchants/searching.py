@@ -1,5 +1,7 @@
 """Finding offers by their reference, their merchant's SKU or the product's, in the back office."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from backoffice.searching import words_found
@@ -15,8 +17,11 @@ def matching_offers(offers: QuerySet[ProductOffer], typed: str) -> QuerySet[Prod
     condition = Q()
     for part in conditions:
         condition |= part
-    hits = ProductOffer.objects.filter(conditions[0]).order_by().values("pk")
-    hits = hits.union(*(ProductOffer.objects.filter(part).order_by().values("pk") for part in conditions[1:]))
+
+    def hits(oldest: int) -> QuerySet[Any, Any]:
+        found = (ProductOffer.objects.filter(part, pk__gte=oldest).order_by().values("pk") for part in conditions)
+        return next(found).union(*found)
+
     return offers.filter(words_found(ProductOffer, condition, words, hits=hits))
 
 

@@ -66,6 +66,15 @@ def test_products_are_found_by_parts_of_sku_variant_and_name(read, typed):
     assert "Camera 800 en" not in page
 
 
+@pytest.mark.parametrize("typed", ["am", "00"])
+def test_words_of_two_letters_look_among_the_newest_products_only(read, monkeypatch, typed):
+    monkeypatch.setattr("backoffice.searching.SHORT_WORD_ROWS", 2)
+    for sku in ("700", "800", "900"):
+        make_stocked(sku, 7)
+    page = read(f"?q={typed}")
+    assert [sku for sku in ("700", "800", "900") if f"Camera {sku} en" in page] == ["800", "900"]
+
+
 def test_an_exact_sku_of_a_variant_opens_its_product(staff_client, store):
     abstract = make_stocked("900", 7)
     answer = staff_client(RIGHT).get(f"{LIST}?q=900_1")
