@@ -47,6 +47,7 @@ class BulkEvents(BackOfficeAdmin):
         tools = []
         if self.has_bulk_permission(request):
             tools.append(Tool(f"bulk/?{query_of(request.GET)}", _("Event for the whole list")))
+            tools.append(Tool("event-file/", _("Events from a file")))
         return super().changelist_view(request, {"list_tools": tools, **(extra_context or {})})
 
     @admin.action(description=gettext_lazy("Fire an event…"), permissions=["bulk"])

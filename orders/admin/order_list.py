@@ -19,6 +19,7 @@ from backoffice.paging import CappedChangeList
 from backoffice.templatetags.backoffice import moment
 from orders import rights
 from orders.admin.bulk_events import BulkEvents
+from orders.admin.event_files import EventFiles
 from orders.admin.exports import ORDER_EXPORTS
 from orders.admin.filters import AgeFilter, ProcessFilter, StateFilter, StoreFilter, TroubleFilter
 from orders.admin.matrix import OrderMatrix
@@ -41,7 +42,7 @@ class OrderChangeList(CappedChangeList):
             order.may_claim = may_claim
 
 
-class OrderListAdmin(ReadOnly, OrderMatrix, BulkEvents, SavedFilters, Exportable):
+class OrderListAdmin(ReadOnly, OrderMatrix, BulkEvents, EventFiles, SavedFilters, Exportable):
     """The list that staff live in."""
 
     list_display = (
