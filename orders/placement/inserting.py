@@ -54,8 +54,11 @@ def _joined(shape: tuple[tuple[type[Model], bool], ...], beside: tuple[str, ...]
 
 
 def _insert(model: type[Model], has_keys: bool) -> str:
+    """Name columns only where one is left out: the driver reads a statement anew each time that is longer than 4 KB."""
     table = connection.ops.quote_name(model._meta.db_table)
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in _fields(model, has_keys))
+    if has_keys:
+        return f"INSERT INTO {table} SELECT * FROM json_populate_recordset(NULL::{table}, %s::json)"  # noqa: S608
+    columns = ", ".join(field.column for field in _fields(model, has_keys))
     return (
         f"INSERT INTO {table} ({columns}) "  # noqa: S608 (names of our own models)
         f"SELECT {columns} FROM json_populate_recordset(NULL::{table}, %s::json)"

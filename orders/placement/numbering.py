@@ -80,7 +80,9 @@ def raise_counters_past(references: Sequence[str]) -> None:
 def _draw_keys(counts: Mapping[type[Model], int], *, behind: int = 0) -> dict[type[Model], list[int]]:
     """PostgreSQL's sequences give a number once; in SQLite nobody else writes until this transaction ends."""
     if connection.vendor == "postgresql":
-        return dict(zip(counts, _fetch(_drawing(tuple(counts)), list(counts.values())), strict=True))
+        needed = {model: count for model, count in counts.items() if count}
+        drawn = _fetch(_drawing(tuple(needed)), list(needed.values()))
+        return {**{model: [] for model in counts}, **dict(zip(needed, drawn, strict=True))}
     last: dict[str, int] = dict(select(SQLITE_LAST))
     first = {model: max(last.get(model._meta.db_table, 0), behind) + 1 for model in counts}
     return {model: list(range(first[model], first[model] + count)) for model, count in counts.items()}
