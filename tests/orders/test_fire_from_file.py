@@ -48,7 +48,7 @@ def test_rows_are_fired_and_those_that_cannot_be_are_named(staff_client, make_or
     assert states() == ["shipped", "shipped", "new", "confirmed"]
     text = response.content.decode()
     assert "2 rows fired" in text
-    assert f"Order DE--6 has no item {second}." in text
+    assert f"Line 3: Order DE--6 has no item {second}." in text
     entry = TransitionLog.objects.get(item__uuid=first)
     assert (entry.user.has_perm("orders.add_bulkrun"), entry.path) == (True, PAGE)
 
@@ -105,7 +105,7 @@ def test_the_page_speaks_german(staff_client, make_order):
     row = f"DE--5,{order.items.get().uuid},cancel"
     text = hand_over(staff_client(*RIGHTS), row, HTTP_ACCEPT_LANGUAGE="de").content.decode()
     assert "0 Zeilen ausgelöst, 1 abgelehnt" in text
-    assert "Sie dürfen das Ereignis Abbrechen nicht auslösen." in text
+    assert "Zeile 2: Sie dürfen das Ereignis Abbrechen nicht auslösen." in text
 
 
 def test_the_page_asks_for_the_right_to_fire_events_for_many(client, staff_client, make_order):
