@@ -1,4 +1,4 @@
-"""How many SQL statements a checkout costs: never more because more is bought, and eighteen at most."""
+"""How many SQL statements a checkout costs: never more because more is bought, and fifteen at most."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,7 +22,7 @@ from tests.orders.placement.shop import (
 )
 from tests.storefront import Storefront
 
-STATEMENTS_MAX = 18
+STATEMENTS_MAX = 15
 BRACKETS = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
 
 
@@ -55,7 +55,7 @@ def goods(shop: Store) -> list[str]:
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite takes one statement for each table.")
-def test_a_checkout_takes_eighteen_statements_at_most(
+def test_a_checkout_takes_fifteen_statements_at_most(
     goods: list[str],
     guest: Storefront,
     make_customer: Callable[..., Customer],
