@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from marshmallow import validate
 
-from config.appearance import UNFOLD, UNFOLD_MERCHANT_PORTAL  # noqa: F401  # of django-unfold, in a file of their own
+from config.appearance import FORM_RENDERER, UNFOLD, UNFOLD_MERCHANT_PORTAL  # noqa: F401  # in a file of their own
 from config.database import check_database_url, read_database
 from config.environment import check_private_key, public_url, read_environment, seal
 from config.mail_server import check_mail_address, check_mail_url, check_optional_mail_address, parse_mail_url

@@ -44,7 +44,6 @@ class ProductToOfferAdmin(PortalAdmin):
     menu_title, menu_icon, menu_position = _("Products"), "inventory_2", 60
     can_be_added = can_be_changed = False
     list_display = ("sku", "name", "offers", "offer_it")
-    list_display_links = None
     search_fields = ("sku",)
     search_help_text = _("SKU or name")
     sortable_by = ()

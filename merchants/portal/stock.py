@@ -73,8 +73,7 @@ class OwnStockAdmin(ExportableScreen):
     area = Area.STOCK
     menu_title, menu_icon, menu_position = _("Stock"), "warehouse", 50
     can_be_added = False
-    list_display = ("offer_link", "product", "warehouse", "quantity", "is_never_out_of_stock", "kept_back")
-    list_display_links = None
+    list_display = ("product", "offer_link", "warehouse", "quantity", "is_never_out_of_stock", "kept_back")
     list_editable = ("quantity", "is_never_out_of_stock")
     list_filter = (LowStockFilter,)
     search_fields = ("offer__reference",)

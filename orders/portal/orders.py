@@ -116,7 +116,9 @@ class OwnOrderAdmin(PageAdmin):
 
     @admin.display(description=_("customer"))
     def customer(self, row: MerchantOrder) -> SafeString:
-        return format_html("{}<br><small>{}</small>", row.order.customer_name, row.order.email)
+        return format_html(
+            '<span class="desk-stack">{}<small>{}</small></span>', row.order.customer_name, row.order.email
+        )
 
     @admin.display(description=_("state"))
     def states(self, row: MerchantOrder) -> SafeString:
