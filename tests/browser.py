@@ -86,6 +86,14 @@ class Browser:
         metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
 
+    def show_in(self, theme: str) -> None:
+        """Show the page in the "light" or the "dark" theme, once whatever moves has come to rest."""
+        self.driver.execute_script(
+            "document.documentElement.classList.toggle('dark', arguments[0] === 'dark');"
+            "document.getAnimations().forEach((each) => each.finish())",
+            theme,
+        )
+
     def is_wider_than_screen(self) -> bool:
         root = "document.documentElement"
         return bool(self.driver.execute_script(f"return {root}.scrollWidth > {root}.clientWidth"))

@@ -21,9 +21,10 @@ def fire(event, *items):
     trigger_event(event=event, items=MerchantOrderItem.objects.filter(pk__in=[item.pk for item in items]).with_order())
 
 
-def send_back(*items, reason="too heavy"):
-    """Let the customer send items back that were shipped to him."""
-    fire("ship", *items)
+def send_back(*items, reason="too heavy", ship=True):
+    """Let the customer send items back that are shipped to him before."""
+    if ship:
+        fire("ship", *items)
     bought = OrderItem.objects.filter(merchant_item__in=items).select_related("order__customer")
     return create_return(
         store_name=bought[0].order.store_name, items=[ReturnedItem(item, reason) for item in bought], origin=Origin()
