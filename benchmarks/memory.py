@@ -55,10 +55,10 @@ def _report_one(server: Server, token: str, name: str, paths: list[str]) -> None
     for _ in range(20):
         fetch(f"{server.url}/orders?page[offset]=0&page[limit]=10", access_token(1))
     [worker] = server.worker_ids()
-    resting = _status_kib(worker, "VmRSS")
+    resting = status_kib(worker, "VmRSS")
     Path(f"/proc/{worker}/clear_refs").write_text("5")  # forget the peak so far
     transfers = [_receive(server.url + path, token) for path in paths]
-    extra = (_status_kib(worker, "VmHWM") - resting) / 1024
+    extra = (status_kib(worker, "VmHWM") - resting) / 1024
     print(
         f"| {name} | {extra:.1f} | {sum(one.size for one in transfers) / 1e6:.1f}"
         f" | {sum(one.orders for one in transfers)} | {transfers[0].first_byte_seconds:.3f}"
@@ -83,7 +83,7 @@ def _receive(url: str, token: str) -> Transfer:
     return Transfer(size, orders, first_byte, time.monotonic() - started)
 
 
-def _status_kib(process_id: int, name: str) -> int:
+def status_kib(process_id: int, name: str) -> int:
     for line in Path(f"/proc/{process_id}/status").read_text().splitlines():
         if line.startswith(f"{name}:"):
             return int(line.split()[1])

@@ -101,7 +101,7 @@ class MerchantOrderAdmin(ReadOnly, SavedFilters, Exportable):
         "email",
         "states",
         "grand_total",
-        "item_count",
+        "number_of_items",
         "store",
     )
     list_filter = (MerchantStateFilter, MerchantFilter, MerchantOrderStoreFilter, ("created_at", MomentFilter))
@@ -201,6 +201,10 @@ class MerchantOrderAdmin(ReadOnly, SavedFilters, Exportable):
     @admin.display(description=_("e-mail"))
     def email(self, merchant_order: MerchantOrder) -> str:
         return merchant_order.order.email
+
+    @admin.display(description=_("items"))
+    def number_of_items(self, merchant_order: MerchantOrder) -> int:
+        return merchant_order.item_count
 
     @admin.display(description=_("store"))
     def store(self, merchant_order: MerchantOrder) -> str:

@@ -51,7 +51,7 @@ class BulkRun(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.event} ({self.order_count})"
+        return f"#{self.pk}"
 
 
 class BulkRunOrder(models.Model):

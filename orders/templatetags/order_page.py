@@ -29,6 +29,12 @@ def states_of_order(order: Order) -> SafeString:
 
 
 @register.filter
+def badges_of(states: str) -> SafeString:
+    """Write the badges of states that are kept as one text, with commas between them."""
+    return state_badges(states.split(", "))
+
+
+@register.filter
 def state_name(state: str) -> str:
     return state_label(state)
 

@@ -84,6 +84,7 @@ def test_a_few_orders_are_done_at_once_with_a_result_each(handler, make_order):
     assert states() == ["shipped", "shipped", "shipped", "closed", "closed", "exported"]
     page = response.content.decode()
     assert "3 orders worked off" in page
+    assert page.count('title="shipped">Shipped</span>') == 2  # the states that they came into, as people read them
     assert f'href="/backoffice/orders/order/{run.orders.first().order_id}/change/"' in page
     assert 'href="?outcome=impossible">Not possible 1</a>' in page
     assert "DE--1" not in handler.get(f"{response.redirect_chain[0][0]}?outcome=impossible").content.decode()

@@ -68,7 +68,7 @@ const nameControls = () => {
     for (const tip of document.querySelectorAll("span.help-tooltip[aria-label]")) {
         tip.setAttribute("role", "img");
     }
-    for (const cell of document.querySelectorAll("td[data-label]")) {
+    for (const cell of document.querySelectorAll(":is(td, th)[data-label]")) {
         cell.dataset.label = cell.dataset.label.charAt(0).toUpperCase() + cell.dataset.label.slice(1);
     }
 };
