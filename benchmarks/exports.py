@@ -1,8 +1,8 @@
 """What exporting a long list takes: `python -m benchmarks.exports`.
 
 Lets a fresh worker send the list of all orders, and all their items, as CSV and as a workbook, and prints its peak
-over its resting size, the time until the first byte and the whole time, and the CPU of the worker. `--orders` is for a shop of
-another size; a workbook of more than 100,000 rows is refused.
+over its resting size, the time until the first byte and the whole time, and the CPU of the worker. `--orders` is for a
+shop of another size; a workbook of more than 100,000 rows is refused.
 """
 
 import argparse
