@@ -16,7 +16,7 @@ run: $(VENV)/.installed-server ## Set up what is missing, then run Kontor with i
 	@$(MANAGE) run --port $(PORT)
 
 test: $(VENV)/.installed-dev $(if $(shell command -v npm),$(OPENID_PROVIDER)) ## Run the tests, on SQLite or on the database that DATABASE_URL names
-	@PYTHONDONTWRITEBYTECODE= $(VENV)/bin/python -m pytest -n 2  # or each of fifty processes compiles all of Kontor
+	@PYTHONDONTWRITEBYTECODE= $(VENV)/bin/python -m pytest -n 2 --dist worksteal  # or each of fifty processes compiles all of Kontor
 
 fuzz: $(VENV)/.installed-dev ## Throw junk at every API route, then carts at the calculation, SECONDS each (make fuzz SECONDS=600)
 	@FUZZ_SECONDS=$(SECONDS) $(VENV)/bin/python -m pytest -p no:randomly --timeout 0 tests/test_junk.py tests/carts/test_fuzz.py

@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils.translation import deactivate
 from pytest_django import Settings
 
 from agents.models import User
 from carts.queries.markets import forget_markets
 from carts.queries.trading import forget_trading
+from catalog.queries.attributes import forget_attribute_dictionaries
 from catalog.stores import forget_store_facts
 from customers.models import Customer
 from merchants.models import Merchant
@@ -18,20 +20,29 @@ from shipments.models import Shipment
 from shipments.queries import forget_shipment_methods
 from tests import factories
 from tests.browser import browser, chromium
-from tests.databases import django_db_setup
+from tests.catalog.golden_shop import open_lamp_shop
+from tests.databases import django_db_setup, write_once
 from tests.storefront import HOST, Storefront, customer_token
 
-__all__ = ["browser", "chromium", "django_db_setup"]
+__all__ = ["browser", "chromium", "django_db_setup", "write_once"]
 
 
 @pytest.fixture(autouse=True)
-def no_kept_stores() -> None:
-    """Let no test see the stores, tax rates and thresholds of the one before it."""
+def nothing_kept() -> None:
+    """Let no test see what a process keeps of the one before it: stores, tax rates, attributes, a page's language."""
+    deactivate()
     forget_store_facts()
+    forget_attribute_dictionaries()
     forget_trading()
     forget_markets()
     forget_shipment_methods()
     forget_payment_methods()
+
+
+@pytest.fixture(scope="module")
+def lamp_shop(write_once: Callable[[Callable[[], None]], None]) -> None:
+    """The shop whose every answer is written down, opened once for all tests of a module."""
+    write_once(open_lamp_shop)
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ instead, which takes PostgreSQL a second and takes the rows of the migrations aw
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from django.apps import apps
@@ -23,6 +23,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.config.starting import manage
 
+Written = TypeVar("Written")
 PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "")
 PROCESSES = {f"gw{number}" for number in range(int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "0")))}
 TABLES_ONLY = Path(settings.VAR_DIR) / "tables.sqlite3"
@@ -54,6 +55,32 @@ def django_db_setup(
         with django_db_blocker.unblock():
             connection.creation.destroy_test_db(name_outside, verbosity=0)
             drop_copies()
+
+
+@pytest.fixture(scope="module")
+def write_once(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Callable[[Callable[[], Written]], Written]]:
+    """Write rows that all tests of a module begin with; they are taken back behind the last of them.
+
+    A test still has a transaction of its own, inside this one, which a test that commits would tear.
+    """
+    for test in request.session.items:
+        marker = test.get_closest_marker("django_db")
+        if test.path == request.path and marker and marker.kwargs.get("transaction"):
+            pytest.fail(f"{test.name} commits: its module cannot share rows.")
+    around = transaction.atomic()
+    with django_db_blocker.unblock():
+        around.__enter__()
+
+    def write(make: Callable[[], Written]) -> Written:
+        with django_db_blocker.unblock():
+            return make()
+
+    yield write
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
 
 
 def take_database() -> None:

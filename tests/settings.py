@@ -10,9 +10,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
-for name in [name for name in os.environ if name.startswith(("KONTOR_", "SPRYKER_OAUTH_")) and name != "KONTOR_SHARED"]:
+if "KONTOR_SHARED" in os.environ:  # under a name that Kontor does not take for a mistyped setting
+    os.environ["SHARED_FOR_TESTS"] = os.environ.pop("KONTOR_SHARED")
+for name in [name for name in os.environ if name.startswith(("KONTOR_", "SPRYKER_OAUTH_"))]:
     # A worker of pytest-xdist shares the directory, and so the keys, of the process that started it.
-    if not (name == "KONTOR_VAR_DIR" and "PYTEST_XDIST_WORKER" in os.environ) and name != "KONTOR_SHARED":
+    if not (name == "KONTOR_VAR_DIR" and "PYTEST_XDIST_WORKER" in os.environ):
         del os.environ[name]
 if "KONTOR_VAR_DIR" not in os.environ:
     os.environ["KONTOR_VAR_DIR"] = tempfile.mkdtemp(prefix="kontor-tests-")

@@ -53,14 +53,23 @@ class Shop:
 
 
 @pytest.fixture
-def shop(anonymous: Storefront, settings: Settings) -> Shop:
+def shop(kept_shop: Shop, anonymous: Storefront, settings: Settings) -> Shop:
+    settings.HEALTH_CHECK_ENABLED = True
+    return kept_shop
+
+
+@pytest.fixture(scope="module")
+def kept_shop(write_once: Callable[[Callable[[], Shop]], Shop]) -> Shop:
+    return write_once(open_shop)
+
+
+def open_shop() -> Shop:
     owner = factories.make_customer(
         email=LOGIN["username"], password=make_password(LOGIN["password"]), registered_on=date(2024, 2, 11)
     )
     order, merchant = factories.make_order(customer=owner, item_states=["new", "shipped"]), factories.make_merchant()
     agent = factories.make_staff(email=AGENT_LOGIN["username"], password=AGENT_LOGIN["password"], is_agent=True)
     address = CustomerAddress.objects.create(customer=owner, uuid=uuid4(), iso2_code="DE")
-    settings.HEALTH_CHECK_ENABLED = True
     open_lamp_shop()
     store = Store.objects.get(name="DE")
     cart = make_cart(store, customer=owner)

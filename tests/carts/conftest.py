@@ -9,10 +9,15 @@ from tests.carts.words import GUEST
 from tests.storefront import Storefront
 
 
+@pytest.fixture(scope="module")
+def kept_store(write_once: Callable[[Callable[[], Store]], Store]) -> Store:
+    return write_once(open_shop)
+
+
 @pytest.fixture
-def store(db: None) -> Store:
-    """The store DE with everything that can be bought."""
-    return open_shop()
+def store(kept_store: Store, db: None) -> Store:
+    """The store DE with everything that can be bought, opened once for all tests of a module."""
+    return Store.objects.get(pk=kept_store.pk)
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """What can be read, how it is understood, and what is said of the rest (checkout.md, 17.2)."""
 
 import csv
-import os
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -18,8 +16,8 @@ from carts.rules import (
     write,
 )
 from tests.carts.queries import GUEST, ITEM, PLAIN, SITUATION, query_texts
+from tests.shared import SHARED
 
-SHARED = Path(os.environ.get("KONTOR_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 DISCOUNTS = SHARED / "data/b2c-demo-marketplace/data/import/common/common/discount.csv"
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.catalog.golden_shop import open_lamp_shop
 from tests.golden_documents import assert_golden
 from tests.storefront import Storefront
 
@@ -12,8 +11,7 @@ ABSTRACT_PARTS = "abstract-product-image-sets,abstract-product-availabilities,ab
 
 
 @pytest.fixture
-def lamps(anonymous: Storefront) -> Storefront:
-    open_lamp_shop()
+def lamps(lamp_shop: None, anonymous: Storefront) -> Storefront:
     return anonymous
 
 

@@ -17,7 +17,6 @@ from catalog.models import (
 )
 from customers.models import Customer, CustomerAccess
 from merchants.models import ProductOffer
-from tests.catalog.golden_shop import open_lamp_shop
 from tests.storefront import Storefront, data_ids, document, errors
 
 ABSTRACT_NOT_FOUND = (404, "301", "Abstract product is not found.")
@@ -67,8 +66,7 @@ WITHOUT_PARENT = [
 
 
 @pytest.fixture
-def lamps(anonymous: Storefront) -> Storefront:
-    open_lamp_shop()
+def lamps(lamp_shop: None, anonymous: Storefront) -> Storefront:
     return anonymous
 
 

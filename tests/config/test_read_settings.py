@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from config.secrets import make_rsa_key
 from tests.config.starting import PROJECT, manage, start
 
 DUMP = "import json; from config.settings import env; print(json.dumps(env.dump()))"
@@ -32,26 +33,22 @@ def test_all_problems_are_reported_together_and_by_name() -> None:
     ]
 
 
-def test_a_fresh_checkout_needs_no_settings(tmp_path) -> None:
-    started = manage("check", KONTOR_VAR_DIR=str(tmp_path / "var"))
-    assert started.returncode == 0
-    assert started.stderr == ""
-    assert {file.name: oct(file.stat().st_mode)[-3:] for file in (tmp_path / "var").iterdir()} == {
-        "django.key": "600",
-        "oauth-rsa.pem": "600",
-    }
-
-
-def test_secrets_are_made_once(tmp_path) -> None:
+def test_a_fresh_checkout_needs_no_settings_and_makes_its_secrets_once(tmp_path) -> None:
     keys = []
     for _ in range(2):
-        manage("check", KONTOR_VAR_DIR=str(tmp_path))
-        keys.append([(tmp_path / name).read_text() for name in ("django.key", "oauth-rsa.pem")])
+        started = manage("check", KONTOR_VAR_DIR=str(tmp_path / "var"))
+        assert started.returncode == 0
+        assert started.stderr == ""
+        assert {file.name: oct(file.stat().st_mode)[-3:] for file in (tmp_path / "var").iterdir()} == {
+            "django.key": "600",
+            "oauth-rsa.pem": "600",
+        }
+        keys.append([(tmp_path / "var" / name).read_text() for name in ("django.key", "oauth-rsa.pem")])
     assert keys[0] == keys[1]
 
 
 def test_secrets_of_the_environment_are_not_written_down(tmp_path) -> None:
-    key = start("-c", "from config.secrets import make_rsa_key; print(make_rsa_key())").stdout
+    key = make_rsa_key()
     started = manage(
         "check",
         KONTOR_VAR_DIR=str(tmp_path / "var"),
@@ -89,8 +86,13 @@ def test_a_missing_environment_file_is_told_in_a_sentence() -> None:
     )
 
 
-def test_the_profile_of_the_reference_shop_changes_these_settings_and_no_others() -> None:
-    default = json.loads(start("-c", DUMP).stdout)
+@pytest.fixture(scope="module")
+def default() -> dict[str, bool | int | str | list[str]]:
+    """Every setting of a fresh checkout."""
+    return json.loads(start("-c", DUMP).stdout)
+
+
+def test_the_profile_of_the_reference_shop_changes_these_settings_and_no_others(default) -> None:
     profile = json.loads(start("-c", DUMP, KONTOR_ENV_FILE="config/profiles/demo-marketplace.env").stdout)
     assert {name: value for name, value in profile.items() if value != default[name]} == {
         "KONTOR_ACCEPT_HEADER_REQUIRED": True,
@@ -117,11 +119,10 @@ def test_kontor_starts_with_each_profile_without_a_warning(profile) -> None:
     assert started.returncode == 0, started.stderr
 
 
-def test_the_settings_page_lists_every_setting_with_its_type_and_default() -> None:
+def test_the_settings_page_lists_every_setting_with_its_type_and_default(default) -> None:
     rows = re.findall(r"^\| `(\w+)` \| ([a-z ]+) \| (.+?) \| .+ \|$", (PROJECT / "docs/settings.md").read_text(), re.M)
     documented = {name: (kind, default) for name, kind, default in rows}
-    read = json.loads(start("-c", DUMP).stdout)
-    expected = {name: (TYPE_NAMES[type(value)], in_words(value)) for name, value in read.items()}
+    expected = {name: (TYPE_NAMES[type(value)], in_words(value)) for name, value in default.items()}
     assert documented == {**expected, "KONTOR_VAR_DIR": ("path", "`var`")}
 
 

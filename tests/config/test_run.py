@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from config.management.commands.run import Command
 from tests.config.starting import PROJECT, clean_environment, manage
 from tests.databases import lay_tables
 
@@ -130,10 +131,11 @@ def test_a_taken_port_is_told_in_a_sentence_before_anything_is_done(tmp_path: Pa
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "http"])
-def test_a_port_is_a_port(port: str) -> None:
-    started = manage("run", "--port", port)
-    assert started.returncode == 2
-    assert f"{port} is not a port between 1 and 65535" in started.stderr
+def test_a_port_is_a_port(capsys: pytest.CaptureFixture[str], port: str) -> None:
+    with pytest.raises(SystemExit) as stop:
+        Command().run_from_argv(["manage.py", "run", "--port", port])
+    assert stop.value.code == 2
+    assert f"{port} is not a port between 1 and 65535" in capsys.readouterr().err
 
 
 def port_answers(port: int) -> bool:

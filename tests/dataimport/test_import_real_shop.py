@@ -1,8 +1,6 @@
 """The data-import directory of a whole shop, where it is at hand: what Kontor reads of it, and in what numbers."""
 
 import io
-import os
-from pathlib import Path
 
 import pytest
 import yaml
@@ -36,9 +34,8 @@ from customers.models import Customer
 from merchants.models import DateOpeningHours, Merchant, MerchantProfile, OfferPrice, ProductOffer
 from orders.models import PaymentMethod, ReturnReason
 from shipments.models import ShipmentMethod, ShipmentMethodPrice
+from tests.shared import SHARED
 
-CHECKOUT = Path(__file__).resolve().parents[2]
-SHARED = Path(os.environ.get("KONTOR_SHARED", CHECKOUT.parent / "shared"))
 MANIFEST = SHARED / "data/b2c-demo-marketplace/data/import/local/full_EU.yml"
 
 pytestmark = [

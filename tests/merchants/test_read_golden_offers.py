@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.catalog.golden_shop import open_lamp_shop
 from tests.golden_documents import assert_golden
 from tests.storefront import Storefront
 
@@ -10,8 +9,7 @@ PARTS = "product-offer-prices,product-offer-availabilities,merchants"
 
 
 @pytest.fixture
-def lamps(anonymous: Storefront) -> Storefront:
-    open_lamp_shop()
+def lamps(lamp_shop: None, anonymous: Storefront) -> Storefront:
     return anonymous
 
 

@@ -2,13 +2,11 @@
 
 import html
 import json
-import os
 import re
-from pathlib import Path
 
 import pytest
 
-CHECKOUT = Path(__file__).resolve().parents[2]
+from tests.shared import SHARED
 
 
 def printed_orders():
@@ -46,12 +44,11 @@ def _type_of(document):
 
 
 def seeds_directory():
-    shared = Path(os.environ.get("KONTOR_SHARED") or CHECKOUT.parent / "shared")
-    if not (shared / "seeds").is_dir():
+    if not (SHARED / "seeds").is_dir():
         pytest.skip(
-            f"The seeds are not at {shared / 'seeds'}; the environment variable KONTOR_SHARED names their parent."
+            f"The seeds are not at {SHARED / 'seeds'}; the environment variable KONTOR_SHARED names their parent."
         )
-    return shared / "seeds"
+    return SHARED / "seeds"
 
 
 def _document_at(text, start):

@@ -10,9 +10,15 @@ from tests.storefront import Storefront
 GUEST_ID = "4711"
 
 
+@pytest.fixture(scope="module")
+def kept_shop(write_once: Callable[[Callable[[], Store]], Store]) -> Store:
+    return write_once(open_shop)
+
+
 @pytest.fixture
-def shop(db: None) -> Store:
-    return open_shop()
+def shop(kept_shop: Store, db: None) -> Store:
+    """The store DE with three products, opened once for all tests of a module."""
+    return Store.objects.get(pk=kept_shop.pk)
 
 
 @pytest.fixture

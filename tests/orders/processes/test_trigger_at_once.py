@@ -1,8 +1,5 @@
 """Two writers never both win, on any database; jobs on several machines share the work."""
 
-import os
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from datetime import timedelta
@@ -15,8 +12,7 @@ from orders.models import ItemStateChange, ItemTimeout, OrderItem, OrderRefund, 
 from orders.processes import trigger_event
 from orders.processes.registry import COMMANDS, By, Command
 from tests import factories
-from tests.config.starting import PROJECT
-from tests.notifications.working import database_url
+from tests.forks import commands_at_once
 from tests.orders.processes.conftest import started
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -101,17 +97,9 @@ def test_four_processes_work_off_timeouts_together_and_each_is_fired_once() -> N
     for _ in range(40):
         started(factories.make_order())
     ItemTimeout.objects.update(due_at=timezone.now() - timedelta(minutes=1))
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", "DATABASE_URL": database_url()}
-    command = [sys.executable, "manage.py", "oms_check_timeout", "--batch-size", "3"]
-    workers = [
-        subprocess.Popen(
-            command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
-        for _ in range(4)
-    ]
-    written = [worker.communicate(timeout=100) for worker in workers]
-    assert [worker.returncode for worker in workers] == [0, 0, 0, 0], written
+    workers = commands_at_once(4, "oms_check_timeout", "--batch-size", "3")
+    assert [worker.returncode for worker in workers] == [0, 0, 0, 0], workers
     assert set(OrderItem.objects.values_list("state", flat=True)) == {"confirmed"}
     assert TransitionLog.objects.filter(event="pay").count() == 40
     assert ItemStateChange.objects.filter(state="paid").count() == 40
-    assert sum(int(out.split(",")[1].split()[0]) for out, _ in written) == 40
+    assert sum(int(worker.output.split(",")[1].split()[0]) for worker in workers) == 40
