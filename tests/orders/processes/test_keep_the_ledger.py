@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 
 from carts.calculation import Basket, Expense, Line, Option, PriceMode, calculate
 from catalog.models import Reservation
-from orders.models import MerchantOrder, MerchantOrderItem, OrderItem, OrderItemOption, OrderTotals
+from orders.actions.gift_cards import redeem_gift_cards
+from orders.models import (
+    GiftCard,
+    ItemStateChange,
+    MerchantOrder,
+    MerchantOrderItem,
+    OrderItem,
+    OrderItemOption,
+    OrderTotals,
+)
 from orders.processes import start_process, trigger_event
 from orders.processes.families import MERCHANTS, ORDERS
 from orders.processes.library import usable_process
@@ -52,6 +61,8 @@ def test_the_numbers_of_an_order_add_up_whatever_happens_to_it(db, process):
     def walk(items, price_mode, expense_price, data):
         with transaction.atomic():
             order = place(items, price_mode, expense_price, process)
+            order.refresh_from_db()
+            pay_by_card(order, data.draw(st.integers(0, order.totals.grand_total)))
             check(order)
             for _ in range(STEPS_MAX):
                 known = events_of(order)
@@ -113,6 +124,14 @@ def place(items, price_mode, expense_price, process):
     return order
 
 
+def pay_by_card(order, amount):
+    """Let two cards pay so much of an order."""
+    amounts = {"GC-1": amount // 3, "GC-2": amount - amount // 3}
+    for code, share in amounts.items():
+        GiftCard.objects.create(code=code, currency_iso_code="EUR", value=share + 100, balance=share + 100)
+    redeem_gift_cards(order=order, amounts=amounts)
+
+
 def events_of(order):
     """Every event that some item knows in its state, of both sides, with the item."""
     merchants = MerchantOrderItem.objects.filter(merchant_order__order=order).with_order()
@@ -132,6 +151,7 @@ def check(order):
     check_history(order.totals_history.order_by("pk"))
     check_stock(items)
     check_merchants(order, items)
+    check_cards(order)
 
 
 def check_rows(items, expenses):
@@ -201,3 +221,18 @@ def check_merchants(order, items):
         assert abs(totals.canceled_total - sum(row.canceled_amount or 0 for row in rows)) <= cents
         assert abs(totals.grand_total - sum(row.refundable_amount for row in rows)) <= cents
         check_history(merchant_order.totals_history.order_by("pk"))
+
+
+def check_cards(order):
+    """Cards get back what the other payment did not pay, and all of it where the whole order was canceled."""
+    amounts = list(order.gift_card_movements.values_list("amount", flat=True))
+    paid, back = -sum(amount for amount in amounts if amount < 0), sum(amount for amount in amounts if amount > 0)
+    for card in GiftCard.objects.all():
+        assert card.balance == card.value + sum(movement.amount for movement in card.movements.all()) <= card.value
+    owed = max(0, order.totals.refund_total - (order.totals.grand_total + order.totals.canceled_total - paid))
+    if ItemStateChange.objects.filter(item__order=order, state="cancelled").exists():
+        assert back in (owed, paid)
+    else:
+        assert back == owed
+    if {item.state for item in order.items.all()} == {"cancelled"}:
+        assert back == paid
