@@ -65,9 +65,14 @@ class KeyedPaginator(CappedPaginator):
         if first + self.per_page > COUNTED_ROWS_MAX:
             return super().page(number)
         keys = self.keys[first : first + self.per_page]
-        rows = self.object_list.model._default_manager.in_bulk(keys)
+        rows = self.rows_with(keys)
         has_more = len(self.keys) > first + self.per_page
         return CappedPage([rows[key] for key in keys if key in rows], int(number), self, has_more=has_more)
+
+    def rows_with(self, keys: list[Any]) -> dict[Any, Any]:
+        """Read the rows of a page; a list that shows related rows reads them along here."""
+        rows: dict[Any, Any] = self.object_list.model._default_manager.in_bulk(keys)
+        return rows
 
 
 class CappedPage(Page):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.filters import MomentFilter
 from backoffice.formats import day_text, money_text
-from backoffice.paging import CappedChangeList
+from backoffice.paging import CappedChangeList, KeyedPaginator
 from backoffice.templatetags.backoffice import moment
 from merchants.models import Area, Merchant
 from merchants.portal.scopes import rows_of
@@ -43,6 +43,13 @@ class Parcel:
     positions: Sequence[Position]
 
 
+class OwnOrderPaginator(KeyedPaginator):
+    """Looks for names only once a page: they are in the orders, which a merchant has a part of."""
+
+    def rows_with(self, keys: list[Any]) -> dict[Any, Any]:
+        return _with_order(MerchantOrder.objects.all()).in_bulk(keys)
+
+
 class OwnOrderChangeList(CappedChangeList):
     """Adds the states of the merchant's items with one statement."""
 
@@ -58,6 +65,7 @@ class OwnOrderAdmin(PageAdmin):
     area = Area.ORDERS
     menu_title, menu_icon, menu_position = _("Orders"), "receipt_long", 10
     template = "portal/order/page.html"
+    paginator = OwnOrderPaginator
     list_display = ("reference", "created", "customer", "states", "grand_total", "item_count", "store")
     list_filter = (OwnStateFilter, OwnStoreFilter, ("created_at", MomentFilter))
     search_fields = ("reference",)
@@ -70,7 +78,7 @@ class OwnOrderAdmin(PageAdmin):
         return OwnOrderChangeList
 
     def with_related(self, rows: QuerySet[MerchantOrder]) -> QuerySet[MerchantOrder]:
-        return rows.select_related("order", "totals").defer("order__search_text", "order__note")
+        return _with_order(rows)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[MerchantOrder], search_term: str
@@ -134,6 +142,10 @@ class OwnOrderAdmin(PageAdmin):
     @admin.display(description=_("store"))
     def store(self, row: MerchantOrder) -> str:
         return row.order.store_name
+
+
+def _with_order(rows: QuerySet[MerchantOrder]) -> QuerySet[MerchantOrder]:
+    return rows.select_related("order", "totals").defer("order__search_text", "order__note")
 
 
 def _parcels(row: MerchantOrder, positions: Sequence[Position]) -> list[Parcel]:
