@@ -1,11 +1,13 @@
 """CSS and scripts of the pages come from the packages themselves; nobody has to collect them."""
 
+import pytest
 from django.http import HttpResponseNotFound
 from django.test import Client, RequestFactory
 
 from config.middleware import WhiteNoiseMiddleware
 from tests.rivals import at_once
 
+pytestmark = pytest.mark.django_db  # closing an answer looks after the connection of the tests before it
 STYLES = "/static/unfold/css/styles.css"
 
 
