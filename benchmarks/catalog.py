@@ -21,12 +21,11 @@ from django.core.management import call_command
 from benchmarks.database import bench_url, create_missing_database, refuse_foreign_database, start_django, with_port
 from benchmarks.load import BASE_URL, server_environment
 from benchmarks.report import Results, print_results
-from benchmarks.servers import Server, Target
+from benchmarks.servers import KONTOR, Server, Target
 from benchmarks.statements import StatementCounter
 from benchmarks.traffic import drive, require_wrk, write_requests
 
 FIRST_PORT = 8821
-KONTOR = Target("kontor", "config.wsgi:application")
 FLOOR = Target("floor", "benchmarks.floor_catalog:application")
 INCLUDE = "concrete-product-prices,concrete-product-availabilities,abstract-products,product-offers"
 ENDPOINTS = {"bare": "", "included": f"?include={INCLUDE}"}

@@ -26,11 +26,10 @@ import psycopg
 from django.conf import settings
 
 from benchmarks.database import bench_url, create_missing_database, refuse_foreign_database, start_django, with_port
-from benchmarks.servers import Server, Target
+from benchmarks.servers import KONTOR, Server, Target
 from benchmarks.statements import StatementCounter
 
 FIRST_PORT = 8831
-KONTOR = Target("kontor", "config.wsgi:application")
 FLOOR = Target("floor", "benchmarks.floor_checkout:application")
 CALCULATIONS = 100
 

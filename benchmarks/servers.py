@@ -25,9 +25,11 @@ class Target:
     detail_path: str = "/orders/"
     list_path: str | None = "/orders"
     settings_module: str = "config.settings"
+    is_deployed: bool = False
+    """Whether gunicorn reads the file that Kontor is deployed with."""
 
 
-KONTOR = Target("kontor", "config.wsgi:application")
+KONTOR = Target("kontor", "config.wsgi:application", is_deployed=True)
 FLOOR = Target("floor", "benchmarks.floor:application")
 STORED = Target("stored", "benchmarks.floor:application", detail_path="/stored/", list_path=None)
 IDIOM = Target("idiom", "benchmarks.idiom.wsgi:application", settings_module="benchmarks.idiom.settings")
@@ -90,7 +92,8 @@ class Server:
     def _options(self) -> list[str]:
         numbers = {"--workers": self.workers, "--threads": self.threads, "--keep-alive": 60}
         texts = {"--bind": f"127.0.0.1:{self.port}", "--worker-class": "gthread", "--log-level": "error"}
-        return [str(word) for pair in {**numbers, **texts}.items() for word in pair]
+        options = [str(word) for pair in {**numbers, **texts}.items() for word in pair]
+        return ["--config", "python:config.gunicorn", *options] if self.target.is_deployed else options
 
     def _wait_until_it_answers(self) -> None:
         deadline = time.monotonic() + START_SECONDS
