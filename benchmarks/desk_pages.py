@@ -18,7 +18,7 @@ PAGES = {
     "order list": LIST,
     "order list, page 8": f"{LIST}?p=8",
     "order list by a common state": f"{LIST}?state=shipped",
-    "order list by state and age": f"{LIST}?state=confirmed&age=day",
+    "order list by state and age": f"{LIST}?state=confirmed&age=week",
     "order list searched, many hits": f"{LIST}?q=brandt",
     "order list searched, no hit": f"{LIST}?q=nobodyhasthisname",
     "order page": "",

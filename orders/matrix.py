@@ -16,10 +16,9 @@ from orders.ages import DAY, WEEK, Age
 from orders.models import OrderItem
 from orders.processes.families import ORDERS
 from orders.processes.library import readings_of
+from orders.queries import Pair, pairs_in_use
 
-COUNTED_ITEMS_MAX = 10_000
-
-Pair = tuple[str, str]
+COUNTED_ITEMS_MAX = 5_000
 
 
 @dataclass(frozen=True)
@@ -46,39 +45,12 @@ class Matrix:
 
 def order_matrix() -> Matrix:
     """Count all items in two statements."""
-    pairs = _pairs_in_use()
+    pairs = pairs_in_use()
     cells = _count(pairs)
     processes = tuple(sorted({process for _state, process in pairs}))
     states = _in_order_of_life({state for state, _process in pairs})
     rows = tuple((state, tuple(cells.get((state, process), ()) for process in processes)) for state in states)
     return Matrix(processes, rows)
-
-
-def _pairs_in_use() -> list[Pair]:
-    """Return each state and process that some item has, by one look into the index for each of them."""
-    table = OrderItem._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            WITH RECURSIVE states (state) AS (
-                SELECT min(state) FROM {table}
-                UNION ALL
-                SELECT (SELECT min(item.state) FROM {table} item WHERE item.state > states.state)
-                FROM states WHERE states.state IS NOT NULL
-            ), pairs (state, process) AS (
-                SELECT state, (SELECT min(item.process) FROM {table} item WHERE item.state = states.state)
-                FROM states WHERE state IS NOT NULL
-                UNION ALL
-                SELECT state, (
-                    SELECT min(item.process) FROM {table} item
-                    WHERE item.state = pairs.state AND item.process > pairs.process
-                )
-                FROM pairs WHERE process IS NOT NULL
-            )
-            SELECT state, process FROM pairs WHERE process IS NOT NULL
-            """  # noqa: S608  # the table name is ours
-        )
-        return [(state, process) for state, process in cursor.fetchall()]
 
 
 def _count(pairs: Sequence[Pair]) -> dict[Pair, tuple[Cell, ...]]:

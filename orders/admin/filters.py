@@ -13,7 +13,7 @@ from orders.attention import Trouble, items_in_trouble
 from orders.labels import state_label
 from orders.models import Order
 from orders.models.orders import OrderQuerySet
-from orders.queries import states_in_use
+from orders.queries import pairs_in_use, states_in_use
 from orders.search import orders_with_items
 
 NO_PROCESS = "-"
@@ -97,6 +97,9 @@ def asked_items(request: HttpRequest) -> Q:
         condition &= Q(process="" if process == NO_PROCESS else process)
     if age in Age.values:
         condition &= items_of_age(Age(age))
+        if not (states and process):  # they stand before the age in the index, of which too much would be read
+            pairs = [pair for pair in pairs_in_use() if not states or pair[0] in states]
+            condition &= Q(state__in={state for state, _process in pairs}, process__in={name for _state, name in pairs})
     trouble = request.GET.get(TroubleFilter.parameter_name)
     if trouble in Trouble.values:
         condition &= items_in_trouble(Trouble(trouble))
