@@ -6,7 +6,8 @@ from typing import Any
 from config import settings
 
 workers = settings.WEB_WORKERS
-threads = settings.WEB_THREADS  # one: a process answers one request after the other and keeps no connection open
+threads = settings.WEB_THREADS
+worker_class = "gthread"  # with one thread too: its other class cuts off long exports after `timeout`
 keepalive = 75  # seconds; longer than the 60 that proxies usually keep an idle connection
 preload_app = True  # import once, then fork; database connections are opened after the fork
 timeout = 60

@@ -13,6 +13,7 @@ from django.contrib.sessions import middleware as sessions
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware import clickjacking, common, csrf, locale, security
+from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
 from whitenoise import middleware as whitenoise
 
@@ -46,6 +47,7 @@ class BackOfficeOnly(MiddlewareMixin):
     def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
         if is_back_office(request):
             return super().__call__(request)
+        translation.deactivate()  # a thread keeps the language of the last page that it has served
         return self.behind(request)
 
 
