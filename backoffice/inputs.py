@@ -32,8 +32,9 @@ def _input(widget: Mapping[str, Any]) -> str:
 
 
 def _textarea(widget: Mapping[str, Any]) -> str:
+    """Begin with an empty line, which browsers leave out, or they would leave out the first one of the text."""
     text = conditional_escape(widget["value"]) if widget["value"] else ""
-    return f'<textarea name="{_escaped(widget["name"])}"{_attributes(widget)}>{text}</textarea>'
+    return f'<textarea name="{_escaped(widget["name"])}"{_attributes(widget)}>\n{text}</textarea>'
 
 
 def _boxed(classes: str) -> Callable[[Mapping[str, Any]], str]:

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import traceback
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tests.config.starting import PROJECT
 from tests.notifications.working import database_url
@@ -27,9 +27,15 @@ class Ended(NamedTuple):
 
 def commands_at_once(count: int, *command: str) -> list[Ended]:
     """Run a command of `manage.py` in so many processes on the tests' database."""
+    return [Ended(*line) for line in lines_of("tests.forks", str(count), *command)]
+
+
+def lines_of(module: str, *arguments: str, standard_input: str = "") -> list[Any]:
+    """Run a module that forks, on the tests' database, and return what it wrote: JSON, a line each."""
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", "DATABASE_URL": database_url()}
     run = subprocess.run(
-        [sys.executable, "-m", "tests.forks", str(count), *command],
+        [sys.executable, "-m", module, *arguments],
+        input=standard_input,
         cwd=PROJECT,
         env=environment,
         capture_output=True,
@@ -38,7 +44,7 @@ def commands_at_once(count: int, *command: str) -> list[Ended]:
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    return [Ended(*json.loads(line)) for line in run.stdout.splitlines()]
+    return [json.loads(line) for line in run.stdout.splitlines()]
 
 
 def main(count: int, command: list[str]) -> None:

@@ -70,6 +70,11 @@ def test_every_writer_is_compared_and_in_use():
     assert isinstance(get_default_renderer(), QuickInputs)
 
 
+def test_a_text_that_begins_with_an_empty_line_keeps_it():
+    quick = UnfoldAdminTextareaWidget(attrs={"class": "x"}).render("note", "\nText", {}, QuickInputs())
+    assert quick.endswith(">\n\nText</textarea>")
+
+
 def test_an_input_with_an_icon_is_left_to_the_template():
     made = UnfoldAdminTextInputWidget(attrs={"prefix_icon": "search"})
     assert "material-symbols-outlined" in made.render("x", "y", {}, QuickInputs())

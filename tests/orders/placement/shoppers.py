@@ -7,13 +7,11 @@ what each was answered, a line each. The tests start it with `shop_at_once`.
 import json
 import os
 import signal
-import subprocess
 import sys
 import time
 from typing import Any
 
-from tests.config.starting import PROJECT
-from tests.notifications.working import database_url
+from tests.forks import lines_of
 
 BEFORE_COMMIT, AFTER_COMMIT = "before commit", "after commit"
 
@@ -23,21 +21,8 @@ def shop_at_once(shoppers: list[dict[str, Any]]) -> list[list[tuple[int, str]]]:
 
     A shopper has `requests`, each with the id of a guest, and maybe `dies_at`: the number of a statement, or a commit.
     """
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", "DATABASE_URL": database_url()}
-    run = subprocess.run(
-        [sys.executable, "-m", "tests.orders.placement.shoppers"],
-        input=json.dumps(shoppers),
-        cwd=PROJECT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=100,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
     answers: list[list[tuple[int, str]]] = [[] for _ in shoppers]
-    for line in run.stdout.splitlines():
-        number, status, code = json.loads(line)
+    for number, status, code in lines_of("tests.orders.placement.shoppers", standard_input=json.dumps(shoppers)):
         answers[number].append((status, code))
     return answers
 
