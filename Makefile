@@ -19,7 +19,7 @@ test: $(VENV)/.installed-dev $(if $(shell command -v npm),$(OPENID_PROVIDER)) ##
 	@PYTHONDONTWRITEBYTECODE= $(VENV)/bin/python -m pytest -n 2 --dist worksteal  # or each of fifty processes compiles all of Kontor
 
 fuzz: $(VENV)/.installed-dev ## Throw junk at every API route, then carts at the calculation, SECONDS each (make fuzz SECONDS=600)
-	@FUZZ_SECONDS=$(SECONDS) $(VENV)/bin/python -m pytest -p no:randomly --timeout 0 tests/test_junk.py tests/carts/test_fuzz.py
+	@FUZZ_SECONDS=$(SECONDS) $(VENV)/bin/python -m pytest -p no:randomly --timeout 0 tests/test_api_junk.py tests/pricing/test_calculation_fuzz.py
 
 check: $(VENV)/.installed-dev ## Check style, types, floors, migrations and deployment, as the automation does
 	$(VENV)/bin/ruff check .

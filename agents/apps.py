@@ -6,11 +6,11 @@ class AgentsConfig(AppConfig):
 
     def ready(self) -> None:
         from agents.actions import record_renewal
-        from agents.queries import is_agent_welcome
+        from agents.queries import is_agent_token_active
         from customers.events import impersonation_renewed
         from glue.identity import register_agent_check
 
-        register_agent_check(is_agent_welcome)
+        register_agent_check(is_agent_token_active)
         impersonation_renewed.connect(
             lambda access_token, **_: record_renewal(access_token=access_token),
             weak=False,

@@ -4,7 +4,7 @@ from django.contrib.auth.hashers import make_password
 
 from agents.models import User
 from customers.models import Customer
-from glue.identity import Identity
+from glue.identity import TokenIdentity
 
 
 def agent_with_credentials(email: str, password: str) -> User | None:
@@ -20,7 +20,7 @@ def agent_with_credentials(email: str, password: str) -> User | None:
     return user if user.check_password(password) and user.is_active and user.is_agent else None
 
 
-def is_agent_welcome(identity: Identity) -> bool:
+def is_agent_token_active(identity: TokenIdentity) -> bool:
     """Whether the bearer of a verified agent token still is an active agent."""
     return User.objects.filter(pk=identity.agent_id or 0, is_active=True, is_agent=True).exists()
 

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.forms import AuthenticationForm
 
-from customers.logins import agent_login_limits
-from customers.throttling import count_failure, seconds_blocked
+from customers.login_throttle import agent_login_limits, count_failure, seconds_blocked
 from glue.client_address import client_address
 
 THROTTLED = "pages"

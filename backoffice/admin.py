@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 
-from backoffice.paging import CappedChangeList, CappedPaginator
+from backoffice.pagination import CappedChangeList, CappedPaginator
 
 
 class BackOfficeAdmin(ModelAdmin):

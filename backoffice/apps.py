@@ -4,7 +4,7 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.contrib.admin.apps import AdminConfig
 
-from backoffice.names import make_names_translatable
+from backoffice.model_translations import make_names_translatable
 
 
 class BackOfficeConfig(AppConfig):

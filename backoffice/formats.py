@@ -11,7 +11,7 @@ from babel.numbers import format_currency, format_decimal, get_currency_precisio
 from django.utils import timezone
 from django.utils.translation import get_language
 
-KEPT_TEXTS = 4096
+CACHED_TEXTS = 4096
 """So many texts of each kind are kept: a page of many items says the same day and the same price over and over."""
 
 
@@ -20,7 +20,7 @@ def money_text(amount: int | None, currency_iso_code: str) -> str:
     return "" if amount is None else _money(amount, currency_iso_code, _page_locale())
 
 
-@lru_cache(maxsize=KEPT_TEXTS)
+@lru_cache(maxsize=CACHED_TEXTS)
 def _money(amount: int, currency_iso_code: str, locale: Locale) -> str:
     text: str = format_currency(major_unit(amount, currency_iso_code), currency_iso_code, locale=locale)
     return re.sub(rf"({re.escape(currency_iso_code)})(?=\d)", "\\1\N{NO-BREAK SPACE}", text)
@@ -49,13 +49,13 @@ def time_text(moment: datetime) -> str:
     return _time(timezone.localtime(moment).time().replace(second=0, microsecond=0), _page_locale())
 
 
-@lru_cache(maxsize=KEPT_TEXTS)
+@lru_cache(maxsize=CACHED_TEXTS)
 def _date(day: date, locale: Locale) -> str:
     text: str = format_date(day, "medium", locale=locale)
     return text
 
 
-@lru_cache(maxsize=KEPT_TEXTS)
+@lru_cache(maxsize=CACHED_TEXTS)
 def _time(time_of_day: time, locale: Locale) -> str:
     text: str = format_time(time_of_day, "short", locale=locale)
     return text

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
-class Entry:
+class MenuEntry:
     """A menu entry: the list screen of one model, or another page about it, shown to those who may view the model."""
 
     title: str | Promise
@@ -27,68 +27,68 @@ class Entry:
         return any(request.user.has_perm(right) for right in rights)
 
 
-MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
+MENU: tuple[tuple[str | Promise, tuple[MenuEntry, ...]], ...] = (
     (
         _("Sales"),
         (
-            Entry(_("Orders"), "receipt_long", "orders", "order"),
-            Entry(_("Order matrix"), "grid_on", "orders", "order", "matrix"),
-            Entry(_("Events for many orders"), "dynamic_form", "orders", "bulkrun"),
-            Entry(_("Customers"), "group", "customers", "customer"),
-            Entry(_("Carts"), "shopping_cart", "carts", "cart"),
-            Entry(_("Returns"), "keyboard_return", "orders", "return"),
-            Entry(_("Invoices"), "request_quote", "orders", "invoice"),
-            Entry(_("Refunds"), "undo", "orders", "orderrefund"),
-            Entry(_("Claims"), "report", "orders", "claim"),
-            Entry(_("Gift cards"), "redeem", "orders", "giftcard"),
-            Entry(_("Transition log"), "history", "orders", "transitionlog"),
-            Entry(_("Mails"), "mail", "mail", "mail"),
-            Entry(_("Availability notifications"), "notifications", "subscriptions", "availabilitysubscription"),
+            MenuEntry(_("Orders"), "receipt_long", "orders", "order"),
+            MenuEntry(_("Order matrix"), "grid_on", "orders", "order", "matrix"),
+            MenuEntry(_("Events for many orders"), "dynamic_form", "orders", "bulkrun"),
+            MenuEntry(_("Customers"), "group", "customers", "customer"),
+            MenuEntry(_("Carts"), "shopping_cart", "carts", "cart"),
+            MenuEntry(_("Returns"), "keyboard_return", "orders", "return"),
+            MenuEntry(_("Invoices"), "request_quote", "orders", "invoice"),
+            MenuEntry(_("Refunds"), "undo", "orders", "orderrefund"),
+            MenuEntry(_("Claims"), "report", "orders", "claim"),
+            MenuEntry(_("Gift cards"), "redeem", "orders", "giftcard"),
+            MenuEntry(_("Transition log"), "history", "orders", "transitionlog"),
+            MenuEntry(_("Mails"), "mail", "mail", "mail"),
+            MenuEntry(_("Availability notifications"), "notifications", "subscriptions", "availabilitysubscription"),
         ),
     ),
     (
         _("Marketplace"),
         (
-            Entry(_("Merchant orders"), "local_mall", "orders", "merchantorder"),
-            Entry(_("Merchants"), "storefront", "merchants", "merchant"),
-            Entry(_("Offers"), "sell", "merchants", "productoffer"),
+            MenuEntry(_("Merchant orders"), "local_mall", "orders", "merchantorder"),
+            MenuEntry(_("Merchants"), "storefront", "merchants", "merchant"),
+            MenuEntry(_("Offers"), "sell", "merchants", "productoffer"),
         ),
     ),
     (
         _("Discounts"),
         (
-            Entry(_("Discounts"), "percent", "carts", "discount"),
-            Entry(_("Voucher codes"), "confirmation_number", "carts", "vouchercode"),
-            Entry(_("Thresholds"), "straighten", "carts", "orderthreshold"),
+            MenuEntry(_("Discounts"), "percent", "carts", "discount"),
+            MenuEntry(_("Voucher codes"), "confirmation_number", "carts", "vouchercode"),
+            MenuEntry(_("Thresholds"), "straighten", "carts", "orderthreshold"),
         ),
     ),
     (
         _("Shipping and payment"),
         (
-            Entry(_("Shipment methods"), "local_shipping", "shipments", "shipmentmethod"),
-            Entry(_("Carriers"), "conveyor_belt", "shipments", "carrier"),
-            Entry(_("Payment methods"), "payments", "orders", "paymentmethod"),
-            Entry(_("Return reasons"), "assignment_return", "orders", "returnreason"),
+            MenuEntry(_("Shipment methods"), "local_shipping", "shipments", "shipmentmethod"),
+            MenuEntry(_("Carriers"), "conveyor_belt", "shipments", "carrier"),
+            MenuEntry(_("Payment methods"), "payments", "orders", "paymentmethod"),
+            MenuEntry(_("Return reasons"), "assignment_return", "orders", "returnreason"),
         ),
     ),
     (
         _("Catalog"),
         (
-            Entry(_("Products"), "inventory_2", "catalog", "abstractproduct"),
-            Entry(_("Stores"), "public", "catalog", "store"),
-            Entry(_("Currencies"), "euro", "catalog", "currency"),
-            Entry(_("Categories"), "account_tree", "catalog", "category"),
+            MenuEntry(_("Products"), "inventory_2", "catalog", "abstractproduct"),
+            MenuEntry(_("Stores"), "public", "catalog", "store"),
+            MenuEntry(_("Currencies"), "euro", "catalog", "currency"),
+            MenuEntry(_("Categories"), "account_tree", "catalog", "category"),
         ),
     ),
     (
         _("Administration"),
         (
-            Entry(_("Customer access"), "lock_person", "customers", "customeraccess"),
-            Entry(_("Users"), "badge", "agents", "user"),
-            Entry(_("Roles"), "shield_person", "auth", "group"),
-            Entry(_("Sign-ins of customers"), "key", "sso", "customeridentity"),
-            Entry(_("Sign-ins of staff"), "key", "sso", "staffidentity"),
-            Entry(_("Sign-ins of merchant users"), "key", "sso", "merchantuseridentity"),
+            MenuEntry(_("Customer access"), "lock_person", "customers", "customeraccess"),
+            MenuEntry(_("Users"), "badge", "agents", "user"),
+            MenuEntry(_("Roles"), "shield_person", "auth", "group"),
+            MenuEntry(_("Sign-ins of customers"), "key", "sso", "customeridentity"),
+            MenuEntry(_("Sign-ins of staff"), "key", "sso", "staffidentity"),
+            MenuEntry(_("Sign-ins of merchant users"), "key", "sso", "merchantuseridentity"),
         ),
     ),
 )
@@ -107,7 +107,7 @@ def menu_of(request: HttpRequest) -> list[dict[str, Any]]:
     return groups
 
 
-def _item(entry: Entry, current: str) -> dict[str, Any]:
+def _item(entry: MenuEntry, current: str) -> dict[str, Any]:
     link = entry.link()
     return {
         "title": entry.title,

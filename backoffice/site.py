@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
 
 from backoffice.admin import BackOfficeAdmin
+from backoffice.dashboard import dashboard_of, has_dashboard
+from backoffice.malformed_requests import reject_malformed
 from backoffice.navigation import menu_of
-from backoffice.refusing import refuse_junk
-from backoffice.start import has_start_page, start_page_of
-from backoffice.surfaces import BACK_OFFICE, is_session_for
+from backoffice.session_surface import BACK_OFFICE, is_session_for
 
 
 class BackOffice(UnfoldAdminSite):
@@ -34,22 +34,24 @@ class BackOffice(UnfoldAdminSite):
             super().register(model_or_iterable, admin_class, **options)
 
     def admin_view(self, view: Callable[..., HttpResponseBase], cacheable: bool = False) -> Callable[..., Any]:
-        return refuse_junk(super().admin_view(view, cacheable))
+        return reject_malformed(super().admin_view(view, cacheable))
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
         """Begin with what needs attention; where nothing of it is for this user, with the first list that is."""
-        page = start_page_of(request)
+        page = dashboard_of(request)
         menu = menu_of(request)
         if page is None and menu:
             return redirect(menu[0]["items"][0]["link"])
         request.current_app = self.name
         context = {**self.each_context(request), "title": self.index_title, **(page or {}), **(extra_context or {})}
-        return TemplateResponse(request, f"backoffice/start/{'no_rights' if page is None else 'page'}.html", context)
+        return TemplateResponse(
+            request, f"backoffice/dashboard/{'no_rights' if page is None else 'page'}.html", context
+        )
 
     def get_sidebar_list(self, request: HttpRequest) -> list[dict[str, Any]]:
         """Return the menu, with the start page on top for those who have one."""
         menu = menu_of(request)
-        if has_start_page(request):
+        if has_dashboard(request):
             link = reverse("admin:index", current_app=self.name)
             start = {"title": self.index_title, "icon": "home", "link": link, "has_permission": True}
             menu.insert(0, {"items": [{**start, "active": request.path == link}]})

@@ -23,7 +23,7 @@ MERCHANTS = (None, None, "MER000001", "MER000002", "MER000005", "MER000006")
 
 
 @dataclass
-class Basket:
+class SeedBasket:
     """The columns of one order's rows, without keys, dates and people. Rows refer to each other by position."""
 
     totals: dict[str, int]
@@ -70,14 +70,14 @@ def make_products() -> list[dict[str, Any]]:
     return products
 
 
-def make_basket(random: Random, products: list[dict[str, Any]], item_count: int) -> Basket:
+def make_basket(random: Random, products: list[dict[str, Any]], item_count: int) -> SeedBasket:
     """Return one gross-mode basket: a third discounted, every sixth item with an option, one or two shipments."""
     shipments = [
         {"method_name": method, "carrier_name": carrier, "price": price}
         for method, carrier, price in random.sample(METHODS, k=2 if item_count > 1 and random.random() < 0.3 else 1)
     ]
     discount = random.choice(DISCOUNTS) if random.random() < 0.33 else None
-    basket = Basket(totals={}, shipments=shipments, expenses=[])
+    basket = SeedBasket(totals={}, shipments=shipments, expenses=[])
     for position, product in enumerate(random.choices(products, k=item_count)):
         _add_item(basket, product, random.choice(MERCHANTS), discount)
         basket.shipment_of_item.append(position * len(shipments) // item_count)
@@ -87,7 +87,7 @@ def make_basket(random: Random, products: list[dict[str, Any]], item_count: int)
     return basket
 
 
-def _add_item(basket: Basket, product: dict[str, Any], merchant: str | None, discount: tuple | None) -> None:
+def _add_item(basket: SeedBasket, product: dict[str, Any], merchant: str | None, discount: tuple | None) -> None:
     price = product["price"]
     reduction = 0 if discount is None else (price * discount[3] + 50) // 100
     if discount is not None:
@@ -114,7 +114,7 @@ def _add_item(basket: Basket, product: dict[str, Any], merchant: str | None, dis
     )
 
 
-def _add_option(basket: Basket, position: int, option: tuple[str, str, str, int], rate: int) -> None:
+def _add_option(basket: SeedBasket, position: int, option: tuple[str, str, str, int], rate: int) -> None:
     group, sku, name, price = option
     row = {"group_name": group, "sku": sku, "name": name, "sum_price": price, "tax_rate": f"{rate}.00"}
     basket.options.append((position, row))
@@ -122,7 +122,7 @@ def _add_option(basket: Basket, position: int, option: tuple[str, str, str, int]
     basket.items[position]["sum_subtotal_aggregation"] += price
 
 
-def _calculate(basket: Basket) -> None:
+def _calculate(basket: SeedBasket) -> None:
     """Fill in taxes, what is to be paid, and the totals."""
     run = TaxRun()
     for item in basket.items:
@@ -155,7 +155,7 @@ def _expense(shipment: dict[str, Any], run: TaxRun) -> dict[str, Any]:
     }
 
 
-def _totals(basket: Basket) -> dict[str, int]:
+def _totals(basket: SeedBasket) -> dict[str, int]:
     expense_total = sum(expense["sum_price"] for expense in basket.expenses)
     discount_total = sum(item["sum_discount_amount_full_aggregation"] for item in basket.items)
     subtotal = sum(item["sum_subtotal_aggregation"] for item in basket.items)

@@ -211,12 +211,14 @@ def count_statements(url: str, skus: list[str], random: Random) -> str:
 
 def calculation_cost() -> float:
     """Return milliseconds of CPU of one calculation, the median of many."""
-    from carts import calculation  # noqa: PLC0415
-    from carts.rules import Product, Shipment  # noqa: PLC0415
+    from pricing import calculation  # noqa: PLC0415
+    from pricing.discount_rules import RuleProduct, RuleShipment  # noqa: PLC0415
 
     rate = Decimal(19)
     lines = tuple(
-        calculation.CartLine(f"{number}", Product(f"{number}_1", f"{number}"), 1000 + 37 * number, rate, 2, shipment=0)
+        calculation.CartLine(
+            f"{number}", RuleProduct(f"{number}_1", f"{number}"), 1000 + 37 * number, rate, 2, shipment=0
+        )
         for number in range(70)
     )
     rules = tuple(
@@ -225,9 +227,9 @@ def calculation_cost() -> float:
         )
         for number in range(1, 6)
     )
-    shipments = (calculation.CartShipment(Shipment(1, 2, 590), rate),)
+    shipments = (calculation.CartShipment(RuleShipment(1, 2, 590), rate),)
     now = time_of_store()
-    cart = calculation.Cart(calculation.PriceMode.GROSS, "EUR", now, lines, shipments, rules)
+    cart = calculation.CalculationInput(calculation.PricingMode.GROSS, "EUR", now, lines, shipments, rules)
     costs = []
     for _ in range(CALCULATIONS):
         started = time.process_time()

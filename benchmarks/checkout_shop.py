@@ -11,7 +11,7 @@ from carts.models import Cart, CartItem, OrderThreshold, ThresholdType
 from catalog.actions.stock import set_stock
 from catalog.models import BundleComponent, ConcreteProduct, Currency, Store, Warehouse
 from catalog.queries.prices import concrete_prices
-from catalog.queries.sales import sellable_products
+from catalog.queries.sellable_products import sellable_products
 
 LINES = 8
 BATCH = 2000

@@ -19,7 +19,7 @@ def main() -> None:
     refuse_foreign_database(url)
     create_missing_database(url)
     start_django(url)
-    searching = importlib.import_module("benchmarks.searching")  # its models need a started Django
+    searching = importlib.import_module("benchmarks.customer_search_rounds")  # its models need a started Django
     searching.fill_if_empty(url, options.customers)
     searching.measure(options.rounds)
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from agents.models import User
-from orders.figures import sum_up_sales
+from desk.sales_statistics import sum_up_sales
 from orders.models import Order, SalesClock
 
 LIST = "/backoffice/orders/order/"

@@ -66,7 +66,7 @@ def stored_detail(customer_id: int, reference: str) -> dict[str, Any] | None:
 
 
 def _fill_in(stored: str) -> str:
-    """Decide `isReturnable` where the stored text leaves it open, marked by control characters (orders/documents/)."""
+    """Decide `isReturnable` where the stored text leaves it, marked by control characters (orders/api_documents)."""
     parts = stored.split("\x1f")
     if len(parts) > 1:
         oldest = (datetime.now(UTC).date() - timedelta(days=30)).isoformat()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from benchmarks.baskets import Basket
-from benchmarks.copying import TableWriter
+from benchmarks.baskets import SeedBasket
+from benchmarks.copy_rows import TableWriter
 from customers.models import Customer
 from orders.models import (
     ItemStateChange,
@@ -67,7 +67,7 @@ class Person:
 class OrderRowWriter:
     """Piles up the rows of orders; `tables` are then copied together."""
 
-    def __init__(self, baskets: list[Basket], password: str) -> None:
+    def __init__(self, baskets: list[SeedBasket], password: str) -> None:
         self.customer, self.address = TableWriter(Customer), TableWriter(OrderAddress)
         self.order, self.totals, self.payment = TableWriter(Order), TableWriter(OrderTotals), TableWriter(OrderPayment)
         self.shipment, self.expense = TableWriter(Shipment), TableWriter(OrderExpense)
@@ -149,7 +149,7 @@ class OrderRowWriter:
             self.discount.add(template, {"order_id": order_key, "item_id": first_item + position})
         assert self.option.next_id == first_option + len(basket["options"])
 
-    def _templates(self, basket: Basket) -> dict[str, Any]:
+    def _templates(self, basket: SeedBasket) -> dict[str, Any]:
         payment = {"provider": "DummyPayment", "method": "Invoice", "amount": basket.totals["grand_total"]}
         return {
             "totals": self.totals.template(basket.totals),

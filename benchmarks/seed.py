@@ -15,7 +15,7 @@ def main() -> None:
     refuse_foreign_database(url)
     create_missing_database(url)
     start_django(url)
-    importlib.import_module("benchmarks.filling").fill(  # its models need a started Django
+    importlib.import_module("benchmarks.seed_database").fill(  # its models need a started Django
         url,
         customers=options.customers or max(3, options.orders // 12),
         orders=options.orders,

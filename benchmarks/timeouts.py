@@ -24,7 +24,7 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     rows = importlib.import_module("benchmarks.timeout_rows")
     program = importlib.import_module("benchmarks.timeout_program")
-    jobs = importlib.import_module("orders.processes.jobs")
+    jobs = importlib.import_module("orders.oms.jobs")
 
     def engine() -> None:
         for _ in jobs.fire_due_timeouts(batch_size=options.batch_size):

@@ -5,9 +5,9 @@ class CartsConfig(AppConfig):
     name = "carts"
 
     def ready(self) -> None:
-        from carts.receivers import forget_anonymized, move_into_new_customer, move_to_customer
+        from carts.receivers import assign_to_new_customer, delete_anonymized_carts, merge_into_customer_cart
         from customers.events import customer_anonymized, guest_logged_in, guest_registered
 
-        guest_logged_in.connect(move_to_customer)
-        guest_registered.connect(move_into_new_customer)
-        customer_anonymized.connect(forget_anonymized)
+        guest_logged_in.connect(merge_into_customer_cart)
+        guest_registered.connect(assign_to_new_customer)
+        customer_anonymized.connect(delete_anonymized_carts)

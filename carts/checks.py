@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from django.conf import settings
 
-from carts.loaded import LoadedCart, LoadedEntry
-from carts.phrases import (
+from carts.loaded_cart import LoadedCart, LoadedEntry
+from carts.messages import (
     ABOVE_MAXIMUM,
     BELOW_MINIMUM,
     DISCONTINUED,
@@ -27,7 +27,7 @@ from carts.phrases import (
     UNKNOWN_PRODUCT,
 )
 from catalog.availability import Available
-from catalog.queries.sales import SellableProduct
+from catalog.queries.sellable_products import SellableProduct
 from glue.wire import as_decimal
 
 Check = Callable[[LoadedCart, LoadedEntry], Iterable[str]]
@@ -64,7 +64,7 @@ def _exists(cart: LoadedCart, entry: LoadedEntry) -> Iterator[str]:
     """A merchant who does not sell the product is answered like a product that is not there."""
     merchant = entry.item.merchant_reference
     is_claimed = settings.CART_MERCHANTS_CHECKED and merchant and not entry.item.offer_reference
-    if entry.product is None or (is_claimed and merchant and not cart.facts.is_sold_by(entry.product, merchant)):
+    if entry.product is None or (is_claimed and merchant and not cart.data.is_sold_by(entry.product, merchant)):
         yield unknown_product(entry.item.sku)
 
 
@@ -97,7 +97,7 @@ def _options_exist(cart: LoadedCart, entry: LoadedEntry) -> Iterator[str]:
         if sku not in known:
             yield OPTION_GONE({"%name%": sku})
     for option in entry.options:
-        if option.price(cart.facts.price_mode) is None:
+        if option.price(cart.data.price_mode) is None:
             yield OPTION_WITHOUT_PRICE({"%sku%": entry.item.sku})
 
 
@@ -129,7 +129,7 @@ def _is_continued(cart: LoadedCart, entry: LoadedEntry) -> Iterator[str]:
 def _promotion_is_open(cart: LoadedCart, entry: LoadedEntry) -> Iterator[str]:
     """Whether the promotion holds is for the calculation to say; here, whether it gives this product away."""
     promotion, product = entry.item.promotion_id, entry.product
-    skus = cart.facts.discounts.promotion_skus
+    skus = cart.data.discounts.promotion_skus
     if promotion is not None and product and product.abstract_sku not in skus.get(promotion, ()):
         yield PROMOTION_INVALID()
 

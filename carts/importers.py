@@ -14,13 +14,13 @@ from carts.models import (
     VoucherCode,
 )
 from carts.models.discounts import LAST_PRIORITY
-from carts.rules import unreadable_queries
 from catalog.importers.prices import amount
 from catalog.importers.references import CURRENCY, STORE
-from shopdata.errors import RowRefused
-from shopdata.importers import BatchOutcome
-from shopdata.rows import Row
-from shopdata.tables import Reference, TableImporter, Values
+from csv_import.errors import RowRefused
+from csv_import.importer import BatchOutcome
+from csv_import.rows import CsvRow
+from csv_import.table_importer import Reference, TableImporter, Values
+from pricing.discount_rules import unreadable_queries
 
 DISCOUNT = Reference(Discount, "key")
 QUERY_COLUMNS = {"decision_rule": "decision_rule_query_string", "collector": "collector_query_string"}
@@ -34,7 +34,7 @@ class DiscountImporter(TableImporter):
     natural_key = {"key": "discount_key"}
     value_columns = ("display_name", "calculator_plugin", "valid_from", "valid_to", "discount_type")
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         valid_from, valid_to = row.moment("valid_from"), row.moment("valid_to")
         if valid_from is None or valid_to is None:
             raise RowRefused("valid_from" if valid_from is None else "valid_to", "The cell is empty.")
@@ -72,7 +72,7 @@ class DiscountAmountImporter(TableImporter):
     natural_key = {"discount_id": "discount_key", "store_id": "store", "currency_id": "currency"}
     references = {"discount_key": DISCOUNT, "store": STORE, "currency": CURRENCY}
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "net_amount": amount(row, "value_net"),
@@ -89,7 +89,7 @@ class VoucherImporter(TableImporter):
     references = {"discount_key": DISCOUNT}
     value_columns = ("quantity",)
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         quantity, length = row.integer("quantity"), row.optional_integer("random_generated_code_length") or 0
         if not 1 <= quantity <= CODES_OF_A_BATCH_MAX:
             raise RowRefused("quantity", f"{quantity} is not between 1 and {CODES_OF_A_BATCH_MAX}.")
@@ -104,7 +104,7 @@ class VoucherImporter(TableImporter):
             "is_active": row.boolean("is_active"),
         }
 
-    def write(self, rows: Sequence[Row]) -> BatchOutcome:
+    def write(self, rows: Sequence[CsvRow]) -> BatchOutcome:
         outcome = super().write(rows)
         refused = {row.line for row, _ in outcome.refusals}
         readable = [row for row in rows if row.line not in refused]
@@ -115,7 +115,7 @@ class VoucherImporter(TableImporter):
                 self._make_codes(batch, row, outcome)
         return outcome
 
-    def _make_codes(self, batch: VoucherBatch, row: Row, outcome: BatchOutcome) -> None:
+    def _make_codes(self, batch: VoucherBatch, row: CsvRow, outcome: BatchOutcome) -> None:
         codes = new_codes(
             row.cell("custom_code").strip(),
             row.optional_integer("random_generated_code_length") or 0,
@@ -136,7 +136,7 @@ class OrderThresholdImporter(TableImporter):
     references = {"store": STORE, "currency": CURRENCY}
     value_columns = ("threshold",)
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         threshold = row.integer("threshold")
         if threshold < 0:
             raise RowRefused("threshold", f"{threshold} is less than nothing.")

@@ -10,12 +10,12 @@ from uuid import UUID
 
 import orjson
 
+from carts.cart_data import CartData
+from carts.cart_json.promotions import promotion_uuid
 from carts.checks import BUNDLES_MAX
-from carts.facts import CartFacts
 from carts.models import CartItem
-from carts.showing.promotions import promotion_uuid
 from catalog.queries.product_views import Configuration
-from catalog.queries.sales import SellableProduct
+from catalog.queries.sellable_products import SellableProduct
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class NewLine:
         return item
 
 
-def complete(item: CartItem, line: NewLine, facts: CartFacts) -> None:
+def complete(item: CartItem, line: NewLine, facts: CartData) -> None:
     """Fill in what follows from the catalog, and the group key; an unknown product keeps what was sent."""
     promotions = {promotion_uuid(key): key for key in facts.discounts.promotion_skus}
     item.promotion_id = promotions.get(line.promotional_item or "")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class GiftCard:
+class RedeemableGiftCard:
     """A gift card that can pay: what it was worth, and what is left of that, in cents of its currency."""
 
     code: str
@@ -15,11 +15,11 @@ class GiftCard:
     left: int
 
 
-GiftCardLookup = Callable[[Sequence[str], str], Mapping[str, GiftCard]]
+GiftCardLookup = Callable[[Sequence[str], str], Mapping[str, RedeemableGiftCard]]
 OrderHistoryLookup = Callable[[int], tuple[int, int]]
 
 
-def _no_gift_cards(codes: Sequence[str], currency: str) -> Mapping[str, GiftCard]:
+def _no_gift_cards(codes: Sequence[str], currency: str) -> Mapping[str, RedeemableGiftCard]:
     return {}
 
 
@@ -43,7 +43,7 @@ def register_order_history_lookup(lookup: OrderHistoryLookup) -> None:
     _order_history = lookup
 
 
-def gift_cards(codes: Sequence[str], currency: str) -> Mapping[str, GiftCard]:
+def gift_cards(codes: Sequence[str], currency: str) -> Mapping[str, RedeemableGiftCard]:
     return _gift_cards(codes, currency) if codes else {}
 
 

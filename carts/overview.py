@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from carts.calculation import AppliedDiscount, CalculatedCart, CartTotals, PricedLine
-from carts.loaded import LoadedCart, LoadedEntry
+from carts.cart_json.threshold_messages import threshold_message
+from carts.loaded_cart import LoadedCart, LoadedEntry
 from carts.models import Cart, CartItem, Discount
-from carts.queries.loading import load_cart
-from carts.reloading import Reload, reload_cart
-from carts.showing.messages import threshold_message
+from carts.queries.carts import load_cart
+from carts.revalidate import Revalidation, revalidate_cart
 from catalog.queries.options import OptionView
 from merchants.models import Merchant
+from pricing.calculation import AppliedDiscount, CalculatedCart, CartTotals, PricedLine
 
 TIMES = "\N{MULTIPLICATION SIGN}"
 
@@ -87,12 +87,12 @@ def cart_overview(cart_id: int, locale_name: str) -> CartOverview | None:
     row = Cart.objects.select_related("store", "currency", "customer").filter(pk=cart_id).first()
     if row is None:
         return None
-    reload = reload_cart(load_cart(row, locale_name))
+    reload = revalidate_cart(load_cart(row, locale_name))
     calculated = reload.cart.calculate()
     return _overview(row, reload, calculated)
 
 
-def _overview(row: Cart, reload: Reload, calculated: CalculatedCart) -> CartOverview:
+def _overview(row: Cart, reload: Revalidation, calculated: CalculatedCart) -> CartOverview:
     cart = reload.cart
     priced = {each.line.key: each for each in calculated.lines}
     references = {item.merchant_reference for item in cart.items if item.merchant_reference}
@@ -116,14 +116,14 @@ def _overview(row: Cart, reload: Reload, calculated: CalculatedCart) -> CartOver
             for each in calculated.thresholds
         ],
         codes=list(row.codes.values_list("code", flat=True)),
-        gift_cards=list(zip(cart.facts.gift_cards, calculated.redeemed, strict=True)),
+        gift_cards=list(zip(cart.data.gift_cards, calculated.redeemed, strict=True)),
     )
 
 
 def _line(
     entry: LoadedEntry, pieces: Sequence[PricedLine], merchants: Mapping[str, Merchant], cart: LoadedCart
 ) -> LinePart:
-    item, mode = entry.item, cart.facts.price_mode
+    item, mode = entry.item, cart.data.price_mode
     amounts: dict[tuple[str, str | None], int] = {}
     for piece in pieces:
         for share in piece.shares:

@@ -15,13 +15,13 @@ HEADER_LENGTH_MAX = 200
 class Owner:
     """A customer or a guest. Nobody, such as an agent who acts for no customer, owns no cart.
 
-    `admit` is asked about the customer who was read with a cart, before anything is done to it: it may refuse one whose
-    token is out of date, which saves the statement that would find that out.
+    `check_customer` is asked about the customer who was read with a cart, before anything is done to it: it may refuse
+    one whose token is out of date, which saves the statement that would find that out.
     """
 
     customer_id: int | None = None
     guest_reference: str | None = None
-    admit: Callable[[Customer], None] | None = field(default=None, compare=False)
+    check_customer: Callable[[Customer], None] | None = field(default=None, compare=False)
 
     def lookup(self) -> dict[str, Any]:
         """Return what finds the carts of the owner."""

@@ -6,9 +6,9 @@ class CatalogConfig(AppConfig):
 
     def ready(self) -> None:
         from catalog.queries.glossary import texts_in
-        from catalog.stores import store_facts
+        from catalog.store_configs import store_configs
+        from glue.messages import register_glossary
         from glue.stores import register_store_lookup
-        from glue.wording import register_glossary
 
-        register_store_lookup(store_facts)
+        register_store_lookup(store_configs)
         register_glossary(texts_in)

@@ -21,15 +21,15 @@ class Available:
         return self.is_never_out_of_stock or self.quantity >= quantity
 
 
-NOTHING_LEFT = Available(Decimal(0), is_never_out_of_stock=False)
+NOTHING_AVAILABLE = Available(Decimal(0), is_never_out_of_stock=False)
 
 
-def left_over(*, stock: Decimal, reserved: Decimal, is_never_out_of_stock: bool) -> Available:
+def available_of_stock(*, stock: Decimal, reserved: Decimal, is_never_out_of_stock: bool) -> Available:
     """Return what orders leave of the stock of a store's active warehouses; never less than nothing."""
     return Available(max(Decimal(0), stock - reserved), is_never_out_of_stock)
 
 
-def left_of_bundle(parts: Iterable[tuple[Available, int]]) -> Available:
+def available_of_bundle(parts: Iterable[tuple[Available, int]]) -> Available:
     """Return how many bundles the parts make: pairs of a component's availability and the pieces that one bundle needs.
 
     A component that is never out of stock does not limit; a bundle of nothing else is never out of stock itself.

@@ -17,3 +17,9 @@ def day_of(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError("must be a day as in 2026-01-31") from None
+
+
+def positive_number(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError("must be a number from 1")
+    return int(text)

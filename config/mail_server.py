@@ -9,7 +9,7 @@ from marshmallow import ValidationError
 
 SMTP_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 CONSOLE_BACKEND = "django.core.mail.backends.console.EmailBackend"
-FOLDER_BACKEND = "notifications.mail.folder.FolderBackend"
+FOLDER_BACKEND = "notifications.mail.folder_backend.FolderBackend"
 PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 EXAMPLE = "smtp+tls://user:password@mail.example.com:587, smtps://..., smtp://... or console:"
 

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 
-def kept_secret(path: Path, make: Callable[[], str]) -> str:
+def load_or_make_secret(path: Path, make: Callable[[], str]) -> str:
     """Return the secret stored at `path`; make and store it with mode 600 when it is not there yet.
 
     Several processes may start at once: the one that creates the file wins, the others read what it wrote.

@@ -9,12 +9,12 @@ from urllib.parse import quote, urlsplit
 from marshmallow import validate
 
 from config.appearance import FORM_RENDERER, UNFOLD, UNFOLD_MERCHANT_PORTAL  # noqa: F401  # in a file of their own
-from config.database import check_database_url, read_database
+from config.database_url import check_database_url, read_database
 from config.environment import check_private_key, public_url, read_environment, seal
 from config.mail_server import check_mail_address, check_mail_url, check_optional_mail_address, parse_mail_url
 from config.oauth import oauth_provider
-from config.order_processes import check_pairs, process_directory, read_merchant_processes, read_payment_processes
-from config.secrets import kept_secret, make_django_key, make_rsa_key
+from config.oms_processes import check_pairs, process_directory, read_merchant_processes, read_payment_processes
+from config.secrets import load_or_make_secret, make_django_key, make_rsa_key
 from config.single_sign_on import read_single_sign_on, with_addresses
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -127,8 +127,8 @@ MERCHANT_PROCESS_DIRECTORY = process_directory(merchant_process_directory, "merc
 MERCHANT_PROCESSES = read_merchant_processes(merchant_processes)
 PAYMENT_PROCESSES = read_payment_processes(payment_processes)
 SINGLE_SIGN_ON = with_addresses(single_sign_on, BASE_URL)
-SECRET_KEY = SECRET_KEY or kept_secret(VAR_DIR / "django.key", make_django_key)
-RSA_PRIVATE_KEY = RSA_PRIVATE_KEY.replace("\\n", "\n") or kept_secret(VAR_DIR / "oauth-rsa.pem", make_rsa_key)
+SECRET_KEY = SECRET_KEY or load_or_make_secret(VAR_DIR / "django.key", make_django_key)
+RSA_PRIVATE_KEY = RSA_PRIVATE_KEY.replace("\\n", "\n") or load_or_make_secret(VAR_DIR / "oauth-rsa.pem", make_rsa_key)
 
 INSTALLED_APPS = [
     "config.apps.KontorConfig",
@@ -158,9 +158,12 @@ INSTALLED_APPS = [
     "shipments",
     "carts",
     "orders",
+    "checkout",
+    "transfer",
+    "desk",
     "notifications.subscriptions",
     "sso.apps.SingleSignOnConfig",
-    "dataimport",
+    "shop_import",
 ]
 AUTH_USER_MODEL = "agents.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -220,7 +223,7 @@ PASSWORD_HASHERS = [
     "customers.hashers.ShopBcryptHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-AUTH_PASSWORD_VALIDATORS = [  # of staff; customers have a policy of their own (customers/passwords.py)
+AUTH_PASSWORD_VALIDATORS = [  # of staff; customers have a policy of their own (customers/password_policy.py)
     {"NAME": f"django.contrib.auth.password_validation.{rule}Validator"}
     for rule in ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
 ]

@@ -11,7 +11,7 @@ from environs import Env
 from marshmallow import ValidationError, validate
 
 from config.environment import public_url
-from config.order_processes import check_pairs
+from config.oms_processes import check_pairs
 from sso.configuration import CALLBACK_PATHS, Provider, SingleSignOn, SurfaceSettings
 
 FIELDS = ("BASE_URL", "REALM", "CLIENT_ID", "CLIENT_SECRET")

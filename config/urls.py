@@ -12,6 +12,7 @@ from django.views.generic import RedirectView
 import agents.api.urls
 import carts.api.urls
 import catalog.api.urls
+import checkout.api.urls
 import customers.api.urls
 import merchants.api.urls
 import notifications.subscriptions.api.urls
@@ -21,7 +22,7 @@ import sso.urls
 from config import health
 from config.middleware import is_back_office
 from customers.api.oauth_views import oauth_token
-from customers.pages import confirm_email
+from customers.email_confirmation import confirm_email
 from glue.responses import text_response
 from glue.routing import Dispatcher
 from merchants.portal.site import portal
@@ -33,6 +34,7 @@ ROOMS = (
     merchants.api.urls,
     carts.api.urls,
     orders.api.urls,
+    checkout.api.urls,
     notifications.subscriptions.api.urls,
     sso.api.urls,
 )

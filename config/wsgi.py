@@ -2,7 +2,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from config.chunked import reading_chunks
+from config.chunked_bodies import read_chunked_bodies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = reading_chunks(get_wsgi_application())
+application = read_chunked_bodies(get_wsgi_application())

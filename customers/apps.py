@@ -8,12 +8,12 @@ class CustomersConfig(AppConfig):
     name = "customers"
 
     def ready(self) -> None:
-        from customers.access import MAPPED_RESOURCES, restricted_resources
-        from customers.queries import is_customer_welcome
-        from glue.access import register_access
+        from customers.guest_access import MAPPED_RESOURCES, restricted_resources
+        from customers.queries import is_customer_token_active
+        from glue.guest_access import register_access
         from glue.identity import register_customer_check
 
-        register_customer_check(is_customer_welcome)
+        register_customer_check(is_customer_token_active)
         connection_created.connect(teach_sqlite_to_lower)
         register_access(MAPPED_RESOURCES, restricted_resources)
 

@@ -2,6 +2,8 @@
 
 from django.dispatch import Signal
 
+from glue.context import GlueContext
+
 customer_anonymized = Signal()
 """Sent inside the transaction that anonymises, with `customer`: rooms above remove what they keep about the person."""
 
@@ -16,3 +18,14 @@ guest_registered = Signal()
 
 impersonation_renewed = Signal()
 """Sent inside the transaction that exchanges an agent's refresh token for a customer, with the new `access_token`."""
+
+
+def send_guest_identified(event: Signal, customer_id: int | None, context: GlueContext) -> None:
+    """Tell the rooms above that the guest of this request is a customer; what fails there goes to the log alone."""
+    event.send_robust(
+        None,
+        customer_id=customer_id,
+        guest_id=context.guest_id,
+        store_name=context.store.name,
+        locale_name=context.locale_name,
+    )

@@ -2,10 +2,10 @@
 
 from django.contrib.auth.hashers import identify_hasher
 
+from csv_import.errors import RowRefused
+from csv_import.rows import CsvRow
+from csv_import.table_importer import TableImporter, Values
 from customers.models import Customer, Gender, Salutation
-from shopdata.errors import RowRefused
-from shopdata.rows import Row
-from shopdata.tables import TableImporter, Values
 
 BCRYPT_PREFIXES = ("$2y$", "$2b$", "$2a$")
 
@@ -25,7 +25,7 @@ class CustomerImporter(TableImporter):
         "customers_one_email_per_customer": RowRefused("email", "Another customer has this e-mail address."),
     }
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "email": row.key("email"),
@@ -53,7 +53,7 @@ class CustomerImporter(TableImporter):
         return changes
 
 
-def password_hash(row: Row) -> str:
+def password_hash(row: CsvRow) -> str:
     """Return the shop's hash in Django's format; what is no hash is refused, never stored as it stands."""
     written = row.key("password")
     stored = f"bcrypt${written}" if written.startswith(BCRYPT_PREFIXES) else written

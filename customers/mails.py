@@ -92,7 +92,7 @@ def email_verification_mail(
     lifetime: timedelta,
     locale_name: str,
 ) -> Mail:
-    """Ask for a confirmation of the new address (identity.md, 10.4, reference setting); see `customers/pages.py`."""
+    """Ask for a confirmation of the new address (identity.md, 10.4); see `customers/email_confirmation.py`."""
     link = own_link("/confirm-email", token=key, _locale=locale_name)
     return queue_mail(
         kind="customers/email_verification",

@@ -17,9 +17,9 @@ from oauth2_provider.oauth2_validators import OAuth2Validator
 from oauthlib.common import Request
 from oauthlib.oauth2.rfc6749.errors import InvalidGrantError
 
-from customers.applications import default_application
 from customers.events import impersonation_renewed
 from customers.models import AccessToken, Customer, RefreshToken
+from customers.oauth_application import default_application
 from customers.queries import customer_with_credentials
 from glue.identity import sign
 
@@ -85,7 +85,7 @@ class CustomerTokenValidator(OAuth2Validator):
     @transaction.atomic
     def save_bearer_token(self, token: dict[str, Any], request: Request, *args: Any, **kwargs: Any) -> None:
         """Keep what was issued, and use up the refresh token that paid for it. Raises `InvalidGrantError`."""
-        if request.customer is not None and not stands_as_read(request.customer):
+        if request.customer is not None and not is_unchanged_since_read(request.customer):
             raise InvalidGrantError(request=request)
         used = getattr(request, "refresh_token_instance", None)
         if used is not None:
@@ -119,7 +119,7 @@ class CustomerTokenValidator(OAuth2Validator):
             impersonation_renewed.send(AccessToken, access_token=access_token)
 
 
-def stands_as_read(customer: Customer) -> bool:
+def is_unchanged_since_read(customer: Customer) -> bool:
     """Hold the customer's row and note that a token is issued, unless password or person changed since it was read.
 
     Whoever changes a password holds this row too before revoking refresh tokens, so that none slips in unrevoked.

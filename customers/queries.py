@@ -5,9 +5,9 @@ import time
 from django.conf import settings
 from django.contrib.auth.hashers import make_password, verify_password
 
-from customers.actors import IMPERSONATION_SCOPE
+from customers.audit import IMPERSONATION_SCOPE
 from customers.models import AccessToken, Customer
-from glue.identity import Identity
+from glue.identity import TokenIdentity
 
 UNUSABLE_HASH = "!"
 IMPORTED_HASH = "bcrypt$"
@@ -34,17 +34,17 @@ def _is_confirmed(customer: Customer) -> bool:
     return customer.registered_on is not None or not settings.CUSTOMER_DOUBLE_OPT_IN
 
 
-def is_customer_welcome(identity: Identity) -> bool:
+def is_customer_token_active(identity: TokenIdentity) -> bool:
     """Whether the customer of a verified token exists and may still use tokens of its age (identity.md, 10.5)."""
     valid_from = (
         Customer.objects.filter(pk=identity.customer_id or 0, reference=identity.customer_reference or "")
         .values_list("tokens_valid_from", flat=True)
         .first()
     )
-    return valid_from is not None and is_token_welcome(identity, valid_from)
+    return valid_from is not None and is_token_current(identity, valid_from)
 
 
-def is_token_welcome(identity: Identity, tokens_valid_from: int) -> bool:
+def is_token_current(identity: TokenIdentity, tokens_valid_from: int) -> bool:
     """Compare a token's issue with the moment from which the customer's tokens count, both in Unix seconds.
 
     The reference shop notices such a moment only after a lag, and lets older tokens pass until then. A token with
@@ -56,6 +56,6 @@ def is_token_welcome(identity: Identity, tokens_valid_from: int) -> bool:
     return IMPERSONATION_SCOPE not in identity.scopes or _is_asked_for_by_agent(identity)
 
 
-def _is_asked_for_by_agent(identity: Identity) -> bool:
+def _is_asked_for_by_agent(identity: TokenIdentity) -> bool:
     issued = AccessToken.objects.filter(jti=identity.token_id)
     return issued.filter(user__is_active=True, user__is_agent=True).exists()

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from customers import mails
-from customers.keys import hash_of, new_key
 from customers.models import Customer
+from customers.one_time_keys import hash_of, new_key
 
 
 @transaction.atomic

@@ -15,9 +15,9 @@ from oauth2_provider.views.mixins import OAuthLibMixin
 from oauthlib.common import Request
 from oauthlib.oauth2.rfc6749.errors import OAuth2Error
 
-from customers.applications import default_application
 from customers.models import Customer, RefreshToken
 from customers.oauth import CustomerTokenValidator, access_token_of, checksum_of, new_refresh_token
+from customers.oauth_application import default_application
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import csv
 import io
 from pathlib import Path
 
-from demo.composing.catalog import COMPOSED
+from demo.composer.catalog import COMPOSED
 
 DIRECTORY = Path(__file__).parent / "data"
 

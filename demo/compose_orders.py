@@ -7,10 +7,10 @@ import json
 from datetime import date
 from pathlib import Path
 
-from demo.composing.documents import Numbering, order_document
-from demo.composing.orders_of_others import ORDERS_OF_OTHERS
-from demo.composing.orders_of_sonia import SONIAS_ORDERS
-from demo.composing.packing import pack
+from demo.composer.documents import Numbering, order_document
+from demo.composer.order_calculation import pack
+from demo.composer.orders_of_others import ORDERS_OF_OTHERS
+from demo.composer.orders_of_sonia import SONIAS_ORDERS
 
 TARGET = Path(__file__).parent / "orders.jsonl"
 TOLD_ON = date(2026, 11, 24)

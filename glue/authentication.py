@@ -3,10 +3,10 @@
 from rest_framework.request import Request
 
 from glue.errors import AccessTokenInvalid, AgentTokenInvalid
-from glue.identity import Identity, TokenRefused, identity_of, is_still_welcome
+from glue.identity import TokenIdentity, TokenRefused, identity_of, is_token_active
 
 
-def read_identity(authorization: str) -> Identity:
+def read_identity(authorization: str) -> TokenIdentity:
     """Return whom an `Authorization` header names. Raises `AccessTokenInvalid` (401, 001)."""
     parts = authorization.split()
     if len(parts) < 2 or parts[0] != "Bearer":
@@ -29,6 +29,6 @@ def read_agent(request: Request) -> int | None:
         identity = identity_of(parts[1])
     except TokenRefused:
         raise AgentTokenInvalid from None
-    if identity.agent_id is not None and not is_still_welcome(identity):
+    if identity.agent_id is not None and not is_token_active(identity):
         raise AgentTokenInvalid
     return identity.agent_id

@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.utils.functional import cached_property
 
-from glue.identity import NOBODY, Identity
-from glue.paging import Page
+from glue.identity import NOBODY, TokenIdentity
+from glue.pagination import PageRequest
 from glue.query import Query, flatten_query, text_of
-from glue.stores import StoreFacts
+from glue.stores import StoreConfig
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -26,10 +26,10 @@ class GlueContext:
     verb: str
     pairs: tuple[tuple[str, str | None], ...]
     query: Query
-    store: StoreFacts
+    store: StoreConfig
     locale_name: str
-    page: Page | None = None
-    identity: Identity = NOBODY
+    page: PageRequest | None = None
+    identity: TokenIdentity = NOBODY
     agent_id: int | None = None
     guest_id: str | None = None
     identity_is_checked: bool = field(default=False)

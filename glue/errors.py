@@ -6,9 +6,9 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from glue.messages import translated_entries
 from glue.responses import json_response, text_response
 from glue.wire import to_json
-from glue.wording import worded
 
 logger = logging.getLogger(__name__)
 ErrorEntry = dict[str, Any]
@@ -155,7 +155,7 @@ class AttributesInvalid(GlueError):
 
 def error_response(error: GlueError, locale_name: str | None) -> HttpResponse:
     """Write an error document; any 401 in it brings the `WWW-Authenticate` header."""
-    document = {"errors": worded(error.entries, locale_name)}
+    document = {"errors": translated_entries(error.entries, locale_name)}
     response = json_response(to_json(document), error.entries[-1]["status"], locale_name)
     if any(entry["status"] == 401 for entry in error.entries):
         response.headers["WWW-Authenticate"] = 'Bearer realm="Access to shop API"'

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from django.conf import settings
 
 CLOCK_LEEWAY_SECONDS = 2
-VERIFIED_TOKENS_KEPT = 4096
+VERIFIED_TOKENS_CACHED = 4096
 
 
 class TokenRefused(Exception):
@@ -21,7 +21,7 @@ class TokenRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class TokenIdentity:
     """What a verified token says of its bearer. `issued_at`, `valid_from` and `expires_at` are Unix seconds."""
 
     customer_reference: str | None = None
@@ -38,7 +38,7 @@ class Identity:
         return self.expires_at > 0
 
 
-NOBODY = Identity()
+NOBODY = TokenIdentity()
 
 
 @cache
@@ -59,7 +59,7 @@ def sign(claims: dict[str, Any]) -> str:
     return jwt.encode(claims, signing_key(), algorithm="RS256", sort_headers=False)
 
 
-def identity_of(token: str) -> Identity:
+def identity_of(token: str) -> TokenIdentity:
     """Verify signature, audience and times of an access token. Raises `TokenRefused`."""
     identity = _verified(token)
     now = time.time()
@@ -68,8 +68,8 @@ def identity_of(token: str) -> Identity:
     return identity
 
 
-@lru_cache(maxsize=VERIFIED_TOKENS_KEPT)
-def _verified(token: str) -> Identity:
+@lru_cache(maxsize=VERIFIED_TOKENS_CACHED)
+def _verified(token: str) -> TokenIdentity:
     """Check what cannot change for a token, so that a repeated one costs nothing; times are the caller's."""
     try:
         claims = jwt.decode(
@@ -85,7 +85,7 @@ def _verified(token: str) -> Identity:
             },
         )
         subject = orjson.loads(claims["sub"])
-        return Identity(
+        return TokenIdentity(
             customer_reference=subject["customer_reference"],
             customer_id=subject["id_customer"],
             agent_id=subject["id_agent"],
@@ -99,10 +99,10 @@ def _verified(token: str) -> Identity:
         raise TokenRefused from problem
 
 
-IdentityCheck = Callable[[Identity], bool]
+IdentityCheck = Callable[[TokenIdentity], bool]
 
 
-def _bears_a_token(identity: Identity) -> bool:
+def _bears_a_token(identity: TokenIdentity) -> bool:
     return identity.is_known
 
 
@@ -122,7 +122,7 @@ def register_agent_check(check: IdentityCheck) -> None:
     _agent_check = check
 
 
-def is_still_welcome(identity: Identity) -> bool:
+def is_token_active(identity: TokenIdentity) -> bool:
     """Ask the rooms whether the bearer of a verified token still has the rights that it names."""
     if identity.customer_id is not None:
         return _customer_check(identity)

@@ -8,7 +8,7 @@ from rest_framework.renderers import BaseRenderer
 
 from glue.context import GlueContext
 from glue.includes import load_included
-from glue.paging import Page, page_offsets
+from glue.pagination import PageRequest, page_offsets
 from glue.query import flatten_query
 from glue.resources import Resource, StoredText
 from glue.responses import JSON_API
@@ -56,7 +56,7 @@ def stream_collection(chunks: Iterable[Sequence[Resource]], context: GlueContext
 
 
 def collection_links(
-    context: GlueContext, page: Page | None = None, total: int = 0, repeated: Mapping[str, Any] | None = None
+    context: GlueContext, page: PageRequest | None = None, total: int = 0, repeated: Mapping[str, Any] | None = None
 ) -> dict[str, str]:
     """Return `self`, and the links of a page in their order. `repeated` are the parameters that page links keep."""
     base = f"{context.base_url}/{context.path}"

@@ -11,10 +11,10 @@ from django.http.response import HttpResponseBase
 from glue.context import GlueContext
 from glue.cors import check_preflight, preflight_response
 from glue.errors import GlueError, PlainTextError, RouteNotFound, error_response
-from glue.paging import STANDARD, parse_page
+from glue.pagination import STANDARD, parse_page
 from glue.query import Query, parse_query, text_of
 from glue.responses import JSON_API, empty_response, text_response
-from glue.stores import StoreFacts, choose_locale, store_named
+from glue.stores import StoreConfig, choose_locale, store_named
 
 if TYPE_CHECKING:
     from glue.views import GlueViewSet
@@ -129,7 +129,7 @@ def check_headers(request: HttpRequest) -> None:
         raise PlainTextError(415, "Unsupported media type.")
 
 
-def _store_and_locale(request: HttpRequest, query: Query) -> tuple[StoreFacts, str, GlueError | None]:
+def _store_and_locale(request: HttpRequest, query: Query) -> tuple[StoreConfig, str, GlueError | None]:
     error = None
     try:
         store = store_named(text_of(query, "_store") or request.META.get("HTTP_STORE"))

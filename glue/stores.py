@@ -15,7 +15,7 @@ PRICE_MODES = ("GROSS_MODE", "NET_MODE")
 
 
 @dataclass(frozen=True, slots=True)
-class StoreFacts:
+class StoreConfig:
     """A store as requests see it: locales and currencies in their positions, codes as on the wire."""
 
     name: str
@@ -26,7 +26,7 @@ class StoreFacts:
     price_mode: str = "GROSS_MODE"
 
 
-StoreLookup = Callable[[], Mapping[str, StoreFacts]]
+StoreLookup = Callable[[], Mapping[str, StoreConfig]]
 _lookup: StoreLookup = dict
 
 
@@ -36,7 +36,7 @@ def register_store_lookup(lookup: StoreLookup) -> None:
     _lookup = lookup
 
 
-def store_named(name: str | None) -> StoreFacts:
+def store_named(name: str | None) -> StoreConfig:
     """Return the named store, or the default one. Raises `StoreNotFound` (404, 601) for an unknown name.
 
     A shop without any store yet has the default store with the protocol's own locales and currencies.
@@ -47,7 +47,7 @@ def store_named(name: str | None) -> StoreFacts:
         return store
     if name and name != settings.DEFAULT_STORE:
         raise StoreNotFound
-    return next(iter(stores.values()), None) or StoreFacts(settings.DEFAULT_STORE)
+    return next(iter(stores.values()), None) or StoreConfig(settings.DEFAULT_STORE)
 
 
 @lru_cache(maxsize=512)

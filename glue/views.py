@@ -11,7 +11,6 @@ from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
-from glue.access import is_restricted
 from glue.authentication import read_agent, read_identity
 from glue.context import GlueContext
 from glue.errors import (
@@ -24,9 +23,10 @@ from glue.errors import (
     ResourceIdMissing,
     TwoIdentities,
 )
-from glue.identity import is_still_welcome
+from glue.guest_access import is_restricted
+from glue.identity import is_token_active
 from glue.inputs import Attributes, GlueInput
-from glue.paging import STANDARD, Page, PagingRules, without_page
+from glue.pagination import STANDARD, PageRequest, PagingRules, without_page
 from glue.parsers import GlueParser
 from glue.query import text_of
 from glue.renderers import collection_links, render_document, stream_collection
@@ -46,7 +46,7 @@ class GlueViewSet(ViewSet):
     open_actions: ClassVar[frozenset[str]] = frozenset()
     inputs: ClassVar[Mapping[str, type[GlueInput]]] = {}
     checks_identity_itself: ClassVar[bool] = False
-    """Whether the endpoint's own statement brings the facts that `require_welcome` needs, saving one here."""
+    """Whether the endpoint's own statement brings the facts that `require_active_token` needs, saving one here."""
 
     @classmethod
     def paging_rules(cls) -> PagingRules:
@@ -101,7 +101,7 @@ class GlueViewSet(ViewSet):
         return json_response(body, status, self.context.locale_name)
 
     def collection(
-        self, resources: Sequence[Resource], page: Page | None = None, total: int = 0, status: int = 200
+        self, resources: Sequence[Resource], page: PageRequest | None = None, total: int = 0, status: int = 200
     ) -> HttpResponse:
         """Answer an array; `page` with `total` brings the links of a page."""
         context = self.context
@@ -118,9 +118,9 @@ class GlueViewSet(ViewSet):
     def nothing(self) -> HttpResponse:
         return empty_response(204, self.context.locale_name)
 
-    def require_welcome(self, is_welcome: bool) -> None:
+    def require_active_token(self, is_active_token: bool) -> None:
         """Refuse a bearer whom the endpoint's own statement did not find welcome (401, 001)."""
-        if not is_welcome:
+        if not is_active_token:
             raise AccessTokenInvalid
         self.context.identity_is_checked = True
 
@@ -151,7 +151,7 @@ class GlueViewSet(ViewSet):
             return
         self.context.identity = read_identity(authorization)
         if not self.checks_identity_itself or self._has_later_checks():
-            self.require_welcome(is_still_welcome(self.context.identity))
+            self.require_active_token(is_token_active(self.context.identity))
 
     def is_protected(self) -> bool:
         by_shop = is_restricted(self.context.resource_type)

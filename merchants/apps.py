@@ -8,8 +8,8 @@ class MerchantsConfig(AppConfig):
     name = "merchants"
 
     def ready(self) -> None:
-        from agents.reach import further_checks
-        from merchants.queries.users import may_touch_merchant_users
+        from agents.privileges import further_user_checks
+        from merchants.queries.merchants import may_touch_merchant_users
 
-        further_checks.append(may_touch_merchant_users)
+        further_user_checks.append(may_touch_merchant_users)
         autodiscover_modules("portal")

@@ -27,7 +27,7 @@ class OfferIdMissing(GlueError):
     detail = "Product offer ID is not specified."
 
 
-class StepNotAllowed(Exception):
+class MerchantStepNotAllowed(Exception):
     """Meant for staff, never an answer of the API."""
 
     def __init__(self, *, verb: str, status: str) -> None:

@@ -12,21 +12,21 @@ class MerchantStatus(models.TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
-class Transition:
+class MerchantTransition:
     verb: str
     source: MerchantStatus
     target: MerchantStatus
 
 
 TRANSITIONS = (
-    Transition("approve", MerchantStatus.WAITING, MerchantStatus.APPROVED),
-    Transition("approve", MerchantStatus.DENIED, MerchantStatus.APPROVED),
-    Transition("deny", MerchantStatus.WAITING, MerchantStatus.DENIED),
-    Transition("deny", MerchantStatus.APPROVED, MerchantStatus.DENIED),
+    MerchantTransition("approve", MerchantStatus.WAITING, MerchantStatus.APPROVED),
+    MerchantTransition("approve", MerchantStatus.DENIED, MerchantStatus.APPROVED),
+    MerchantTransition("deny", MerchantStatus.WAITING, MerchantStatus.DENIED),
+    MerchantTransition("deny", MerchantStatus.APPROVED, MerchantStatus.DENIED),
 )
 
 
-def find_transition(verb: str, status: str) -> Transition | None:
+def find_transition(verb: str, status: str) -> MerchantTransition | None:
     """Return the one step that the verb takes from this status, None when it takes none."""
     return next((step for step in TRANSITIONS if step.verb == verb and step.source == status), None)
 

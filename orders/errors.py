@@ -3,7 +3,7 @@
 from django.utils.translation import gettext
 
 from glue.errors import GlueError
-from glue.wording import Phrase
+from glue.messages import Message
 
 
 class OrderNotFound(GlueError):
@@ -53,11 +53,11 @@ class ReorderRefused(GlueError):
 
 
 class OrderNotAmendable(ReorderRefused):
-    detail = Phrase("sales_order_amendment_oms.validation.order_not_amendable", "The order cannot be amended.")()
+    detail = Message("sales_order_amendment_oms.validation.order_not_amendable", "The order cannot be amended.")()
 
 
 class OrderOfAnotherStore(ReorderRefused):
-    detail = Phrase(
+    detail = Message(
         "store.cart_reorder.error.store_mismatch",
         "This order was placed in a different store. This action cannot be performed.",
     )()
@@ -68,13 +68,13 @@ class OrderUnknown(GlueError):
 
     code = "5801"
     status = 422
-    detail = Phrase("cart_reorder.validation.order_not_found", "Order not found.")()
+    detail = Message("cart_reorder.validation.order_not_found", "Order not found.")()
 
 
 class QuoteNotProvided(GlueError):
     code = "5802"
     status = 422
-    detail = Phrase("cart_reorder.validation.quote_not_provided", "Quote not provided.")()
+    detail = Message("cart_reorder.validation.quote_not_provided", "Quote not provided.")()
 
 
 class OrderStepRefused(Exception):

@@ -1,9 +1,9 @@
 """Ways to pay and reasons to return (data-import.md, 9)."""
 
 from catalog.importers.references import STORE
+from csv_import.rows import CsvRow
+from csv_import.table_importer import Reference, TableImporter, Values
 from orders.models import PaymentMethod, ReturnReason
-from shopdata.rows import Row
-from shopdata.tables import Reference, TableImporter, Values
 
 
 class PaymentMethodImporter(TableImporter):
@@ -12,7 +12,7 @@ class PaymentMethodImporter(TableImporter):
     natural_key = {"key": "payment_method_key"}
     value_columns = ("payment_method_name", "payment_provider_key", "payment_provider_name")
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "name": row.text("payment_method_name"),
@@ -35,7 +35,7 @@ class ReturnReasonImporter(TableImporter):
     natural_key = {"key": "reason_key"}
     value_columns = ("glossary_key_reason",)
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {**self.key_values(row), "name": row.key("glossary_key_reason")}
 
 

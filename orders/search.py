@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, F, Func, OuterRef, Q
 
-from backoffice.searching import one_of, words_found
+from database.text_search import containing_words, id_in_array
 from orders.models.items import OrderItem
 from orders.models.orders import Order, OrderQuerySet
 from shipments.models import OrderAddress
@@ -45,7 +45,7 @@ def matching_orders(orders: OrderQuerySet, text: str) -> OrderQuerySet:
     condition = Q()
     for word in words:
         condition &= Q(search_text__contains=word)
-    condition = words_found(Order, condition, words)
+    condition = containing_words(Order, condition, words)
     if is_order_id(text):
         condition |= Q(pk=int(text))
     return orders.filter(condition)
@@ -55,7 +55,7 @@ def orders_with_items(orders: OrderQuerySet, condition: Q) -> OrderQuerySet:
     """Keep the orders with any such item: found by the items where these are few, else by walking on."""
     items = OrderItem.objects.filter(condition).order_by()
     if items[: RARE_ITEMS_MAX + 1].count() <= RARE_ITEMS_MAX:
-        return orders.filter(one_of(items.values("order")))
+        return orders.filter(id_in_array(items.values("order")))
     return orders.filter(Exists(items.filter(order=OuterRef("pk"))))
 
 

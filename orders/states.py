@@ -30,3 +30,6 @@ def is_hidden_from_customer(states: Collection[str]) -> bool:
 class ClaimState(models.TextChoices):
     OPEN = "open", "open"
     CLOSED = "closed", "closed"
+
+
+CANCELED_STATES = {"cancelled", "canceled"}

@@ -8,7 +8,7 @@ from backoffice.admin import BackOfficeAdmin
 from shipments.models import Carrier, ShipmentMethod, ShipmentMethodPrice
 
 
-class Prices(TabularInline):
+class ShipmentPriceInline(TabularInline):
     """Prices are typed as on the wire, in the minor unit: 490 is 4.90."""
 
     model = ShipmentMethodPrice
@@ -32,7 +32,7 @@ class ShipmentMethodAdmin(BackOfficeAdmin):
     search_fields = ("name", "key", "carrier__name")
     search_help_text = _("Key or name")
     autocomplete_fields = ("carrier", "stores")
-    inlines = (Prices,)
+    inlines = (ShipmentPriceInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ShipmentMethod]:
         return super().get_queryset(request).select_related("carrier").prefetch_related("stores")

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from catalog.models import Currency, Store
+from csv_import.importer import BatchOutcome
+from csv_import.rows import CsvRow
+from csv_import.table_importer import Reference, TableImporter, Values
 from shipments.models import Carrier, ShipmentMethod, ShipmentMethodPrice
-from shopdata.importers import BatchOutcome
-from shopdata.rows import Row
-from shopdata.tables import Reference, TableImporter, Values
 
 METHOD = Reference(ShipmentMethod, "key")
 STORE = Reference(Store, "name")
@@ -22,12 +22,12 @@ class ShipmentImporter(TableImporter):
     value_columns = ("name", "carrier", "taxSetName")
     numbers_rows = True
 
-    def write(self, rows: Sequence[Row]) -> BatchOutcome:
+    def write(self, rows: Sequence[CsvRow]) -> BatchOutcome:
         names = dict.fromkeys(row.cell("carrier").strip() for row in rows)
         Carrier.objects.bulk_create((Carrier(name=name) for name in names if name), ignore_conflicts=True)
         return super().write(rows)
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "name": row.text("name"),
@@ -44,7 +44,7 @@ class ShipmentPriceImporter(TableImporter):
     natural_key = {"method_id": "shipment_method_key", "store_id": "store", "currency_id": "currency"}
     references = {"shipment_method_key": METHOD, "store": STORE, "currency": Reference(Currency, "iso_code")}
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "gross_price": row.cents("value_gross"),

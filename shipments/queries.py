@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from catalog.models import PriceMode
-from catalog.statements import select
+from database.statements import select
 
 NO_SHIPMENT = "NoShipment"
 """The name of the one method for gift cards, which nothing else is sent with."""
@@ -16,7 +16,7 @@ PICKUP_CARRIER = "Pickup"
 
 
 @dataclass(frozen=True, slots=True)
-class MethodView:
+class ShipmentMethodView:
     """A method, whether or not it can be chosen. Prices are by store, currency and price mode, in cents."""
 
     method_id: int
@@ -48,10 +48,10 @@ LEFT JOIN catalog_store s ON s.id = p.store_id
 LEFT JOIN catalog_currency u ON u.id = p.currency_id
 ORDER BY m.id, p.id
 """
-_kept: tuple[float, Mapping[int, MethodView]] | None = None
+_kept: tuple[float, Mapping[int, ShipmentMethodView]] | None = None
 
 
-def shipment_methods() -> Mapping[int, MethodView]:
+def shipment_methods() -> Mapping[int, ShipmentMethodView]:
     """Return all methods by id, at most `CATALOG_CACHE_SECONDS` old; one statement when they are read anew."""
     global _kept  # noqa: PLW0603
     now = time.monotonic()
@@ -66,7 +66,7 @@ def forget_shipment_methods() -> None:
     _kept = None
 
 
-def _read() -> dict[int, MethodView]:
+def _read() -> dict[int, ShipmentMethodView]:
     facts: dict[int, tuple[str, int, str, str, bool]] = {}
     prices: dict[int, dict[tuple[str, str, str], int]] = {}
     for method_id, name, carrier_id, carrier, tax_set_name, is_active, store, currency, gross, net in select(
@@ -77,4 +77,4 @@ def _read() -> dict[int, MethodView]:
         for price_mode, price in ((PriceMode.GROSS, gross), (PriceMode.NET, net)):
             if price is not None:
                 own[store, currency, price_mode.value] = price
-    return {method_id: MethodView(method_id, *own, prices[method_id]) for method_id, own in facts.items()}
+    return {method_id: ShipmentMethodView(method_id, *own, prices[method_id]) for method_id, own in facts.items()}

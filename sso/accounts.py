@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from agents.actions import create_user_of_provider, set_mapped_groups
 from agents.models import User
-from customers.actions import adopt_proven_customer, register_proven_customer
+from customers.actions import confirm_verified_customer, register_verified_customer
 from customers.models import Customer
 from glue.errors import GlueError
 from glue.stores import store_named
@@ -34,7 +34,7 @@ class Accounts(Protocol):
     def refuse_inactive(self, account: Any) -> None:
         """Raise `LoginRefused` for an account that may not sign in at all."""
 
-    def adopt(self, account: Any) -> Any:
+    def prepare_linking(self, account: Any) -> Any:
         """Prepare an account that was here before for being linked."""
 
     def create(self, claims: Claims) -> Any: ...
@@ -62,13 +62,13 @@ class CustomerAccounts:
         if account.anonymized_at is not None:
             raise LoginRefused(f"customer {account.reference} is anonymised")
 
-    def adopt(self, account: Customer) -> Customer:
-        return adopt_proven_customer(customer=account)
+    def prepare_linking(self, account: Customer) -> Customer:
+        return confirm_verified_customer(customer=account)
 
     def create(self, claims: Claims) -> Customer:
         store = store_named(settings.DEFAULT_STORE)
         try:
-            return register_proven_customer(
+            return register_verified_customer(
                 email=claims.email,
                 first_name=claims.first_name or "OAuth",
                 last_name=claims.last_name or "User",
@@ -105,7 +105,7 @@ class StaffAccounts:
         if not (account.is_active and account.is_staff):
             raise LoginRefused(f"user {account.pk} is not active in the back office")
 
-    def adopt(self, account: User) -> User:
+    def prepare_linking(self, account: User) -> User:
         return account
 
     def create(self, claims: Claims) -> User:
@@ -146,7 +146,7 @@ class MerchantUserAccounts:
         if not MerchantUser.objects.open_to(account.pk).exists():
             raise LoginRefused(f"user {account.pk} is no active merchant user")
 
-    def adopt(self, account: User) -> User:
+    def prepare_linking(self, account: User) -> User:
         return account
 
     def create(self, claims: Claims) -> User:

@@ -13,7 +13,7 @@ class SingleSignOnConfig(AppConfig):
 
         from customers.events import customer_anonymized
         from sso import checks  # noqa: F401  # registers them
-        from sso.receivers import forget_anonymized, forget_how_session_began
+        from sso.receivers import forget_anonymized, forget_session_origin
 
         customer_anonymized.connect(forget_anonymized)
-        user_logged_in.connect(forget_how_session_began)
+        user_logged_in.connect(forget_session_origin)

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from sso.actions.login_codes import challenge_of
-from sso.buttons import buttons_of
+from sso.login_buttons import login_buttons_of
 from sso.messages import text_of
 from sso.surfaces import STOREFRONT, Surface
 from sso.views import refuse_unconfigured
@@ -48,7 +48,7 @@ def storefront_login(request: HttpRequest) -> HttpResponse:
     with override(get_language_from_request(request)):
         context = {
             "shop_name": settings.MAIL_FROM_NAME,
-            "buttons": buttons_of(STOREFRONT, code_challenge=challenge_of(code_verifier)),
+            "buttons": login_buttons_of(STOREFRONT, code_challenge=challenge_of(code_verifier)),
             "message": text_of(STOREFRONT.name, request.GET.get("error", "")),
             "code_verifier": code_verifier,
         }

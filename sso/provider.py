@@ -10,13 +10,49 @@ from typing import Any
 
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.django_client import DjangoIntegration, DjangoOAuth2App
+from authlib.integrations.requests_client import OAuth2Session
+from django.conf import settings
 from joserfc.errors import BadSignatureError, JoseError
-from requests import RequestException
+from requests import PreparedRequest, RequestException, Response
+from requests.exceptions import ReadTimeout
 
 from sso.claims import Claims
 from sso.configuration import Provider
 from sso.errors import ProviderFault
-from sso.sessions import ProviderSession
+
+ANSWER_BYTES_MAX = 1_000_000
+PART_BYTES = 65_536
+
+
+class AnswerTooLong(RequestException):
+    """The provider sent more than any of its documents can hold."""
+
+
+class ProviderSession(OAuth2Session):
+    """Authlib's session, whose every request ends within the limits."""
+
+    def send(self, request: PreparedRequest, **options: Any) -> Response:
+        limit = settings.SINGLE_SIGN_ON.timeout_seconds
+        ends_at = time.monotonic() + limit
+        options |= {"timeout": limit, "stream": True, "allow_redirects": False}
+        response: Response = super().send(request, **options)
+        with response:
+            body = read_within(response, ends_at)
+        response._content, response._content_consumed = body, True
+        return response
+
+
+def read_within(response: Response, ends_at: float) -> bytes:
+    """Read the whole answer. A server that sends byte after byte is not waited for longer than a silent one."""
+    body = bytearray()
+    while part := response.raw.read1(PART_BYTES, decode_content=True):
+        body += part
+        if len(body) > ANSWER_BYTES_MAX:
+            raise AnswerTooLong
+        if time.monotonic() > ends_at:
+            raise ReadTimeout
+    return bytes(body)
+
 
 DOCUMENT_SECONDS = 300
 """How long the provider's description and keys are kept in a process."""
@@ -27,7 +63,7 @@ FAULTS = (AuthlibBaseError, JoseError, RequestException, ValueError, TypeError, 
 
 
 @dataclass(frozen=True, slots=True)
-class Departure:
+class AuthorizationRequest:
     """Where to send the browser, and what proves at its return that it is the same attempt."""
 
     url: str
@@ -80,15 +116,15 @@ def client_of(provider: Provider) -> ProviderClient:
     )
 
 
-def depart(provider: Provider, *, redirect_uri: str, state: str) -> Departure:
+def begin_authorization(provider: Provider, *, redirect_uri: str, state: str) -> AuthorizationRequest:
     """Begin an attempt. Raises `ProviderFault` while the provider cannot be asked how to sign in with it."""
 
     with provider_faults():
         begun = client_of(provider).create_authorization_url(redirect_uri, state=state)
-        return Departure(begun["url"], begun["nonce"], begun["code_verifier"])
+        return AuthorizationRequest(begun["url"], begun["nonce"], begun["code_verifier"])
 
 
-def arrive(
+def fetch_claims(
     provider: Provider, *, code: str, redirect_uri: str, code_verifier: str, nonce: str, issuer: str | None
 ) -> Claims:
     """Exchange the code of a callback for the person's claims, and check everything that vouches for them.
@@ -105,7 +141,7 @@ def arrive(
         return Claims.read({**id_claims, **_user_info(client, token, id_claims["sub"])})
 
 
-def farewell_address(provider: Provider, *, back_to: str) -> str:
+def logout_url(provider: Provider, *, back_to: str) -> str:
     """Return where the browser signs out of the provider. Raises `ProviderFault`."""
     with provider_faults():
         url: str = client_of(provider).create_logout_url(back_to, client_id=provider.client_id)["url"]

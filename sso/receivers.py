@@ -4,15 +4,15 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from backoffice.surfaces import BEGAN_FOR
+from backoffice.session_surface import SESSION_SURFACE_KEY
 from customers.models import Customer
-from sso.endings import BEGAN_AT
+from sso.login_completion import SESSION_PROVIDER_KEY
 from sso.models import CustomerIdentity, LoginCode
 
 
-def forget_how_session_began(*, request: HttpRequest, **event: Any) -> None:
+def forget_session_origin(*, request: HttpRequest, **event: Any) -> None:
     """A session that the same person goes on with after another sign-in, such as by password, is bound by that one."""
-    for name in (BEGAN_AT, BEGAN_FOR):
+    for name in (SESSION_PROVIDER_KEY, SESSION_SURFACE_KEY):
         request.session.pop(name, None)
 
 

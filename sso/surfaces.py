@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from backoffice import surfaces
+from backoffice import session_surface
 from sso.configuration import Provider, SurfaceSettings
 
 
@@ -42,10 +42,10 @@ class Surface:
 
 STOREFRONT = Surface("storefront", "/login/oauth-start", "/login", "/login", "/")
 BACK_OFFICE = Surface(
-    surfaces.BACK_OFFICE, "/backoffice/sso/start", "/backoffice/login/", "/security-gui/login", "/backoffice/"
+    session_surface.BACK_OFFICE, "/backoffice/sso/start", "/backoffice/login/", "/security-gui/login", "/backoffice/"
 )
 MERCHANT_PORTAL = Surface(
-    surfaces.MERCHANT_PORTAL,
+    session_surface.MERCHANT_PORTAL,
     "/merchant-portal/sso/start",
     "/merchant-portal/login/",
     "/security-merchant-portal-gui/login",

@@ -9,16 +9,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from customers.login_throttle import LoginLimits, count_failure, seconds_blocked
 from glue.client_address import client_address
 from sso.actions import resolve
 from sso.attempts import Attempt, forget_attempt
 from sso.configuration import Provider
-from sso.endings import ENDINGS
 from sso.errors import LoginRefused, ProviderFault, Restricted
+from sso.login_completion import LOGIN_COMPLETIONS
 from sso.messages import Refusal
-from sso.provider import arrive, depart
+from sso.provider import begin_authorization, fetch_claims
 from sso.surfaces import STOREFRONT, Surface
-from sso.throttling import count_attempt, is_blocked
 
 logger = logging.getLogger("sso")
 """Says who came in and who did not, by provider and account; never claims, codes or tokens."""
@@ -32,7 +32,7 @@ CODE_LENGTH_MAX = 4096
 def start(request: HttpRequest, surface: Surface) -> HttpResponse:
     """Send the browser to the provider that a button names."""
     refuse_unconfigured(surface)
-    ending, next_page = ENDINGS[surface.name], surface.page_after(request.GET.get("next", ""))
+    ending, next_page = LOGIN_COMPLETIONS[surface.name], surface.page_after(request.GET.get("next", ""))
     address = client_address(request)
     if is_blocked(address, surface.name):
         return ending.refuse(Refusal.TOO_MANY, next_page)
@@ -44,18 +44,18 @@ def start(request: HttpRequest, surface: Surface) -> HttpResponse:
     if surface is STOREFRONT and not is_s256(code_challenge, request.GET.get("code_challenge_method", "S256")):
         logger.warning("The storefront began a sign-in at %s without an S256 code_challenge.", provider.name)
         return ending.refuse(Refusal.FAILED, next_page)
-    return send_away(request, surface, provider, next_page, code_challenge)
+    return redirect_to_provider(request, surface, provider, next_page, code_challenge)
 
 
-def send_away(
+def redirect_to_provider(
     request: HttpRequest, surface: Surface, provider: Provider, next_page: str, code_challenge: str
 ) -> HttpResponse:
     state = f"{provider.state_prefix}_{secrets.token_hex(16)}"
     try:
-        departure = depart(provider, redirect_uri=surface.settings.redirect_uri, state=state)
+        departure = begin_authorization(provider, redirect_uri=surface.settings.redirect_uri, state=state)
     except ProviderFault as fault:
         logger.error("No sign-in can begin at %s: %s.", provider.name, fault)
-        return ENDINGS[surface.name].refuse(Refusal.UNAVAILABLE, next_page)
+        return LOGIN_COMPLETIONS[surface.name].refuse(Refusal.UNAVAILABLE, next_page)
     attempt = Attempt(
         surface=surface.name,
         provider=provider.name,
@@ -79,7 +79,7 @@ def callback(request: HttpRequest, surface: Surface) -> HttpResponse:
     attempt = Attempt.take(request, surface=surface.name, state=state)
     if attempt is None:
         logger.warning("A callback of the %s belongs to no attempt of its browser.", surface.name)
-        response = ENDINGS[surface.name].refuse(Refusal.FAILED, "")
+        response = LOGIN_COMPLETIONS[surface.name].refuse(Refusal.FAILED, "")
     else:
         response = finish(request, surface, attempt)
     forget_attempt(request, response, state)
@@ -87,12 +87,12 @@ def callback(request: HttpRequest, surface: Surface) -> HttpResponse:
 
 
 def finish(request: HttpRequest, surface: Surface, attempt: Attempt) -> HttpResponse:
-    ending = ENDINGS[surface.name]
+    ending = LOGIN_COMPLETIONS[surface.name]
     provider = surface.provider_named(attempt.provider)
     if provider is None:  # taken out of the settings meanwhile
         return ending.refuse(Refusal.UNAVAILABLE, attempt.next_page)
     try:
-        account = account_behind(request, surface, provider, attempt)
+        account = account_of_callback(request, surface, provider, attempt)
     except ProviderFault as fault:
         logger.warning("A sign-in at %s failed: %s.", provider.name, fault)
         return ending.refuse(Refusal.FAILED, attempt.next_page)
@@ -104,7 +104,7 @@ def finish(request: HttpRequest, surface: Surface, attempt: Attempt) -> HttpResp
     return ending.accept(request, account, attempt)
 
 
-def account_behind(request: HttpRequest, surface: Surface, provider: Provider, attempt: Attempt) -> Any:
+def account_of_callback(request: HttpRequest, surface: Surface, provider: Provider, attempt: Attempt) -> Any:
     """Return the account of the person whom the callback's code stands for. Raises `ProviderFault`, `LoginRefused`."""
     error, code = request.GET.get("error"), request.GET.get("code", "")
     if error is not None:
@@ -112,7 +112,7 @@ def account_behind(request: HttpRequest, surface: Surface, provider: Provider, a
         raise ProviderFault(f"the provider answered {word}")
     if not 0 < len(code) <= CODE_LENGTH_MAX:
         raise ProviderFault("the callback holds no code")
-    claims = arrive(
+    claims = fetch_claims(
         provider,
         code=code,
         redirect_uri=surface.settings.redirect_uri,
@@ -131,3 +131,15 @@ def refuse_unconfigured(surface: Surface) -> None:
 
 def is_s256(code_challenge: str, method: str) -> bool:
     return method == "S256" and S256_CHALLENGE.fullmatch(code_challenge) is not None
+
+
+LIMITS = LoginLimits(attempts=30, window=60, block=60)
+KIND = "sso"
+
+
+def is_blocked(address: str, surface_name: str) -> bool:
+    return seconds_blocked(KIND, address, surface_name) > 0
+
+
+def count_attempt(address: str, surface_name: str) -> None:
+    count_failure(KIND, address, surface_name, LIMITS)

@@ -1,28 +1,33 @@
-"""Fixtures for all rooms: the factories of `tests/factories.py` under the names that tests ask for."""
+"""Fixtures for all rooms: the factories of `tests/support/factories.py` under the names that tests ask for."""
 
+import gzip
+import io
+import json
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils.translation import deactivate
 from pytest_django import Settings
 
 from agents.models import User
-from carts.queries.markets import forget_markets
-from carts.queries.trading import forget_trading
+from carts.queries.cached_rates import forget_cached_rates
+from carts.queries.cached_stores import forget_cached_stores
 from catalog.queries.attributes import forget_attribute_dictionaries
-from catalog.stores import forget_store_facts
+from catalog.store_configs import forget_store_configs
+from checkout.payments.methods import forget_payment_methods
 from customers.models import Customer
 from merchants.models import Merchant
 from orders.models import Order, OrderItem, Return
-from orders.payments.methods import forget_payment_methods
 from shipments.models import Shipment
 from shipments.queries import forget_shipment_methods
-from tests import factories
-from tests.browser import browser, chromium
-from tests.catalog.golden_shop import open_lamp_shop
-from tests.databases import django_db_setup, write_once
-from tests.storefront import HOST, Storefront, customer_token
+from tests.support import factories
+from tests.support.browser import browser, chromium
+from tests.support.databases import django_db_setup, write_once
+from tests.support.golden_catalog import open_lamp_shop
+from tests.support.storefront import HOST, Storefront, customer_token
 
 __all__ = ["browser", "chromium", "django_db_setup", "write_once"]
 
@@ -31,10 +36,10 @@ __all__ = ["browser", "chromium", "django_db_setup", "write_once"]
 def nothing_kept() -> None:
     """Let no test see what a process keeps of the one before it: stores, tax rates, attributes, a page's language."""
     deactivate()
-    forget_store_facts()
+    forget_store_configs()
     forget_attribute_dictionaries()
-    forget_trading()
-    forget_markets()
+    forget_cached_rates()
+    forget_cached_stores()
     forget_shipment_methods()
     forget_payment_methods()
 
@@ -102,3 +107,30 @@ def staff_client(client: Client, make_staff: Callable[..., User]) -> Callable[..
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def write_orders(tmp_path):
+    """Write documents to a file, one on each line, and return its name."""
+
+    def write(*documents, name="orders.jsonl"):
+        text = "".join(json.dumps(document) + "\n" for document in documents).encode()
+        (tmp_path / name).write_bytes(gzip.compress(text) if name.endswith(".gz") else text)
+        return str(tmp_path / name)
+
+    return write
+
+
+@pytest.fixture
+def import_orders(db):
+    """Run the command and return what it wrote, and whether it ended well."""
+
+    def run(*files, **options):
+        out, err = io.StringIO(), io.StringIO()
+        try:
+            call_command("import_orders", *files, stdout=out, stderr=err, **options)
+        except CommandError as failure:
+            return SimpleNamespace(summary=out.getvalue().strip(), problems=err.getvalue(), failure=str(failure))
+        return SimpleNamespace(summary=out.getvalue().strip(), problems=err.getvalue(), failure=None)
+
+    return run

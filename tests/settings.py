@@ -28,7 +28,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(Path(VAR_DIR) / "test.sqlite3")}
 
 PASSWORD_HASHERS = [
-    "tests.hashers.QuickArgon2PasswordHasher",
-    "tests.hashers.QuickBcryptHasher",
+    "tests.support.password_hashers.QuickArgon2PasswordHasher",
+    "tests.support.password_hashers.QuickBcryptHasher",
     *PASSWORD_HASHERS[2:],
 ]

@@ -26,21 +26,15 @@ from config.urls import glue_api
 from customers.models import Customer, CustomerAddress
 from customers.tokens import issue_tokens
 from notifications.mail.models import Mail
-from orders.actions.invoices import issue_invoice
+from orders.invoices.actions import issue_invoice
 from orders.models import Claim, GiftCard, MerchantOrder, MerchantOrderTotals, Order, OrderRefund, TransitionLog
-from tests import factories
-from tests.carts.shop import fill, make_cart
-from tests.catalog.golden_shop import open_lamp_shop
-from tests.notifications.waiting import make_subscription
-from tests.orders.placement.shop import add_shipment_methods
-from tests.permissions import AGENT_LOGIN, ASKERS, LOGIN, MATRIX, Answer, Row
-from tests.storefront import (
-    Storefront,
-    agent_token,
-    customer_token,
-    document,
-    impersonation_token,
-)
+from tests.support import factories
+from tests.support.cart_shop import fill, make_cart
+from tests.support.checkout_shop import add_shipment_methods
+from tests.support.golden_catalog import open_lamp_shop
+from tests.support.permission_rows import AGENT_LOGIN, ASKERS, LOGIN, MATRIX, Answer, Row
+from tests.support.storefront import Storefront, agent_token, customer_token, document, impersonation_token
+from tests.support.subscriptions import make_subscription
 
 
 @dataclass(frozen=True)

@@ -16,16 +16,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from agents.actions import impersonate
-from agents.admin.asker import asker_of
 from agents.models import Impersonation
-from agents.reach import ACT_AS_CUSTOMER
+from agents.privileges import ACT_AS_CUSTOMER
+from agents.staff import asker_of
 from customers.admin import CustomerAdmin
+from customers.admin.buttons import PageButton, is_known
 from customers.admin.pages import address_of
 from customers.admin.sections import Section
-from customers.admin.steps import Button, is_known
+from customers.anonymization_preview import AnonymizationEffect
 from customers.models import Customer
 from customers.tokens import TokenNotIssued
-from customers.traces import Trace
 from glue.client_address import client_address
 
 
@@ -52,8 +52,8 @@ class CustomerWithAgentsAdmin(CustomerAdmin):
     def page_urls(self) -> list[URLPattern]:
         return [self.page_url("impersonate", never_cache(require_POST(self.impersonate_view))), *super().page_urls()]
 
-    def own_buttons(self, request: HttpRequest, customer: Customer) -> list[Button]:
-        acting = [Button(_("Act as this customer"), address_of("impersonate", customer))]
+    def own_buttons(self, request: HttpRequest, customer: Customer) -> list[PageButton]:
+        acting = [PageButton(_("Act as this customer"), address_of("impersonate", customer))]
         return [*(acting if is_known(customer) and _may_act(request) else []), *super().own_buttons(request, customer)]
 
     def impersonate_view(self, request: HttpRequest, customer_id: int) -> HttpResponseBase:
@@ -74,8 +74,8 @@ class CustomerWithAgentsAdmin(CustomerAdmin):
         }
         return self.customer_page(request, customer, "impersonate", "backoffice/customer/impersonate.html", context)
 
-    def traces(self, customer: Customer) -> list[Trace]:
-        acted = [Trace(_("Impersonations"), gettext("who acted as the customer and when"), goes=False)]
+    def traces(self, customer: Customer) -> list[AnonymizationEffect]:
+        acted = [AnonymizationEffect(_("Impersonations"), gettext("who acted as the customer and when"), goes=False)]
         return [*super().traces(customer), *(acted if impersonations_of(customer).exists() else [])]
 
 

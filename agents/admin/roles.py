@@ -6,8 +6,8 @@ from django.contrib.auth.models import Group
 from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
 
-from agents.admin.asker import asker_of
-from agents.reach import is_role_within_reach, permissions_of
+from agents.privileges import may_manage_role, permissions_of
+from agents.staff import asker_of
 from backoffice.admin import BackOfficeAdmin
 
 
@@ -36,4 +36,4 @@ class RoleAdmin(BackOfficeAdmin, GroupAdmin):
         return field
 
     def _is_within_reach(self, request: HttpRequest, role: Group | None) -> bool:
-        return role is None or is_role_within_reach(asker_of(request), role)
+        return role is None or may_manage_role(asker_of(request), role)

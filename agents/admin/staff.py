@@ -1,5 +1,6 @@
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.db.models import Max, OuterRef, QuerySet, Subquery
@@ -10,23 +11,56 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from unfold.forms import AdminPasswordChangeForm
+from unfold.forms import AdminPasswordChangeForm, UserCreationForm
 
 from agents.actions import deactivate_user, revoke_agent_tokens
-from agents.admin.asker import asker_of
-from agents.forms import StaffChangeForm, StaffCreationForm
 from agents.models import User
-from agents.reach import is_within_reach, may_appoint_agents, roles_within_reach
+from agents.privileges import manageable_roles, may_appoint_agents, may_manage_user
+from agents.staff import asker_of
 from backoffice.admin import BackOfficeAdmin
 from backoffice.templatetags.backoffice import moment
 from customers.models import RefreshToken
+
+
+class StaffCreationForm(UserCreationForm):
+    """Makes a back-office user from an e-mail address and a password."""
+
+    class Meta:
+        model = User
+        fields = ("email", "first_name", "last_name", "is_staff")
+
+
+class StaffChangeForm(forms.ModelForm[User]):
+    """Django's own form would show a part of the password's hash; this one knows no password."""
+
+    class Meta:
+        model = User
+        fields = (
+            "email",
+            "first_name",
+            "last_name",
+            "locale_name",
+            "is_active",
+            "is_staff",
+            "is_agent",
+            "is_superuser",
+            "groups",
+            "user_permissions",
+        )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        permissions = self.fields.get("user_permissions")
+        if isinstance(permissions, forms.ModelMultipleChoiceField) and permissions.queryset is not None:
+            permissions.queryset = permissions.queryset.select_related("content_type")
+
 
 RIGHTS_BEYOND_ROLES = ("is_superuser", "user_permissions")
 
 
 @admin.register(User)
 class StaffAdmin(BackOfficeAdmin, UserAdmin):
-    """People who sign in by e-mail. Nobody touches somebody who may do more than he himself (`agents/reach.py`)."""
+    """People who sign in by e-mail. Nobody touches who may do more than he himself (`agents/privileges.py`)."""
 
     form = StaffChangeForm
     add_form = StaffCreationForm
@@ -63,12 +97,12 @@ class StaffAdmin(BackOfficeAdmin, UserAdmin):
     ) -> ModelMultipleChoiceField | None:
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if db_field.name == "groups" and field is not None and field.queryset is not None:
-            field.queryset = roles_within_reach(asker_of(request))
+            field.queryset = manageable_roles(asker_of(request))
         return field
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         may = super().has_change_permission(request, obj)
-        return may and (obj is None or is_within_reach(asker_of(request), obj))
+        return may and (obj is None or may_manage_user(asker_of(request), obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Users are deactivated, never deleted: the history goes on naming them."""

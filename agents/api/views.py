@@ -9,18 +9,17 @@ from agents.errors import AgentLoginFailed, ImpersonationFailed
 from agents.models import User
 from agents.queries import agent_with_credentials, impersonable_customer
 from customers.api.resources import tokens_resource
-from customers.logins import agent_login_limits, refuse_blocked
-from customers.searching import FoundCustomer, search_customers
-from customers.throttling import count_failure
+from customers.login_throttle import agent_login_limits, count_failure, raise_if_blocked
+from customers.search import FoundCustomer, search_customers
 from customers.tokens import TokenNotIssued
 from glue.client_address import client_address
 from glue.errors import AgentOnly
-from glue.paging import Page
+from glue.pagination import PageRequest
 from glue.query import text_of
 from glue.resources import Resource
 from glue.views import GlueViewSet
 
-FIRST_PAGE = Page(offset=0, limit=10)
+FIRST_PAGE = PageRequest(offset=0, limit=10)
 
 
 class AgentAccessTokenViewSet(GlueViewSet):
@@ -29,7 +28,7 @@ class AgentAccessTokenViewSet(GlueViewSet):
     open_actions = frozenset({"create"})
 
     def check_login_throttle(self) -> None:
-        refuse_blocked("agent", client_address(self.request), self._sent("username"), self.context.locale_name)
+        raise_if_blocked("agent", client_address(self.request), self._sent("username"), self.context.locale_name)
 
     def create(self, request: Request) -> HttpResponse:
         username, password = self._sent("username"), self._sent("password")
@@ -87,7 +86,7 @@ class CustomerSearchViewSet(AgentOnlyViewSet):
         )
         attributes = {"customers": [_customer(customer) for customer in found.customers]}
         resource = Resource("agent-customer-search", None, attributes)
-        return self.collection([resource], Page(page.offset, limit), found.total)
+        return self.collection([resource], PageRequest(page.offset, limit), found.total)
 
 
 def _customer(customer: FoundCustomer) -> dict[str, str | None]:

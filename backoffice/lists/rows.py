@@ -1,5 +1,6 @@
 """All rows of a list, not only those of a page."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
@@ -50,3 +51,11 @@ def query_of(parameters: QueryDict) -> str:
         if values and name not in NOT_OF_THE_LIST:
             kept.setlist(name, values)
     return kept.urlencode()
+
+
+@dataclass(frozen=True)
+class ListTool:
+    """A button above a list that is about all of its rows; pass them to `changelist_view` as `list_tools`."""
+
+    url: str
+    title: str

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from backoffice.formats import KEPT_TEXTS, day_text, money_text, quantity_text, time_text
+from backoffice.formats import CACHED_TEXTS, day_text, money_text, quantity_text, time_text
 
 register = template.Library()
 
@@ -32,7 +32,7 @@ def moment(value: datetime) -> SafeString:
     return _moment(local.isoformat(timespec="seconds"), local, get_language())
 
 
-@lru_cache(maxsize=KEPT_TEXTS)
+@lru_cache(maxsize=CACHED_TEXTS)
 def _moment(written: str, local: datetime, language: str | None) -> SafeString:
     """Equal moments are written differently in different time zones, so the written one is part of the key."""
     return format_html('<time datetime="{}">{} <span>{}</span></time>', written, day_text(local), time_text(local))

@@ -1,7 +1,7 @@
 from rest_framework.routers import DefaultRouter
 
-from benchmarks.idiom.views import OrderViewSet
+from benchmarks.idiom.views import IdiomOrderViewSet
 
 router = DefaultRouter(trailing_slash=False)
-router.register("orders", OrderViewSet, basename="order")
+router.register("orders", IdiomOrderViewSet, basename="order")
 urlpatterns = router.urls

@@ -6,7 +6,7 @@ from benchmarks.idiom.serializers import OrderDetailSerializer, OrderListSeriali
 from orders.models import Order
 
 
-class OrderViewSet(ReadOnlyModelViewSet):
+class IdiomOrderViewSet(ReadOnlyModelViewSet):
     """Lists and shows the orders of the token's customer, every relation prefetched."""
 
     lookup_field = "reference"

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from carts.actions.items import put_in
-from carts.actions.opening import held_cart, held_guest_cart
-from carts.actions.storing import Edit, check_and_store, store, store_less
+from carts.actions.cart_locks import lock_cart, lock_guest_cart
+from carts.actions.items import insert_lines
+from carts.actions.save_cart import CartEdit, check_and_save, save_cart, save_reduced
 from carts.errors import BundleNotAdded, BundleNotInCart, BundleNotUpdated, BundleProblem, TemplateNotFound
 from carts.lines import BundleSlot, NewLine, change_quantity
 from carts.models import Cart, CartItem
@@ -48,19 +48,19 @@ def add_bundle(
     template = next((each for each in active_templates(locale_name) if each.uuid == template_uuid.lower()), None)
     if template is None:
         raise TemplateNotFound
-    row = held_guest_cart(owner, store_name) if uuid is None else held_cart(uuid, owner, store_name)
+    row = lock_guest_cart(owner, store_name) if uuid is None else lock_cart(uuid, owner, store_name)
     slots = {slot.uuid: slot for slot in slots_of([template.template_id], locale_name)}
     _check_choices(choices, slots, quantity)
     key = f"{template.uuid}-{secrets.token_hex(6)}"
     lines = [_line(choice, key, quantity, template) for choice in choices]
     with _answering(BundleNotAdded):
-        return put_in(row, lines, locale_name)
+        return insert_lines(row, lines, locale_name)
 
 
 @transaction.atomic
 def change_bundle(*, uuid: str, owner: Owner, store_name: str, locale_name: str, group_key: str, quantity: int) -> Cart:
     """Give a configured bundle another quantity, its lines with it. Raises 101, 4004, 4006."""
-    edit = Edit.of(held_cart(uuid, owner, store_name), locale_name)
+    edit = CartEdit.of(lock_cart(uuid, owner, store_name), locale_name)
     items = _lines_of(edit.items, group_key)
     before = items[0].bundle_quantity or 1
     for item in items:
@@ -68,16 +68,16 @@ def change_bundle(*, uuid: str, owner: Owner, store_name: str, locale_name: str,
         item.bundle_quantity = quantity
     edit.touched += items
     with _answering(BundleNotUpdated):
-        return (store_less if quantity <= before else check_and_store)(edit, edit.load(), BundleNotUpdated)
+        return (save_reduced if quantity <= before else check_and_save)(edit, edit.load(), BundleNotUpdated)
 
 
 @transaction.atomic
 def remove_bundle(*, uuid: str, owner: Owner, store_name: str, locale_name: str, group_key: str) -> None:
     """Take a configured bundle out with all its lines. Raises 101, 4004."""
-    edit = Edit.of(held_cart(uuid, owner, store_name), locale_name)
+    edit = CartEdit.of(lock_cart(uuid, owner, store_name), locale_name)
     for item in _lines_of(edit.items, group_key):
         edit.items.remove(item)
-    store(edit, edit.load(), new_etag=False)
+    save_cart(edit, edit.load(), new_etag=False)
 
 
 @contextmanager

@@ -5,8 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from carts.actions.opening import CUSTOMER_CART_NAME, free_name, held_cart, hold_all_of, store_currency
-from carts.actions.storing import Edit, store
+from carts.actions.cart_locks import CUSTOMER_CART_NAME, free_name, lock_cart, lock_carts_of, store_currency
+from carts.actions.save_cart import CartEdit, save_cart
+from carts.cart_json import etag_of
 from carts.errors import (
     CartCurrencyIncorrect,
     CartExists,
@@ -19,7 +20,6 @@ from carts.errors import (
 )
 from carts.models import Cart
 from carts.owners import Owner
-from carts.showing import etag_of
 from catalog.models import Currency, PriceMode, Store
 from glue.errors import ErrorEntry, GlueError
 
@@ -34,17 +34,17 @@ def open_cart(
     """
     if wanted_store != store_name:
         raise StoreInvalid
-    hold_all_of(customer_id)
-    store = Store.objects.filter(name=store_name).first()
-    if store is None:
+    lock_carts_of(customer_id)
+    save_cart = Store.objects.filter(name=store_name).first()
+    if save_cart is None:
         raise StoreInvalid
-    own = Cart.objects.filter(customer=customer_id, store=store)
+    own = Cart.objects.filter(customer=customer_id, store=save_cart)
     names = set(own.values_list("name", flat=True))
     if not settings.MULTI_CART and names:
         raise GlueError.of([CartExists.entry(), CartNotCreated.entry()])
-    row = Cart(customer_id=customer_id, store=store, is_default=True)
+    row = Cart(customer_id=customer_id, store=save_cart, is_default=True)
     row.name = free_name(name, names) if settings.MULTI_CART else CUSTOMER_CART_NAME
-    problems = _trade(row, currency, price_mode)
+    problems = _set_currency_and_price_mode(row, currency, price_mode)
     if problems:
         raise GlueError.of([*problems, CartNotCreated.entry()])
     own.filter(is_default=True).update(is_default=False)
@@ -70,27 +70,27 @@ def change_cart(
     `etag` is the fingerprint that the asker changes; somebody may have been quicker since it was compared. Raises 412,
     101, 111, 117 and 119.
     """
-    row = held_cart(uuid, owner, store_name)
+    row = lock_cart(uuid, owner, store_name)
     if etag is not None and row.etag != etag:
         raise IfMatchInvalid
-    edit = Edit.of(row, locale_name)
+    edit = CartEdit.of(row, locale_name)
     if price_mode and price_mode != row.price_mode and edit.items:
         raise PriceModeFixed
-    problems = _trade(row, currency, price_mode)
+    problems = _set_currency_and_price_mode(row, currency, price_mode)
     if problems:
         raise GlueError.of(problems)
     if settings.MULTI_CART and name and name != row.name:
         others = Cart.objects.filter(customer=row.customer_id, store=row.store_id).exclude(pk=row.pk)
         row.name = free_name(name, set(others.values_list("name", flat=True)))
         Cart.objects.filter(pk=row.pk).update(name=row.name)
-    return store(edit, edit.load())
+    return save_cart(edit, edit.load())
 
 
 @transaction.atomic
 def delete_cart(*, uuid: str, customer_id: int, store_name: str) -> None:
     """Give up a cart; a customer who has one keeps one. Raises 101, or 105 for the only one."""
-    hold_all_of(customer_id)
-    row = held_cart(uuid, Owner(customer_id), store_name)
+    lock_carts_of(customer_id)
+    row = lock_cart(uuid, Owner(customer_id), store_name)
     left = Cart.objects.filter(customer=customer_id, store=row.store_id).exclude(pk=row.pk).order_by("-pk")
     newest = left.first()
     if newest is None:
@@ -100,7 +100,7 @@ def delete_cart(*, uuid: str, customer_id: int, store_name: str) -> None:
         left.filter(pk=newest.pk).update(is_default=True, etag=None)
 
 
-def _trade(row: Cart, currency: Any, price_mode: Any) -> list[ErrorEntry]:
+def _set_currency_and_price_mode(row: Cart, currency: Any, price_mode: Any) -> list[ErrorEntry]:
     """Set what was named of both, and return what is wrong with them."""
     problems = []
     if currency:

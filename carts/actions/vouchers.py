@@ -14,7 +14,7 @@ ROWS_A_STATEMENT = 1_000
 
 
 @transaction.atomic
-def make_voucher_codes(
+def generate_voucher_codes(
     *, discount: Discount, quantity: int, random_length: int, beginning: str = "", max_uses: int | None = None
 ) -> VoucherBatch:
     """Make so many codes of a discount as a new batch. Codes that are taken already are drawn again."""

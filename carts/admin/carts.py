@@ -18,19 +18,19 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.admin import BackOfficeAdmin, ReadOnly
 from backoffice.formats import money_text
 from backoffice.templatetags.backoffice import moment
-from carts.admin.filters import ContentFilter, LeftAloneFilter, OwnerFilter, WorthFilter
+from carts.admin.filters import ContentFilter, IdleTimeFilter, OwnerFilter, WorthFilter
 from carts.models import Cart, CartItem
 from carts.overview import cart_overview
 from carts.owners import ANONYMOUS
 from customers.models import Customer
-from customers.searching import customer_named, matching_customers
+from customers.search import customer_named, matching_customers
 
 
 @admin.register(Cart)
 class CartAdmin(ReadOnly, BackOfficeAdmin):
     list_display = ("number", "customer_name", "email", "pieces", "worth", "changed", "store")
     list_display_links = ("number",)
-    list_filter: tuple[Any, ...] = (ContentFilter, LeftAloneFilter, WorthFilter, OwnerFilter, "store", "currency")
+    list_filter: tuple[Any, ...] = (ContentFilter, IdleTimeFilter, WorthFilter, OwnerFilter, "store", "currency")
     search_fields = ("uuid",)
     search_help_text = _("Customer number, e-mail, name, SKU or cart id")
     ordering = ("-updated_at", "-pk")
@@ -43,7 +43,7 @@ class CartAdmin(ReadOnly, BackOfficeAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Cart], search_term: str
     ) -> tuple[QuerySet[Cart], bool]:
-        return queryset.filter(carts_found(search_term)) if search_term.strip() else queryset, False
+        return queryset.filter(carts_matching(search_term)) if search_term.strip() else queryset, False
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -100,7 +100,7 @@ class CartAdmin(ReadOnly, BackOfficeAdmin):
         return moment(cart.updated_at)
 
 
-def carts_found(text: str) -> Q:
+def carts_matching(text: str) -> Q:
     """Return the condition for carts of a customer, with a product, or with an id."""
     term = text.strip()
     condition = Q(guest_reference=f"{ANONYMOUS}{term}") | Q(guest_reference=term)

@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 
 from backoffice.formats import money_text, quantity_text
-from carts.admin.making_codes import MakingCodes
+from carts.admin.voucher_generation import VoucherGenerationAdmin
+from carts.discount_descriptions import describe_collector, describe_decision
 from carts.models import Discount, DiscountAmount, VoucherBatch
-from carts.wording import describe_collector, describe_decision
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
-class Amounts(TabularInline):
+class DiscountAmountInline(TabularInline):
     """Amounts are typed as on the wire, in the minor unit: 490 is 4.90."""
 
     model = DiscountAmount
@@ -30,7 +30,7 @@ class Amounts(TabularInline):
     verbose_name_plural = _("amounts in the minor unit (490 is 4.90)")
 
 
-class Batches(TabularInline):
+class VoucherBatchInline(TabularInline):
     """The codes of a batch have a list of their own."""
 
     model = VoucherBatch
@@ -39,7 +39,7 @@ class Batches(TabularInline):
 
 
 @admin.register(Discount)
-class DiscountAdmin(MakingCodes):
+class DiscountAdmin(VoucherGenerationAdmin):
     list_display = ("display_name", "key", "discount_type", "takes_off", "holds_when", "state_badge")
     list_display_links = ("display_name", "key")
     list_filter = ("is_active", "discount_type", "stores")
@@ -49,7 +49,7 @@ class DiscountAdmin(MakingCodes):
     sortable_by = ()
     autocomplete_fields = ("stores",)
     readonly_fields = ("holds_when", "taken_from")
-    inlines = (Amounts, Batches)
+    inlines = (DiscountAmountInline, VoucherBatchInline)
     fieldsets = (
         (None, {"fields": (("key", "display_name"), "description", ("is_active", "is_exclusive", "priority"))}),
         (_("Where it holds"), {"fields": ("stores", "valid_from", "valid_to")}),

@@ -14,7 +14,7 @@ from unfold.contrib.filters.admin import DropdownFilter
 from carts.models import Cart
 
 
-class LeftAlone(TextChoices):
+class IdleTime(TextChoices):
     """How long nobody changed a cart."""
 
     HOUR = "hour", _("less than an hour")
@@ -25,26 +25,26 @@ class LeftAlone(TextChoices):
 
 
 SPANS = {
-    LeftAlone.HOUR: (None, timedelta(hours=1)),
-    LeftAlone.DAY: (timedelta(hours=1), timedelta(days=1)),
-    LeftAlone.WEEK: (timedelta(days=1), timedelta(days=7)),
-    LeftAlone.MONTH: (timedelta(days=7), timedelta(days=30)),
-    LeftAlone.LONGER: (timedelta(days=30), None),
+    IdleTime.HOUR: (None, timedelta(hours=1)),
+    IdleTime.DAY: (timedelta(hours=1), timedelta(days=1)),
+    IdleTime.WEEK: (timedelta(days=1), timedelta(days=7)),
+    IdleTime.MONTH: (timedelta(days=7), timedelta(days=30)),
+    IdleTime.LONGER: (timedelta(days=30), None),
 }
 WORTHS = {"50": (0, 50_00), "200": (50_00, 200_00), "1000": (200_00, 1000_00), "more": (1000_00, None)}
 
 
-class LeftAloneFilter(DropdownFilter):
+class IdleTimeFilter(DropdownFilter):
     title = _("left alone for")
     parameter_name = "age"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Cart]) -> list[tuple[str, str | Promise]]:
-        return [*LeftAlone.choices]
+        return [*IdleTime.choices]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Cart]) -> QuerySet[Cart]:
-        if self.value() not in LeftAlone.values:
+        if self.value() not in IdleTime.values:
             return queryset
-        at_least, at_most = SPANS[LeftAlone(self.value())]
+        at_least, at_most = SPANS[IdleTime(self.value())]
         now, condition = timezone.now(), Q()
         if at_least is not None:
             condition &= Q(updated_at__lte=now - at_least)

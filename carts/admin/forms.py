@@ -10,7 +10,7 @@ GUESSES = 10_000
 """So many codes could be made for each one that is: trying codes does not pay."""
 
 
-class CodesForm(forms.Form):
+class VoucherCodesForm(forms.Form):
     """How many codes to make, and what they look like."""
 
     quantity = forms.IntegerField(label=_("How many codes"), min_value=1, max_value=QUANTITY_MAX, initial=100)

@@ -6,7 +6,7 @@ from carts.api.resources import CARTS, cart_resource
 from carts.errors import CartIdMissing
 from carts.models import Cart
 from carts.owners import Owner, guest
-from carts.queries.loading import stored_carts
+from carts.queries.carts import stored_carts
 from glue.views import GlueViewSet
 
 

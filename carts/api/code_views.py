@@ -14,14 +14,14 @@ class VoucherViewSet(CartBase):
     """Vouchers alone: a gift card is no voucher."""
 
     inputs = {"create": CodeInput}
-    takes_gift_cards: ClassVar[bool] = False
+    accepts_gift_cards: ClassVar[bool] = False
 
     def create(self, request: Request) -> HttpResponse:
         row = add_code(
             uuid=self.cart_id(),
             owner=self.owner(),
             code=self.values["code"],
-            takes_gift_cards=self.takes_gift_cards,
+            accepts_gift_cards=self.accepts_gift_cards,
             **self.place,
         )
         return self.one_cart(row, status=201)
@@ -31,7 +31,7 @@ class VoucherViewSet(CartBase):
             uuid=self.cart_id(),
             owner=self.owner(),
             code=self.context.resource_id or "",
-            takes_gift_cards=self.takes_gift_cards,
+            accepts_gift_cards=self.accepts_gift_cards,
             **self.place,
         )
         return self.nothing()
@@ -40,7 +40,7 @@ class VoucherViewSet(CartBase):
 class CartCodeViewSet(VoucherViewSet):
     """Vouchers and gift cards."""
 
-    takes_gift_cards = True
+    accepts_gift_cards = True
 
 
 class GuestVoucherViewSet(GuestBase, VoucherViewSet):

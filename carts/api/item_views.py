@@ -10,11 +10,11 @@ from carts.api.inputs import ItemChange, ItemInput, option_skus, sales_unit, wir
 from carts.errors import ConfigurationNotAllowed, ItemNotAdded
 from carts.lines import NewLine
 from carts.owners import Owner
-from catalog.queries.sales import configurator_key
+from catalog.queries.sellable_products import configurator_key
 from customers.models import Customer
-from customers.queries import is_token_welcome
+from customers.queries import is_token_current
 from glue.errors import AccessTokenInvalid, GlueError
-from glue.identity import is_still_welcome
+from glue.identity import is_token_active
 
 
 class ItemViewSet(CartBase):
@@ -24,13 +24,13 @@ class ItemViewSet(CartBase):
     checks_identity_itself = True
 
     def owner(self) -> Owner:
-        return Owner(self.context.identity.customer_id, admit=self._admit)
+        return Owner(self.context.identity.customer_id, check_customer=self._check_customer)
 
     def handle_exception(self, exc: Exception) -> Response:
         """Let nobody learn anything by a token that is out of date, whatever was refused before that was noticed."""
         context = self.context
         if isinstance(exc, GlueError) and context.identity.is_known and not context.identity_is_checked:
-            exc = exc if is_still_welcome(context.identity) else AccessTokenInvalid()
+            exc = exc if is_token_active(context.identity) else AccessTokenInvalid()
         return super().handle_exception(exc)
 
     def create(self, request: Request) -> HttpResponse:
@@ -55,8 +55,8 @@ class ItemViewSet(CartBase):
         remove_item(uuid=self.cart_id(), owner=self.owner(), item_id=self.context.resource_id or "", **self.place)
         return self.nothing()
 
-    def _admit(self, customer: Customer) -> None:
-        self.require_welcome(is_token_welcome(self.context.identity, customer.tokens_valid_from))
+    def _check_customer(self, customer: Customer) -> None:
+        self.require_active_token(is_token_current(self.context.identity, customer.tokens_valid_from))
 
     def new_line(self) -> NewLine:
         """Return the line of the body. Raises `ConfigurationNotAllowed` (422, 4701) before the cart is looked up."""

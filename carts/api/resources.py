@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from carts.cart_json import cart_attributes
 from carts.models import Cart
-from carts.showing import cart_attributes
 from catalog.api.resources.products import abstract_products, concrete_products
 from glue.context import GlueContext
 from glue.resources import Resource
-from merchants.api.offers import offers_by_reference
+from merchants.api.offer_resources import offers_by_reference
 from merchants.api.resources import merchants_by_reference
 
-Shown = Mapping[str, Any]
+JSONMapping = Mapping[str, Any]
 CARTS, GUEST_CARTS = "carts", "guest-carts"
 ITEM_TYPES = {CARTS: "items", GUEST_CARTS: "guest-cart-items"}
 
@@ -101,7 +101,7 @@ def _one_each(
     return [[found[line.source[name]]] if line.source[name] in found else [] for line in lines]
 
 
-def _line(resource_type: str, cart: Resource, shown: Shown, link_end: str = "") -> Resource:
+def _line(resource_type: str, cart: Resource, shown: JSONMapping, link_end: str = "") -> Resource:
     item_type = ITEM_TYPES[cart.type]
     attributes = {name: value for name, value in shown.items() if name != "parts"}
     link = f"{_path(cart)}/{item_type}/{shown['groupKey']}{link_end}"
@@ -116,5 +116,5 @@ def _path(cart: Resource) -> str:
     return f"{cart.type}/{cart.id}"
 
 
-def _without_id(shown: Shown) -> dict[str, Any]:
+def _without_id(shown: JSONMapping) -> dict[str, Any]:
     return {name: value for name, value in shown.items() if name != "id"}

@@ -4,11 +4,11 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from carts.actions.carts import change_cart, delete_cart, open_cart
-from carts.actions.reading import read_cart
+from carts.actions.refresh_cart import refresh_cart
 from carts.api.base import CartBase, GuestBase
 from carts.api.inputs import CartChange, CartInput, GuestCartChange
 from carts.errors import CartActionForbidden, CartNotFound, ForeignCarts, IfMatchInvalid, IfMatchMissing
-from carts.queries.loading import etag_stored_for
+from carts.queries.carts import stored_etag
 
 
 class CartViewSet(CartBase):
@@ -23,14 +23,14 @@ class CartViewSet(CartBase):
         if not header:
             raise IfMatchMissing
         self.etag = header.strip().strip('"')
-        if not self.etag or etag_stored_for(self.context.resource_id or "") != self.etag:
+        if not self.etag or stored_etag(self.context.resource_id or "") != self.etag:
             raise IfMatchInvalid
 
     def list(self, request: Request) -> HttpResponse:
         return self.all_carts()
 
     def retrieve(self, request: Request) -> HttpResponse:
-        row = read_cart(uuid=self.context.resource_id or "", owner=self.owner(), **self.place)
+        row = refresh_cart(uuid=self.context.resource_id or "", owner=self.owner(), **self.place)
         if row is None:
             raise CartNotFound
         return self.one_cart(row)
@@ -81,7 +81,7 @@ class GuestCartViewSet(GuestBase):
         return self.all_carts()
 
     def retrieve(self, request: Request) -> HttpResponse:
-        row = read_cart(uuid=self.context.resource_id or "", owner=self.owner(), **self.place)
+        row = refresh_cart(uuid=self.context.resource_id or "", owner=self.owner(), **self.place)
         if row is None:
             raise CartNotFound
         return self.one_cart(row)

@@ -8,9 +8,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from carts.models.discounts import Discount
-from catalog.fields import OrderedJSONField
 from catalog.models import Currency, PriceMode, Store
 from customers.models import Customer
+from database.json_field import OrderedJSONField
 
 
 def new_cart_uuid() -> uuid.UUID:

@@ -3,8 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from carts.rules import unreadable_queries
 from catalog.models import Currency, Store
+from pricing.discount_rules import unreadable_queries
 
 LAST_PRIORITY = 9999
 

@@ -1,16 +1,16 @@
 """The discounts that a cart is calculated with (checkout.md, 17.1)."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
 
-from carts.calculation import DiscountRule, EnteredCode
 from carts.models import Calculator, Cart
 from catalog.models import PriceMode
-from catalog.statements import select
+from database.statements import select
+from pricing.calculation import DiscountRule, EnteredCode, OpenPromotion
 
 COLUMNS = """
 d.id, d.display_name, d.description, d.calculator, d.percent_hundredths, d.is_exclusive, d.priority, d.valid_from,
@@ -105,3 +105,22 @@ def _moment(stored: dt.datetime | str) -> dt.datetime:
     """SQLite keeps a moment as a text in UTC."""
     moment = stored if isinstance(stored, dt.datetime) else dt.datetime.fromisoformat(stored)
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+
+
+PROMOTION_STOCK = """
+SELECT a.sku, sum(v.quantity), max(CASE WHEN v.is_never_out_of_stock THEN 1 ELSE 0 END)
+FROM catalog_abstractproduct a
+JOIN catalog_concreteproduct c ON c.abstract_id = a.id AND c.is_active
+JOIN catalog_availability v ON v.product_id = c.id
+JOIN catalog_store s ON s.id = v.store_id AND s.name = %s
+WHERE a.approval_status = 'approved' AND a.sku {among_texts} GROUP BY a.sku
+"""
+
+
+def remaining_promotion_stock(
+    promotions: Iterable[OpenPromotion], discounts: CartDiscounts, store_name: str
+) -> dict[str, int | None]:
+    """Return what is left of each abstract product, None without a limit; one statement if a promotion is open."""
+    skus = {sku for each in promotions for sku in discounts.promotion_skus.get(each.candidate.rule.id, ())}
+    rows = select(PROMOTION_STOCK, store_name, list(skus)) if skus else []
+    return {sku: None if is_endless else int(quantity) for sku, quantity, is_endless in rows}

@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from catalog.availability import NOTHING_LEFT, Available, exact, left_of_bundle, left_over
+from catalog.availability import NOTHING_AVAILABLE, Available, available_of_bundle, available_of_stock, exact
 from catalog.events import back_in_stock
 from catalog.models import Availability, BackInStock, ConcreteProduct, Store
-from catalog.statements import select
+from database.statements import select
 
 Place = tuple[int, int]  # a product and a store
 Bundles = Mapping[int, Mapping[int, int]]  # bundle to component to the pieces that it needs
@@ -88,11 +88,11 @@ def _compute(
     product_ids: Collection[int], bundles: Bundles, stored: Mapping[Place, Available]
 ) -> dict[Place, Available]:
     """Return what is left at every place that is stored already or has stock; what has none has nothing left."""
-    current = dict.fromkeys(stored, NOTHING_LEFT)
+    current = dict.fromkeys(stored, NOTHING_AVAILABLE)
     for product_id, store_id, stock, flag, reserved in select(
         STOCK, [id_ for id_ in product_ids if id_ not in bundles]
     ):
-        current[product_id, store_id] = left_over(
+        current[product_id, store_id] = available_of_stock(
             stock=exact(stock), reserved=exact(reserved), is_never_out_of_stock=bool(flag)
         )
     if bundles:
@@ -109,8 +109,8 @@ def _compute_bundles(current: dict[Place, Available], bundles: Bundles) -> None:
         ready = [bundle_id for bundle_id, parts in waiting.items() if not parts.keys() & waiting.keys()]
         for bundle_id in ready or list(waiting):  # bundles that contain each other are taken as they stand
             for store_id in {store_id for product_id, store_id in known if product_id in waiting[bundle_id]}:
-                known[bundle_id, store_id] = current[bundle_id, store_id] = left_of_bundle(
-                    (known.get((component, store_id), NOTHING_LEFT), needed)
+                known[bundle_id, store_id] = current[bundle_id, store_id] = available_of_bundle(
+                    (known.get((component, store_id), NOTHING_AVAILABLE), needed)
                     for component, needed in waiting[bundle_id].items()
                 )
         waiting = {bundle_id: parts for bundle_id, parts in waiting.items() if ready and bundle_id not in ready}

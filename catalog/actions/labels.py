@@ -16,8 +16,8 @@ from catalog.models import (
     PriceType,
     ProductAlternative,
 )
-from catalog.statements import select
-from shopdata.parts import Part, write_parts
+from database.child_rows import Part, write_parts
+from database.statements import select
 
 Places = set[tuple[int, int | None]]  # a product, and a store where the label holds there alone
 ASSIGNMENTS = Part(LabelAssignment, "label_id", ("product_id", "store_id"), replaces=True)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from catalog.models import AbstractProduct, ProductCategory, ProductRelation, RelatedProduct
-from catalog.relations import Candidate, RuleNotUnderstood, find_related
-from shopdata.parts import Part, write_parts
+from catalog.relation_rules import RelationCandidate, RuleNotUnderstood, find_related
+from database.child_rows import Part, write_parts
 
 MEMBERS = Part(RelatedProduct, "relation_id", ("product_id",), replaces=True)
 
@@ -36,18 +36,19 @@ def refresh_related_products() -> int:
     return len(write_parts(MEMBERS, members))
 
 
-def _found(rule: str, candidates: list[Candidate]) -> list[int] | None:
+def _found(rule: str, candidates: list[RelationCandidate]) -> list[int] | None:
     try:
         return find_related(rule, candidates)
     except RuleNotUnderstood:
         return None
 
 
-def _candidates() -> list[Candidate]:
+def _candidates() -> list[RelationCandidate]:
     names: dict[int, set[str]] = defaultdict(set)
     for product, texts in ProductCategory.objects.values_list("product_id", "category__name"):
         names[product].update(texts.values())
     products = AbstractProduct.objects.order_by("pk").only("sku", "attributes")
     return [
-        Candidate(product.pk, product.sku, names[product.pk], product.attributes) for product in products.iterator()
+        RelationCandidate(product.pk, product.sku, names[product.pk], product.attributes)
+        for product in products.iterator()
     ]

@@ -8,9 +8,9 @@ from django.db import transaction
 from catalog.actions.availability import refresh_availability
 from catalog.models import ConcreteProduct, Stock, Store, Warehouse
 from catalog.queries.products import concrete_ids
-from catalog.reservations import Quantities, Reservations
+from catalog.reservation_table import Quantities, ReservationTable
 
-RESERVATIONS = Reservations("catalog_reservation", "sku")
+RESERVATIONS = ReservationTable("catalog_reservation", "sku")
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from agents.models import User
 from catalog.actions.availability import refresh_availability
-from catalog.availability import NOTHING_LEFT, Available
+from catalog.availability import NOTHING_AVAILABLE, Available
 from catalog.errors import StockChangedMeanwhile
 from catalog.models import Availability, BundleComponent, ConcreteProduct, Stock, StockChange, Warehouse
 
@@ -64,7 +64,7 @@ def effects_of(*, product: ConcreteProduct, edits: Sequence[StockEdit]) -> list[
         after = _left(product)
         transaction.set_rollback(True)
     return [
-        Effect(sku, store_name, before.get((sku, store_name), NOTHING_LEFT), left)
+        Effect(sku, store_name, before.get((sku, store_name), NOTHING_AVAILABLE), left)
         for (sku, store_name), left in after.items()
     ]
 
@@ -76,7 +76,7 @@ def _write(product: ConcreteProduct, edits: Iterable[StockEdit], actor: User | N
     }
     changes = []
     for edit in edits:
-        if known.get(edit.warehouse.pk, NOTHING_LEFT) != edit.before:
+        if known.get(edit.warehouse.pk, NOTHING_AVAILABLE) != edit.before:
             raise StockChangedMeanwhile(edit.warehouse.name)
         Stock.objects.update_or_create(
             product=product,

@@ -13,7 +13,7 @@ Products = QuerySet[AbstractProduct]
 Choices = list[tuple[str, str | Promise]]
 
 
-class StoreFilter(DropdownFilter):
+class ProductStoreFilter(DropdownFilter):
     """Products that are assigned to a store; prices and availability are then those of the store."""
 
     title = _("store")
@@ -45,7 +45,7 @@ class AvailabilityFilter(DropdownFilter):
     def queryset(self, request: HttpRequest, queryset: Products) -> Products:
         left = Availability.objects.filter(Q(quantity__gt=0) | Q(is_never_out_of_stock=True))
         left = left.filter(product__abstract=OuterRef("pk"))
-        if store_name := request.GET.get(StoreFilter.parameter_name):
+        if store_name := request.GET.get(ProductStoreFilter.parameter_name):
             left = left.filter(store__name=store_name)
         if self.value() == "low":
             return queryset.filter(Exists(left.running_out()))

@@ -17,14 +17,14 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.admin import BackOfficeAdmin, ReadOnly
 from backoffice.formats import money_text
-from backoffice.paging import CappedChangeList, KeyedPaginator
-from catalog.admin.filters import ActiveFilter, AvailabilityFilter, StoreFilter
+from backoffice.pagination import CappedChangeList, KeyedPaginator
+from catalog.admin.filters import ActiveFilter, AvailabilityFilter, ProductStoreFilter
 from catalog.admin.stock import may_edit_stock, stock_view
 from catalog.badges import approval_badge, availability_badge, badge, badges, picture
 from catalog.models import AbstractProduct, StockChange
 from catalog.overview import ProductOverview, product_overview
+from catalog.product_search import matching_products, product_with_sku
 from catalog.queries.product_rows import product_rows
-from catalog.searching import matching_products, product_with_sku
 
 STOCK_CHANGES_SHOWN = 20
 
@@ -34,7 +34,7 @@ class ProductChangeList(CappedChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        rows = product_rows(self.result_list, request.GET.get(StoreFilter.parameter_name, ""))
+        rows = product_rows(self.result_list, request.GET.get(ProductStoreFilter.parameter_name, ""))
         for product in self.result_list:
             product.row = rows[product.pk]
 
@@ -45,7 +45,7 @@ class ProductAdmin(ReadOnly, BackOfficeAdmin):
 
     list_display: tuple[str, ...] = ("picture", "sku", "name", "price", "availability", "approval", "active_variants")
     list_display_links = ("sku", "name")
-    list_filter: tuple[Any, ...] = (StoreFilter, "approval_status", AvailabilityFilter, ActiveFilter)
+    list_filter: tuple[Any, ...] = (ProductStoreFilter, "approval_status", AvailabilityFilter, ActiveFilter)
     search_fields = ("sku",)
     search_help_text = _("SKU or name")
     paginator = KeyedPaginator

@@ -16,7 +16,7 @@ from unfold.sites import UnfoldAdminSite
 
 from agents.staff import staff_member
 from catalog.actions.stock_edits import StockEdit, edit_stock, effects_of
-from catalog.availability import NOTHING_LEFT, Available
+from catalog.availability import NOTHING_AVAILABLE, Available
 from catalog.errors import StockChangedMeanwhile
 from catalog.models import AbstractProduct, ConcreteProduct, Stock, Warehouse
 
@@ -103,7 +103,7 @@ def _forms(product: ConcreteProduct, data: Any) -> list[WarehouseForm]:
         for row in Stock.objects.filter(product=product)
     }
     warehouses = sorted(Warehouse.objects.order_by("pk"), key=lambda warehouse: warehouse.pk not in known)
-    return [WarehouseForm(warehouse, known.get(warehouse.pk, NOTHING_LEFT), data) for warehouse in warehouses]
+    return [WarehouseForm(warehouse, known.get(warehouse.pk, NOTHING_AVAILABLE), data) for warehouse in warehouses]
 
 
 def _page(

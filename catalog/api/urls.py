@@ -1,6 +1,6 @@
 """The catalog's routes, and what its resources lead to, in the order of the wire (catalog.md, 2.3 and 2.4)."""
 
-from catalog.api.resources import bundles, categories, labels, options, parts, products, reviews, taxes, units
+from catalog.api.resources import bundles, categories, options, parts, products, reference_data, reviews, units
 from catalog.api.views.parts import (
     AbstractAvailabilityViewSet,
     AbstractImageSetViewSet,
@@ -19,14 +19,14 @@ from catalog.api.views.products import (
     ConcreteProductViewSet,
     RelatedProductViewSet,
 )
-from catalog.api.views.reviews import ReviewViewSet
-from catalog.api.views.shop import HealthCheckViewSet, StoreViewSet, UrlResolverViewSet
-from catalog.api.views.vocabulary import (
+from catalog.api.views.reference_data import (
     BundleTemplateViewSet,
     LabelViewSet,
     ManagementAttributeViewSet,
     MeasurementUnitViewSet,
 )
+from catalog.api.views.reviews import ReviewViewSet
+from catalog.api.views.shop import HealthCheckViewSet, StoreViewSet, UrlResolverViewSet
 from glue.resources import relate
 from glue.routing import Route
 from glue.views import GlueViewSet
@@ -36,14 +36,14 @@ relate("abstract-products", "abstract-product-availabilities", parts.load_abstra
 relate("abstract-products", "abstract-product-prices", parts.load_abstract_prices)
 relate("abstract-products", "concrete-products", products.load_concretes)
 relate("abstract-products", "category-nodes", categories.load_category_nodes)
-relate("abstract-products", "product-labels", labels.load_labels_of_abstracts)
-relate("abstract-products", "product-tax-sets", taxes.load_tax_sets)
+relate("abstract-products", "product-labels", reference_data.load_labels_of_abstracts)
+relate("abstract-products", "product-tax-sets", reference_data.load_tax_sets)
 relate("abstract-products", "product-reviews", reviews.load_reviews_of_abstracts)
 relate("abstract-products", "product-options", options.load_options_of_abstracts)
 relate("concrete-products", "concrete-product-image-sets", parts.load_concrete_image_sets)
 relate("concrete-products", "concrete-product-availabilities", parts.load_concrete_availabilities)
 relate("concrete-products", "concrete-product-prices", parts.load_concrete_prices)
-relate("concrete-products", "product-labels", labels.load_labels_of_concretes)
+relate("concrete-products", "product-labels", reference_data.load_labels_of_concretes)
 relate("concrete-products", "product-reviews", reviews.load_reviews_of_concretes)
 relate("concrete-products", "product-options", options.load_options_of_concretes)
 relate("concrete-products", "bundled-products", bundles.load_components)

@@ -9,6 +9,7 @@ from catalog.importers.bundles import (
     ProductListProductImporter,
 )
 from catalog.importers.categories import CategoryImporter, CategoryStoreImporter
+from catalog.importers.cms_pages import CmsPageImporter, CmsPageStoreImporter
 from catalog.importers.combined import (
     CombinedAbstractProductImporter,
     CombinedAbstractProductStoreImporter,
@@ -21,7 +22,6 @@ from catalog.importers.glossary import GlossaryImporter
 from catalog.importers.images import BundleTemplateImageImporter, ImageImporter
 from catalog.importers.labels import LabelImporter, LabelStoreImporter
 from catalog.importers.options import OptionImporter, OptionPriceImporter
-from catalog.importers.pages import CmsPageImporter, CmsPageStoreImporter
 from catalog.importers.prices import PriceScheduleImporter, ProductPriceImporter
 from catalog.importers.product_details import (
     AbstractProductStoreImporter,
@@ -58,7 +58,7 @@ from catalog.importers.units import (
     SalesUnitImporter,
     SalesUnitStoreImporter,
 )
-from shopdata.importers import Importer
+from csv_import.importer import Importer
 
 CATALOG_IMPORTERS: tuple[type[Importer], ...] = (
     StoreImporter,

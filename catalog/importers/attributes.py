@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from catalog.importers.glossary import write_texts
 from catalog.importers.references import ATTRIBUTE
 from catalog.models import AttributeKey, ManagementAttribute
-from shopdata.importers import BatchOutcome
-from shopdata.rows import Row, pieces
-from shopdata.tables import TableImporter, Values
+from csv_import.importer import BatchOutcome
+from csv_import.rows import CsvRow, pieces
+from csv_import.table_importer import TableImporter, Values
 
 
 class AttributeKeyImporter(TableImporter):
@@ -15,7 +15,7 @@ class AttributeKeyImporter(TableImporter):
     model = AttributeKey
     natural_key = {"key": "attribute_key"}
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {**self.key_values(row), "is_super": row.boolean("is_super")}
 
 
@@ -27,7 +27,7 @@ class ManagementAttributeImporter(TableImporter):
     natural_key = {"attribute_id": "key"}
     references = {"key": ATTRIBUTE}
 
-    def write(self, rows: Sequence[Row]) -> BatchOutcome:
+    def write(self, rows: Sequence[CsvRow]) -> BatchOutcome:
         outcome = super().write(rows)
         refused = {row.line for row, _ in outcome.refusals}
         names = {
@@ -38,7 +38,7 @@ class ManagementAttributeImporter(TableImporter):
         write_texts(names, entity=self.entity)
         return outcome
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "input_type": row.optional_text("input_type") or "text",
@@ -48,7 +48,7 @@ class ManagementAttributeImporter(TableImporter):
             "values": self._values(row),
         }
 
-    def _values(self, row: Row) -> list[Values]:
+    def _values(self, row: CsvRow) -> list[Values]:
         """Return the values with their texts: the lists of values and of translations run side by side."""
         values = row.pieces("values")
         translations = {locale: pieces(text) for locale, text in row.localized("value_translations").items()}

@@ -2,8 +2,8 @@
 
 from catalog.importers.references import CATEGORY, CONCRETE
 from catalog.models import BundleTemplate, BundleTemplateSlot, ProductList
-from shopdata.rows import Row
-from shopdata.tables import Reference, TableImporter, Values
+from csv_import.rows import CsvRow
+from csv_import.table_importer import Reference, TableImporter, Values
 
 PRODUCT_LIST = Reference(ProductList, "key")
 
@@ -14,7 +14,7 @@ class ProductListImporter(TableImporter):
     natural_key = {"key": "product_list_key"}
     value_columns = ("name", "type")
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "name": row.text("name"),
@@ -44,7 +44,7 @@ class BundleTemplateImporter(TableImporter):
     natural_key = {"key": "configurable_bundle_template_key"}
     value_columns = ("configurable_bundle_template_uuid", "configurable_bundle_template_name")
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "uuid": row.identifier("configurable_bundle_template_uuid"),
@@ -63,7 +63,7 @@ class BundleTemplateSlotImporter(TableImporter):
     }
     value_columns = ("configurable_bundle_template_slot_uuid", "configurable_bundle_template_slot_name")
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "uuid": row.identifier("configurable_bundle_template_slot_uuid"),

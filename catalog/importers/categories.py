@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from catalog.importers.references import CATEGORY
 from catalog.models import Category, Store
-from shopdata.errors import RowRefused
-from shopdata.importers import BatchOutcome
-from shopdata.rows import Row
-from shopdata.tables import TableImporter, Values
+from csv_import.errors import RowRefused
+from csv_import.importer import BatchOutcome
+from csv_import.rows import CsvRow
+from csv_import.table_importer import TableImporter, Values
 
 EVERY_STORE = "*"
 
@@ -23,13 +23,13 @@ class CategoryImporter(TableImporter):
     references = {"parent_category_key": CATEGORY}
     numbers_rows = True
 
-    def write(self, rows: Sequence[Row]) -> BatchOutcome:
+    def write(self, rows: Sequence[CsvRow]) -> BatchOutcome:
         outcome = BatchOutcome()
         for generation in _generations(rows):
             outcome.add(super().write(generation))
         return outcome
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "parent_id": self.optional_reference(row, "parent_category_key"),
@@ -45,9 +45,9 @@ class CategoryImporter(TableImporter):
 FLAGS = ("is_active", "is_root", "is_main", "is_in_menu", "is_clickable", "is_searchable")
 
 
-def _generations(rows: Sequence[Row]) -> Iterator[list[Row]]:
+def _generations(rows: Sequence[CsvRow]) -> Iterator[list[CsvRow]]:
     """Cut the rows before each one whose parent is among those since the last cut."""
-    generation: list[Row] = []
+    generation: list[CsvRow] = []
     keys: set[str] = set()
     for row in rows:
         if row.cell("parent_category_key").strip() in keys:
@@ -65,10 +65,10 @@ class CategoryStoreImporter:
     entity: ClassVar[str] = "category-store"
     required_columns = ("category_key", "included_store_names", "excluded_store_names")
 
-    def key_cells(self, row: Row) -> tuple[str, ...]:
+    def key_cells(self, row: CsvRow) -> tuple[str, ...]:
         return (row.cell("category_key").strip(),)
 
-    def write(self, rows: Sequence[Row]) -> BatchOutcome:
+    def write(self, rows: Sequence[CsvRow]) -> BatchOutcome:
         outcome = BatchOutcome()
         tree = _Tree()
         before = {category: set(stores) for category, stores in tree.stores_of.items()}
@@ -106,7 +106,7 @@ class _Tree:
         for category, store in Category.stores.through.objects.values_list("category_id", "store_id"):
             self.stores_of[category].add(store)
 
-    def assign(self, row: Row) -> int:
+    def assign(self, row: CsvRow) -> int:
         """Carry out one row and return its category."""
         category = self.keys.get(row.key("category_key"))
         if category is None:
@@ -127,7 +127,7 @@ class _Tree:
             if was - stores:
                 through.objects.filter(category_id=category, store_id__in=was - stores).delete()
 
-    def _stores(self, row: Row, column: str) -> set[int]:
+    def _stores(self, row: CsvRow, column: str) -> set[int]:
         names = row.pieces(column)
         if EVERY_STORE in names:
             return set(self.store_ids.values())

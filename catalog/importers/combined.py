@@ -5,7 +5,7 @@ from catalog.importers.prices import ProductPriceImporter
 from catalog.importers.product_details import AbstractProductStoreImporter
 from catalog.importers.products import AbstractProductImporter, ConcreteProductImporter
 from catalog.importers.stock import StockImporter
-from shopdata.combined import CombinedImporter
+from csv_import.combined_importer import CombinedImporter
 
 OWNERS = {"abstract": "abstract_sku", "concrete": "concrete_sku"}
 

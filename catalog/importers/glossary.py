@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from catalog.models import GlossaryEntry
-from shopdata.rows import Row
-from shopdata.tables import TableImporter, Values
+from csv_import.rows import CsvRow
+from csv_import.table_importer import TableImporter, Values
 
 Texts = Mapping[str, Mapping[str, str]]  # key to locale to text
 
@@ -17,7 +17,7 @@ class GlossaryImporter(TableImporter):
     natural_key = {"key": "key", "locale_name": "locale"}
     value_columns = ("translation",)
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {**self.key_values(row), "text": row.cell("translation")}
 
     def changes(self, stored: GlossaryEntry, values: Values) -> Values:

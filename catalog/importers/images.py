@@ -5,12 +5,12 @@ from typing import Any
 
 from django.db.models import Q
 
-from catalog.importers.owned import OwnedImporter
+from catalog.importers.owner_importer import OwnedImporter
 from catalog.models import BundleTemplate, Image, ImageSet
-from shopdata.errors import RowRefused
-from shopdata.importers import BatchOutcome
-from shopdata.rows import Row
-from shopdata.tables import Reference, TableImporter, Values
+from csv_import.errors import RowRefused
+from csv_import.importer import BatchOutcome
+from csv_import.rows import CsvRow
+from csv_import.table_importer import Reference, TableImporter, Values
 
 SetKey = tuple[str, str, int | None, int | None, str | None]  # name, locale, abstract, concrete, key of one without
 
@@ -24,12 +24,12 @@ class ImageImporter(TableImporter):
     references = OwnedImporter.owner_references
     value_columns = ("external_url_large", "external_url_small")
 
-    def write(self, rows: Sequence[Row]) -> BatchOutcome:
+    def write(self, rows: Sequence[CsvRow]) -> BatchOutcome:
         self.look_up_references(rows)
         self._sets = _find_sets(self._set_keys(rows))
         return super().write(rows)
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "image_set_id": self._sets[self._set_key(row)],
@@ -40,7 +40,7 @@ class ImageImporter(TableImporter):
             "sort_order": row.optional_integer("sort_order") or 0,
         }
 
-    def _set_keys(self, rows: Sequence[Row]) -> list[SetKey]:
+    def _set_keys(self, rows: Sequence[CsvRow]) -> list[SetKey]:
         keys: dict[SetKey, None] = {}
         for row in rows:
             try:
@@ -50,7 +50,7 @@ class ImageImporter(TableImporter):
                 continue  # the row is refused when it is read
         return list(keys)
 
-    def _set_key(self, row: Row) -> SetKey:
+    def _set_key(self, row: CsvRow) -> SetKey:
         name = row.cell("image_set_name").strip() or "default"
         locale = row.cell("locale").strip()
         locale = "" if locale == "default" else locale
@@ -92,7 +92,7 @@ class BundleTemplateImageImporter(TableImporter):
     value_columns = ("configurable_bundle_template_key",)
     adds_rows = False
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "bundle_template_id": self.reference(row, "configurable_bundle_template_key"),

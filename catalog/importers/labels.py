@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from catalog.importers.references import ABSTRACTS, STORE
 from catalog.models import Label, LabelAssignment
-from shopdata.importers import BatchOutcome
-from shopdata.numbering import create_numbered
-from shopdata.rows import Row
-from shopdata.tables import Part, Reference, TableImporter, Values
+from csv_import.importer import BatchOutcome
+from csv_import.rows import CsvRow
+from csv_import.table_importer import Part, Reference, TableImporter, Values
+from database.sequences import bulk_create_with_next_keys
 
 # A shop has these two before its first import: the numbers are on the wire.
 INSTALLED_LABELS = ("Alternatives available", "Discontinued")
@@ -23,12 +23,14 @@ class LabelImporter(TableImporter):
     numbers_rows = True
     parts = {"assignments": Part(LabelAssignment, "label_id", ("product_id", "store_id"), replaces=True)}
 
-    def write(self, rows: Sequence[Row]) -> BatchOutcome:
+    def write(self, rows: Sequence[CsvRow]) -> BatchOutcome:
         if not Label.objects.exists():
-            create_numbered(Label, [Label(name=name, is_dynamic=True, is_active=False) for name in INSTALLED_LABELS])
+            bulk_create_with_next_keys(
+                Label, [Label(name=name, is_dynamic=True, is_active=False) for name in INSTALLED_LABELS]
+            )
         return super().write(rows)
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "texts": row.localized("name"),
@@ -41,7 +43,7 @@ class LabelImporter(TableImporter):
             "valid_to": row.moment("valid_to"),
         }
 
-    def part_values(self, row: Row) -> dict[str, list[Values]]:
+    def part_values(self, row: CsvRow) -> dict[str, list[Values]]:
         """Return the products of the list; which ones have a dynamic label is computed after the last file."""
         if row.boolean("is_dynamic"):
             return {}

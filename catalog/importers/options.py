@@ -6,10 +6,10 @@ from catalog.importers.glossary import write_texts
 from catalog.importers.prices import amounts
 from catalog.importers.references import ABSTRACTS, CURRENCY, STORE, TAX_SET
 from catalog.models import OptionGroup, OptionPrice, ProductOption
-from shopdata.errors import RowLeftOut
-from shopdata.importers import BatchOutcome
-from shopdata.rows import Row
-from shopdata.tables import Part, Reference, TableImporter, Values
+from csv_import.errors import RowSkipped
+from csv_import.importer import BatchOutcome
+from csv_import.rows import CsvRow
+from csv_import.table_importer import Part, Reference, TableImporter, Values
 
 GROUP_KEY = "product_option_group_key"
 
@@ -23,14 +23,14 @@ class OptionGroupImporter(TableImporter):
     references = {"tax_set_name": TAX_SET, "abstract_product_skus": ABSTRACTS}
     parts = {"products": Part(OptionGroup.products.through, "optiongroup_id", ("abstractproduct_id",), replaces=True)}
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "name": row.key("group_name_translation_key"),
             "tax_set_id": self.optional_reference(row, "tax_set_name"),
         }
 
-    def part_values(self, row: Row) -> dict[str, list[Values]]:
+    def part_values(self, row: CsvRow) -> dict[str, list[Values]]:
         products = self.listed_references(row, "abstract_product_skus")
         return {"products": [{"abstractproduct_id": product} for product in products]} if products else {}
 
@@ -42,7 +42,7 @@ class OptionImporter(TableImporter):
     references = {GROUP_KEY: Reference(OptionGroup, "key")}
     value_columns = (GROUP_KEY, "group_name_translation_key", "option_name_translation_key")
 
-    def write(self, rows: Sequence[Row]) -> BatchOutcome:
+    def write(self, rows: Sequence[CsvRow]) -> BatchOutcome:
         groups = OptionGroupImporter().write(_first_of_each_group(rows))
         refused = {row.line for row, _ in groups.refusals}
         outcome = super().write([row for row in rows if row.line not in refused])
@@ -56,7 +56,7 @@ class OptionImporter(TableImporter):
         write_texts(texts, entity=self.entity)
         return outcome
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "group_id": self.reference(row, GROUP_KEY),
@@ -64,9 +64,9 @@ class OptionImporter(TableImporter):
         }
 
 
-def _first_of_each_group(rows: Sequence[Row]) -> list[Row]:
+def _first_of_each_group(rows: Sequence[CsvRow]) -> list[CsvRow]:
     """Return one row of each group, that with the products if there is one."""
-    first: dict[str, Row] = {}
+    first: dict[str, CsvRow] = {}
     for row in rows:
         key = row.cell(GROUP_KEY).strip()
         if key not in first or (row.pieces("abstract_product_skus") and not first[key].pieces("abstract_product_skus")):
@@ -82,8 +82,8 @@ class OptionPriceImporter(TableImporter):
     natural_key = {"option_id": "product_option_sku", "store_id": "store", "currency_id": "currency"}
     references = {"product_option_sku": Reference(ProductOption, "sku"), "store": STORE, "currency": CURRENCY}
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         store = row.key("store")
         if not row.known("store", [store]):
-            raise RowLeftOut("store", f"There is no store {store}; the price is left out.")
+            raise RowSkipped("store", f"There is no store {store}; the price is left out.")
         return {**self.key_values(row), **amounts(row)}

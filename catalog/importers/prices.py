@@ -5,12 +5,12 @@ from typing import Any
 
 from django.conf import settings
 
-from catalog.importers.owned import OwnedImporter
+from catalog.importers.owner_importer import OwnedImporter
 from catalog.importers.references import CURRENCY, STORE
 from catalog.models import PriceSchedule, ProductPrice
-from shopdata.errors import RowRefused
-from shopdata.rows import Row
-from shopdata.tables import Values
+from csv_import.errors import RowRefused
+from csv_import.rows import CsvRow
+from csv_import.table_importer import Values
 
 VOLUME_COLUMN = "price_data.volume_prices"
 
@@ -27,7 +27,7 @@ class ProductPriceImporter(OwnedImporter):
     }
     references = {**OwnedImporter.owner_references, "store": STORE, "currency": CURRENCY}
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.owner(row),
             "price_type": row.key("price_type"),
@@ -50,7 +50,7 @@ class PriceScheduleImporter(OwnedImporter):
     }
     references = ProductPriceImporter.references
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         starts_at, ends_at = row.moment("from_included"), row.moment("to_included")
         if starts_at is None or ends_at is None:
             raise RowRefused("from_included" if starts_at is None else "to_included", "The cell is empty.")
@@ -67,25 +67,25 @@ class PriceScheduleImporter(OwnedImporter):
         }
 
 
-def amounts(row: Row) -> Values:
+def amounts(row: CsvRow) -> Values:
     """Return net and gross cents; an empty cell is no price in that mode."""
     return {"net_price": amount(row, "value_net"), "gross_price": amount(row, "value_gross")}
 
 
-def product_amounts(row: Row) -> Values:
+def product_amounts(row: CsvRow) -> Values:
     """Return net and gross cents; the reference shop reads an empty cell of a product's price as 0."""
     empty = 0 if settings.PRODUCT_PRICE_EMPTY_IS_ZERO else None
     return {name: empty if value is None else value for name, value in amounts(row).items()}
 
 
-def amount(row: Row, column: str) -> int | None:
+def amount(row: CsvRow, column: str) -> int | None:
     value = row.cents(column)
     if value is not None and value < 0:
         raise RowRefused(column, f"{value} is less than nothing.")
     return value
 
 
-def volume_prices(row: Row) -> list[dict[str, int | None]]:
+def volume_prices(row: CsvRow) -> list[dict[str, int | None]]:
     """Return the prices by quantity, the smallest first; a text that is no such list costs only itself."""
     if not row.optional_text(VOLUME_COLUMN):
         return []

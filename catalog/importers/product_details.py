@@ -2,9 +2,9 @@
 
 from catalog.importers.references import ABSTRACT, CONCRETE, STORE
 from catalog.models import AbstractProduct, ApprovalStatus, ConcreteProduct, ProductConfiguration
-from shopdata.errors import RowRefused
-from shopdata.rows import Row
-from shopdata.tables import TableImporter, Values
+from csv_import.errors import RowRefused
+from csv_import.rows import CsvRow
+from csv_import.table_importer import TableImporter, Values
 
 
 class ApprovalStatusImporter(TableImporter):
@@ -14,7 +14,7 @@ class ApprovalStatusImporter(TableImporter):
     value_columns = ("approval_status",)
     adds_rows = False
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {**self.key_values(row), "approval_status": row.choice("approval_status", ApprovalStatus.values)}
 
 
@@ -34,7 +34,7 @@ class ProductConfigurationImporter(TableImporter):
     references = {"concrete_sku": CONCRETE}
     value_columns = ("configurator_key",)
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         for column in ("default_configuration", "default_display_data"):
             if row.optional_text(column):
                 row.json(column)
@@ -54,7 +54,7 @@ class GiftCardPatternImporter(TableImporter):
     value_columns = ("pattern",)
     adds_rows = False
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {**self.key_values(row), "gift_card_pattern": row.text("pattern")}
 
 
@@ -65,7 +65,7 @@ class GiftCardValueImporter(TableImporter):
     value_columns = ("value",)
     adds_rows = False
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {**self.key_values(row), "gift_card_value": row.integer("value")}
 
 
@@ -77,7 +77,7 @@ class DiscontinuedImporter(TableImporter):
     natural_key = {"sku": "sku_concrete"}
     adds_rows = False
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {**self.key_values(row), "is_discontinued": True, "discontinued_note": row.localized("note")}
 
 
@@ -89,7 +89,7 @@ class QuantityLimitImporter(TableImporter):
     natural_key = {"sku": "concrete_sku"}
     adds_rows = False
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         interval = row.optional_integer("quantity_interval") or 1
         minimum = row.optional_integer("quantity_min") or interval
         maximum = row.optional_integer("quantity_max")

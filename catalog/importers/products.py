@@ -11,11 +11,11 @@ from catalog.models import (
     ConcreteProductText,
     ProductCategory,
 )
-from shopdata.errors import RowRefused
-from shopdata.importers import BatchOutcome
-from shopdata.parts import write_parts
-from shopdata.rows import Row
-from shopdata.tables import Part, TableImporter, Values
+from csv_import.errors import RowRefused
+from csv_import.importer import BatchOutcome
+from csv_import.rows import CsvRow
+from csv_import.table_importer import Part, TableImporter, Values
+from database.child_rows import write_parts
 
 Attributes = dict[str, str | list[str]]
 ABSTRACT_TEXT_COLUMNS = ("name", "url", "description", "meta_title", "meta_keywords", "meta_description")
@@ -40,7 +40,7 @@ class AbstractProductImporter(TableImporter):
     def __init__(self) -> None:
         self._is_told_of_locales = False
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "attributes": attributes(row),
@@ -50,10 +50,10 @@ class AbstractProductImporter(TableImporter):
             "new_to": row.moment("new_to"),
         }
 
-    def part_values(self, row: Row) -> dict[str, list[Values]]:
+    def part_values(self, row: CsvRow) -> dict[str, list[Values]]:
         return {"texts": self._texts(row), "categories": self._categories(row)}
 
-    def _texts(self, row: Row) -> list[Values]:
+    def _texts(self, row: CsvRow) -> list[Values]:
         """Return the texts of the locales for which the file has all columns (data-import.md, 13.1)."""
         texts = []
         for locale, missing in self._locales(row).items():
@@ -73,7 +73,7 @@ class AbstractProductImporter(TableImporter):
         self._is_told_of_locales = True
         return texts
 
-    def _locales(self, row: Row) -> dict[str, list[str]]:
+    def _locales(self, row: CsvRow) -> dict[str, list[str]]:
         """Return the locales of the file with the columns that they lack."""
         locales = row.header.localized.get("name", {}).keys()
         return {
@@ -83,7 +83,7 @@ class AbstractProductImporter(TableImporter):
             for locale in locales
         }
 
-    def _categories(self, row: Row) -> list[Values]:
+    def _categories(self, row: CsvRow) -> list[Values]:
         """Return the product's places: the lists of categories and of positions run side by side."""
         keys = row.pieces("category_key")
         positions = row.pieces("category_product_order")
@@ -113,9 +113,9 @@ class ConcreteProductImporter(TableImporter):
     components = Part(BundleComponent, "bundle_id", ("component_id",), replaces=True)
 
     def __init__(self) -> None:
-        self._bundles: list[tuple[Row, dict[str, int]]] = []
+        self._bundles: list[tuple[CsvRow, dict[str, int]]] = []
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "abstract_id": self.reference(row, "abstract_sku"),
@@ -126,7 +126,7 @@ class ConcreteProductImporter(TableImporter):
             **({"is_active": row.boolean("is_active")} if "is_active" in row.header.positions else {}),
         }
 
-    def part_values(self, row: Row) -> dict[str, list[Values]]:
+    def part_values(self, row: CsvRow) -> dict[str, list[Values]]:
         if "bundled" in row.header.positions:
             components = bundle_components(row)
             if components:
@@ -165,12 +165,12 @@ class ConcreteProductImporter(TableImporter):
         return outcome
 
 
-def attributes(row: Row, locale: str | None = None) -> Attributes:
+def attributes(row: CsvRow, locale: str | None = None) -> Attributes:
     """Return the attributes of a row; a value in the form of a list is one (data-import.md, 13.1)."""
     return {key: _listed(value) for key, value in row.pairs(locale).items()}
 
 
-def bundle_components(row: Row) -> dict[str, int]:
+def bundle_components(row: CsvRow) -> dict[str, int]:
     """Return SKU to pieces of `sku/2, sku/1`; a SKU may hold a slash itself."""
     components: dict[str, int] = {}
     for piece in row.pieces("bundled"):

@@ -11,7 +11,7 @@ from catalog.models import (
     TaxSet,
     Warehouse,
 )
-from shopdata.tables import Reference, pieces
+from csv_import.table_importer import Reference, pieces
 
 STORE = Reference(Store, "name")
 CURRENCY = Reference(Currency, "iso_code")

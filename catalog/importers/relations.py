@@ -4,10 +4,10 @@ from collections import Counter
 
 from catalog.importers.references import ABSTRACT, CONCRETE, STORE
 from catalog.models import ProductAlternative, ProductRelation, ProductReview, ReviewStatus
-from catalog.relations import RuleNotUnderstood, check_rule
-from shopdata.errors import RowRefused
-from shopdata.rows import Row
-from shopdata.tables import Reference, TableImporter, Values
+from catalog.relation_rules import RuleNotUnderstood, check_rule
+from csv_import.errors import RowRefused
+from csv_import.rows import CsvRow
+from csv_import.table_importer import Reference, TableImporter, Values
 
 
 class RelationImporter(TableImporter):
@@ -19,7 +19,7 @@ class RelationImporter(TableImporter):
     references = {"product": ABSTRACT}
     value_columns = ("product", "relation_type")
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         if row.optional_text("rule"):
             self._check_rule(row)
         return {
@@ -30,7 +30,7 @@ class RelationImporter(TableImporter):
             "is_active": row.boolean("is_active"),
         }
 
-    def _check_rule(self, row: Row) -> None:
+    def _check_rule(self, row: CsvRow) -> None:
         try:
             check_rule(row.cell("rule"))
         except RuleNotUnderstood as problem:
@@ -63,7 +63,7 @@ class AlternativeImporter(TableImporter):
     def __init__(self) -> None:
         self._rows_of_product: Counter[int] = Counter()
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         product = self.reference(row, "concrete_sku")
         abstract = self.optional_reference(row, "alternative_product_abstract_sku")
         concrete = self.optional_reference(row, "alternative_product_concrete_sku")
@@ -93,7 +93,7 @@ class ReviewImporter(TableImporter):
     references = {"abstract_product_sku": ABSTRACT}
     value_columns = ("rating",)
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         rating = row.integer("rating")
         if not 1 <= rating <= 5:
             raise RowRefused("rating", f"{rating} is not between 1 and 5.")

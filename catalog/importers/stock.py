@@ -2,10 +2,10 @@
 
 from catalog.importers.references import CONCRETE, STORE, WAREHOUSE
 from catalog.models import Stock, Warehouse, WarehouseAddress
+from csv_import.errors import RowRefused
+from csv_import.rows import CsvRow
+from csv_import.table_importer import TableImporter, Values
 from customers.countries import country_name
-from shopdata.errors import RowRefused
-from shopdata.rows import Row
-from shopdata.tables import TableImporter, Values
 
 
 class WarehouseImporter(TableImporter):
@@ -13,7 +13,7 @@ class WarehouseImporter(TableImporter):
     model = Warehouse
     natural_key = {"name": "name"}
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "is_active": row.boolean("is_active"),
@@ -28,7 +28,7 @@ class WarehouseAddressImporter(TableImporter):
     references = {"warehouse_name": WAREHOUSE}
     plain_fields = ("address1", "address2", "address3", "zip_code", "city", "region_name", "phone", "comment")
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         iso2_code = row.cell("country_iso2_code").strip()
         if iso2_code and country_name(iso2_code) is None:
             raise RowRefused("country_iso2_code", f"{iso2_code} is not a country.")
@@ -55,7 +55,7 @@ class StockImporter(TableImporter):
     references = {"concrete_sku": CONCRETE, "name": WAREHOUSE}
     value_columns = ("quantity",)
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "quantity": stock_quantity(row),
@@ -63,7 +63,7 @@ class StockImporter(TableImporter):
         }
 
 
-def stock_quantity(row: Row) -> object:
+def stock_quantity(row: CsvRow) -> object:
     """Return a quantity that can be in a warehouse."""
     quantity = row.number("quantity")
     if quantity < 0:

@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from catalog.importers.references import CURRENCY, STORE
 from catalog.models import Currency, Store, StoreCountry, StoreCurrency, StoreLocale
-from shopdata.errors import RowRefused
-from shopdata.rows import Row
-from shopdata.tables import TableImporter, Values
+from csv_import.errors import RowRefused
+from csv_import.rows import CsvRow
+from csv_import.table_importer import TableImporter, Values
 
 
 class StoreImporter(TableImporter):
@@ -23,7 +23,7 @@ class CurrencyImporter(TableImporter):
     natural_key = {"iso_code": "iso_code"}
     value_columns = ("name",)
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {**self.key_values(row), "name": row.text("name"), "symbol": row.cell("currency_symbol")}
 
 
@@ -33,7 +33,7 @@ class StoreListImporter(TableImporter):
     def __init__(self) -> None:
         self._rows_of_store: Counter[int] = Counter()
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         values = self.key_values(row)
         position = self._rows_of_store[values["store_id"]]
         self._rows_of_store[values["store_id"]] += 1
@@ -46,7 +46,7 @@ class CurrencyStoreImporter(StoreListImporter):
     natural_key = {"store_id": "store_name", "currency_id": "currency_code"}
     references = {"store_name": STORE, "currency_code": CURRENCY}
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {**super().values(row), "is_default": row.boolean("is_default")}
 
 
@@ -71,7 +71,7 @@ class DefaultLocaleStoreImporter(TableImporter):
     value_columns = ("locale_name",)
     adds_rows = False
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {**self.key_values(row), "default_locale": row.key("locale_name")}
 
 
@@ -84,13 +84,13 @@ class ContextStoreImporter(TableImporter):
     adds_rows = False
     columns: ClassVar[tuple[str, ...]] = ("appication_context_collection", "application_context_collection")
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         values = self.key_values(row)
         column = next((name for name in self.columns if row.cell(name).strip()), self.columns[0])
         timezone = self._timezone(row, column)
         return values if timezone is None else {**values, "timezone": timezone}
 
-    def _timezone(self, row: Row, column: str) -> str | None:
+    def _timezone(self, row: CsvRow, column: str) -> str | None:
         """Return the zone of the entry that holds for every application; one with a name holds only there."""
         document = row.json(column)
         contexts = document.get("application_contexts") if isinstance(document, dict) else None

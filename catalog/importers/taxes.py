@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import ClassVar
 
 from catalog.models import TaxRate, TaxSet
+from csv_import.errors import RowRefused
+from csv_import.importer import BatchOutcome
+from csv_import.rows import CsvRow
 from customers.countries import country_code
-from shopdata.errors import RowRefused
-from shopdata.importers import BatchOutcome
-from shopdata.numbering import create_numbered
-from shopdata.rows import Row
+from database.sequences import bulk_create_with_next_keys
 
 RateKey = tuple[str, str, Decimal]
 
@@ -23,10 +23,10 @@ class TaxImporter:
     entity: ClassVar[str] = "tax"
     required_columns = ("tax_set_name", "country_name", "tax_rate_name", "tax_rate_percent")
 
-    def key_cells(self, row: Row) -> tuple[str, ...]:
+    def key_cells(self, row: CsvRow) -> tuple[str, ...]:
         return tuple(row.cell(column).strip() for column in self.required_columns)
 
-    def write(self, rows: Sequence[Row]) -> BatchOutcome:
+    def write(self, rows: Sequence[CsvRow]) -> BatchOutcome:
         outcome = BatchOutcome()
         read: list[tuple[RateKey, str]] = []
         for row in rows:
@@ -47,7 +47,7 @@ class TaxImporter:
     def finish(self) -> BatchOutcome:
         return BatchOutcome()
 
-    def _rate(self, row: Row) -> RateKey:
+    def _rate(self, row: CsvRow) -> RateKey:
         country = row.key("country_name")
         code = country_code(country)
         if code is None:
@@ -64,7 +64,7 @@ def _find_sets(names: list[str]) -> dict[str, int]:
     missing = [name for name in dict.fromkeys(names) if name not in found]
     if missing:
         made = [TaxSet(name=name) for name in missing]
-        create_numbered(TaxSet, made)
+        bulk_create_with_next_keys(TaxSet, made)
         found |= {tax_set.name: tax_set.pk for tax_set in made}
     return found
 

@@ -2,8 +2,8 @@
 
 from catalog.importers.references import ABSTRACT, CONCRETE, STORE, UNIT
 from catalog.models import BaseUnit, MeasurementUnit, PackagingUnit, PackagingUnitType, SalesUnit
-from shopdata.rows import Row
-from shopdata.tables import Reference, TableImporter, Values
+from csv_import.rows import CsvRow
+from csv_import.table_importer import Reference, TableImporter, Values
 
 
 class MeasurementUnitImporter(TableImporter):
@@ -12,7 +12,7 @@ class MeasurementUnitImporter(TableImporter):
     natural_key = {"code": "code"}
     value_columns = ("name",)
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "name": row.key("name"),
@@ -27,7 +27,7 @@ class BaseUnitImporter(TableImporter):
     references = {"abstract_sku": ABSTRACT, "code": UNIT}
     value_columns = ("code",)
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {**self.key_values(row), "unit_id": self.reference(row, "code")}
 
 
@@ -41,7 +41,7 @@ class SalesUnitImporter(TableImporter):
     value_columns = ("concrete_sku", "code")
     numbers_rows = True
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "product_id": self.reference(row, "concrete_sku"),
@@ -77,7 +77,7 @@ class PackagingUnitImporter(TableImporter):
     }
     value_columns = ("packaging_unit_type_name",)
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "type_id": self.reference(row, "packaging_unit_type_name"),

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from backoffice.trigrams import trigram_index
+from database.migration_operations import trigram_index
 
 
 class Migration(migrations.Migration):

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from catalog.fields import OrderedJSONField
+from database.json_field import OrderedJSONField
 
 
 class AttributeKey(models.Model):

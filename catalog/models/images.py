@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
-from catalog.fields import OrderedJSONField
 from catalog.models.configurable_bundles import BundleTemplate
 from catalog.models.products import AbstractProduct, ConcreteProduct
+from database.json_field import OrderedJSONField
 
 
 class ImageSet(models.Model):

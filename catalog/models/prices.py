@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
-from catalog.fields import OrderedJSONField
 from catalog.models.products import AbstractProduct, ConcreteProduct
 from catalog.models.stores import Currency, Store
+from database.json_field import OrderedJSONField
 
 
 class PriceType(models.TextChoices):

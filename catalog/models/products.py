@@ -5,11 +5,11 @@ Texts exist once a locale; a product that has none in a locale does not exist th
 
 from django.db import models
 
-from catalog.fields import OrderedJSONField
-from catalog.listing import ProductRow
 from catalog.models.categories import LOCALE_TO_TEXT, Category
 from catalog.models.stores import Store
 from catalog.models.taxes import TaxSet
+from catalog.product_row import ProductRow
+from database.json_field import OrderedJSONField
 
 
 class ApprovalStatus(models.TextChoices):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
-from catalog.statements import select
+from database.statements import select
 
 Attributes = dict[str, str]
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from catalog.availability import Available, exact, sum_of_variants
-from catalog.statements import select
+from database.statements import select
 
 CONCRETE = """
 SELECT v.product_id, v.quantity, v.is_never_out_of_stock

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from catalog.statements import select
+from database.statements import select
 
 
 @dataclass(frozen=True, slots=True)

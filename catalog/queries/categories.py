@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import orjson
 
-from catalog.statements import select
 from catalog.translations import text_in
+from database.statements import select
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ import orjson
 from catalog.queries import options, units
 from catalog.queries.options import OptionView, options_by_product
 from catalog.queries.units import SalesUnitView, sales_units_by_product
-from catalog.statements import select
+from database.statements import select
 
 OPTIONS = f"SELECT 'option', g.id, o.id, {{json_list}}({options.OPTION}) {options.OF_PRODUCTS}"
 SALES_UNITS = f"SELECT 'unit', k.id, k.id, {{json_list}}({units.SALES_UNIT}) {units.OF_PRODUCTS}"

@@ -7,8 +7,8 @@ from typing import Any
 
 import orjson
 
-from catalog.statements import select
 from catalog.translations import text_in
+from database.statements import select
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import Any
 
 import orjson
 
-from catalog.statements import select
 from catalog.translations import text_in
+from database.statements import select
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +22,17 @@ class LabelView:
 
 
 COLUMNS = "b.id, b.name, b.texts, b.is_exclusive, b.position, b.front_end_reference"
-SHOWN = """
+VISIBLE = """
 b.is_active AND (b.valid_from IS NULL OR b.valid_from <= %s) AND (b.valid_to IS NULL OR b.valid_to >= %s)
 AND EXISTS (SELECT 1 FROM catalog_label_stores l WHERE l.label_id = b.id AND l.store_id = s.id)
 """
-LABEL = f"SELECT {COLUMNS} FROM catalog_label b JOIN catalog_store s ON s.name = %s WHERE b.id = %s AND {SHOWN}"
+LABEL = f"SELECT {COLUMNS} FROM catalog_label b JOIN catalog_store s ON s.name = %s WHERE b.id = %s AND {VISIBLE}"
 LABELS_OF_PRODUCTS = f"""
 SELECT DISTINCT n.product_id, {COLUMNS}
 FROM catalog_labelassignment n
 JOIN catalog_label b ON b.id = n.label_id
 JOIN catalog_store s ON s.name = %s
-WHERE n.product_id {{among}} AND (n.store_id IS NULL OR n.store_id = s.id) AND {SHOWN}
+WHERE n.product_id {{among}} AND (n.store_id IS NULL OR n.store_id = s.id) AND {VISIBLE}
 ORDER BY 6, 2
 """
 

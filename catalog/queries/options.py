@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalog.models import PriceMode
-from catalog.statements import select
+from database.statements import select
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ from typing import Any
 import orjson
 
 from catalog.models import PriceMode, PriceType
-from catalog.statements import Rows, select
+from database.statements import Rows, select
 
 WIRE_ORDER = (PriceType.DEFAULT, PriceType.ORIGINAL)
 
 
 @dataclass(frozen=True, slots=True)
-class CurrencyFacts:
+class CurrencyView:
     code: str
     name: str
     symbol: str
@@ -37,7 +37,7 @@ class VolumePrice:
 
 
 @dataclass(frozen=True, slots=True)
-class Price:
+class PriceView:
     """The amounts of one price type, in cents; None is no price in that mode. Volume prices ascend by quantity."""
 
     price_type: str
@@ -62,8 +62,8 @@ class PriceList:
     `currency` is None where there is no price.
     """
 
-    prices: Mapping[str, Price] = field(default_factory=dict)
-    currency: CurrencyFacts | None = None
+    prices: Mapping[str, PriceView] = field(default_factory=dict)
+    currency: CurrencyView | None = None
 
     def amount(self, price_mode: str, price_type: str = PriceType.DEFAULT) -> int | None:
         """Return the amount of one piece."""
@@ -125,7 +125,7 @@ def abstract_prices(
     return _price_lists(ids, rows)
 
 
-def price_list(prices: Iterable[Price], currency: CurrencyFacts | None) -> PriceList:
+def price_list(prices: Iterable[PriceView], currency: CurrencyView | None) -> PriceList:
     """Bring prices of different types into the order of the wire: DEFAULT, ORIGINAL, then others by name."""
     by_type = {price.price_type: price for price in prices}
     known = [name for name in WIRE_ORDER if name in by_type]
@@ -143,16 +143,16 @@ def read_volume_prices(stored: str | None) -> Sequence[VolumePrice]:
 
 def _price_lists(ids: Sequence[int], rows: Rows) -> dict[int, PriceList]:
     """Rows are: product, is inherited, currency, price type, net, gross, stored volume prices, end of the schedule."""
-    currency = CurrencyFacts(*rows[0][2:5]) if rows else None
+    currency = CurrencyView(*rows[0][2:5]) if rows else None
     owned: dict[int, dict[tuple[str, int], Rows]] = {product_id: {} for product_id in ids}
     for row in rows:
         owned[row[0]].setdefault((row[5], row[1]), []).append(row)
     return {product_id: price_list(_inherited(sources), currency) for product_id, sources in owned.items()}
 
 
-def _inherited(sources: Mapping[tuple[str, int], Rows]) -> list[Price]:
+def _inherited(sources: Mapping[tuple[str, int], Rows]) -> list[PriceView]:
     """Take the own price of each type; what it does not have comes from the abstract product."""
-    chosen: dict[str, Price] = {}
+    chosen: dict[str, PriceView] = {}
     for price_type, is_inherited in sorted(sources):
         price = _scheduled(sources[price_type, is_inherited])
         own = chosen.get(price_type)
@@ -160,8 +160,8 @@ def _inherited(sources: Mapping[tuple[str, int], Rows]) -> list[Price]:
     return list(chosen.values())
 
 
-def _completed(own: Price, inherited: Price) -> Price:
-    return Price(
+def _completed(own: PriceView, inherited: PriceView) -> PriceView:
+    return PriceView(
         own.price_type,
         inherited.net_price if own.net_price is None else own.net_price,
         inherited.gross_price if own.gross_price is None else own.gross_price,
@@ -169,10 +169,10 @@ def _completed(own: Price, inherited: Price) -> Price:
     )
 
 
-def _scheduled(rows: Rows) -> Price:
+def _scheduled(rows: Rows) -> PriceView:
     """Let the schedule with the least time left replace the amounts; of equal ends the smallest net plus gross wins."""
     schedules = [row for row in rows if row[9] is not None]
     bases = [row for row in rows if row[9] is None]
     winner = min(schedules, key=lambda row: (row[9], (row[6] or 0) + (row[7] or 0))) if schedules else bases[0]
     volume_prices = read_volume_prices(bases[0][8]) if bases else ()
-    return Price(price_type=winner[5], net_price=winner[6], gross_price=winner[7], volume_prices=volume_prices)
+    return PriceView(price_type=winner[5], net_price=winner[6], gross_price=winner[7], volume_prices=volume_prices)

@@ -7,10 +7,10 @@ from django.db.models import Count, Q, Sum
 from django.utils.translation import get_language
 
 from catalog.availability import Available, exact
-from catalog.listing import ProductRow
 from catalog.models import AbstractProduct, AbstractProductText, Availability, ConcreteProduct, Image
+from catalog.product_row import ProductRow
 from catalog.queries.prices import abstract_prices
-from catalog.stores import store_facts
+from catalog.store_configs import store_configs
 
 
 def product_rows(products: Iterable[AbstractProduct], store_name: str = "") -> dict[int, ProductRow]:
@@ -77,7 +77,7 @@ def _left(ids: Collection[int], store_name: str) -> dict[int, dict[str, Availabl
 
 
 def _prices(ids: Collection[int], store_name: str) -> tuple[dict[int, int | None], str]:
-    facts = store_facts()
+    facts = store_configs()
     store = facts.get(store_name) or next(iter(facts.values()), None)
     if store is None:
         return {}, ""

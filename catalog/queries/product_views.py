@@ -62,7 +62,7 @@ class ConcreteView:
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
+class VariantView:
     """A concrete product as its abstract one lists it, with its own attributes alone."""
 
     product_id: int
@@ -85,4 +85,4 @@ class AbstractView:
     meta_keywords: str | None
     meta_description: str | None
     rating: Rating
-    variants: Sequence[Variant]
+    variants: Sequence[VariantView]

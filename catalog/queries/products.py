@@ -11,9 +11,9 @@ from typing import Any
 import orjson
 
 from catalog.queries.attributes import merged
-from catalog.queries.product_views import AbstractView, ConcreteView, Configuration, ProductKeys, Rating, Variant
-from catalog.statements import select
+from catalog.queries.product_views import AbstractView, ConcreteView, Configuration, ProductKeys, Rating, VariantView
 from catalog.translations import text_in
+from database.statements import select
 
 RATING = """
 (SELECT count(*) FROM catalog_productreview r WHERE r.product_id = a.id AND r.status = 'approved'),
@@ -31,7 +31,7 @@ LEFT JOIN catalog_abstractproducttext x ON x.product_id = a.id AND x.locale_name
 LEFT JOIN catalog_productconfiguration g ON g.product_id = c.id
 WHERE c.is_active AND a.approval_status = 'approved'
 """
-SHOWN_ABSTRACTS = """
+VISIBLE_ABSTRACTS = """
 FROM catalog_abstractproduct a
 JOIN catalog_abstractproducttext x ON x.product_id = a.id AND x.locale_name = %s
 WHERE a.approval_status = 'approved'
@@ -43,7 +43,7 @@ AND EXISTS (SELECT 1 FROM catalog_concreteproduct c WHERE c.abstract_id = a.id A
 """
 ABSTRACTS = f"""
 SELECT a.id, a.sku, a.merchant_reference, x.name, x.description, x.url, a.attributes, x.attributes,
-       x.meta_title, x.meta_keywords, x.meta_description, {RATING} {SHOWN_ABSTRACTS}
+       x.meta_title, x.meta_keywords, x.meta_description, {RATING} {VISIBLE_ABSTRACTS}
 """
 VARIANTS = """
 SELECT c.abstract_id, c.id, c.sku, c.attributes, t.attributes
@@ -58,15 +58,15 @@ ABSTRACTS_BY_ID = f"{ABSTRACTS} AND a.id {{among}}"
 ABSTRACTS_BY_SKU = f"{ABSTRACTS} AND a.sku {{among_texts}}"
 CONCRETE_IDS = "SELECT sku, id FROM catalog_concreteproduct WHERE sku {among_texts}"
 ABSTRACT_IDS = "SELECT sku, abstract_id FROM catalog_concreteproduct WHERE sku {among_texts}"
-SHOWN_CONCRETE = """
+VISIBLE_CONCRETE = """
 SELECT c.id, c.abstract_id, a.sku
 FROM catalog_concreteproduct c
 JOIN catalog_concreteproducttext t ON t.product_id = c.id AND t.locale_name = %s
 JOIN catalog_abstractproduct a ON a.id = c.abstract_id
 WHERE c.is_active AND a.approval_status = 'approved' AND c.sku = %s
 """
-SHOWN_ABSTRACT = f"SELECT a.id {SHOWN_ABSTRACTS} AND a.sku = %s"
-PAGE_OF_PRODUCT = f"SELECT a.sku {SHOWN_ABSTRACTS} AND x.url = %s"
+VISIBLE_ABSTRACT = f"SELECT a.id {VISIBLE_ABSTRACTS} AND a.sku = %s"
+PAGE_OF_PRODUCT = f"SELECT a.sku {VISIBLE_ABSTRACTS} AND x.url = %s"
 
 
 def concretes_by_sku(skus: Iterable[str], locale_name: str) -> dict[str, ConcreteView]:
@@ -112,15 +112,15 @@ def abstract_ids_of(skus: Iterable[str]) -> dict[str, int]:
     return dict(select(ABSTRACT_IDS, list(skus)))
 
 
-def shown_concrete(sku: str, locale_name: str) -> ProductKeys | None:
+def visible_concrete(sku: str, locale_name: str) -> ProductKeys | None:
     """Return the keys of a product if `concretes_by_sku` would find it; for readers that need no texts."""
-    rows = select(SHOWN_CONCRETE, locale_name, sku)
+    rows = select(VISIBLE_CONCRETE, locale_name, sku)
     return ProductKeys(*rows[0]) if rows else None
 
 
-def shown_abstract(sku: str, store_name: str, locale_name: str) -> int | None:
+def visible_abstract(sku: str, store_name: str, locale_name: str) -> int | None:
     """Return the key of a product if `abstracts_by_sku` would find it; for readers that need no texts."""
-    rows = select(SHOWN_ABSTRACT, locale_name, store_name, sku)
+    rows = select(VISIBLE_ABSTRACT, locale_name, store_name, sku)
     return rows[0][0] if rows else None
 
 
@@ -175,11 +175,11 @@ def _abstracts(rows: Sequence[tuple[Any, ...]], locale_name: str) -> list[Abstra
     ]
 
 
-def _variants(abstract_ids: Sequence[int], locale_name: str) -> Mapping[int, Sequence[Variant]]:
-    found: dict[int, list[Variant]] = defaultdict(list)
+def _variants(abstract_ids: Sequence[int], locale_name: str) -> Mapping[int, Sequence[VariantView]]:
+    found: dict[int, list[VariantView]] = defaultdict(list)
     for abstract_id, product_id, sku, attributes, localized in select(VARIANTS, locale_name, abstract_ids):
         own = merged(_stored_map(attributes), _stored_map(localized))
-        found[abstract_id].append(Variant(product_id, sku, own))
+        found[abstract_id].append(VariantView(product_id, sku, own))
     return found
 
 

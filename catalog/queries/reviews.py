@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from catalog.statements import select
+from database.statements import select
 
 PAGE_SIZE = 10
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import orjson
 
 from catalog.queries.attributes import attribute_dictionary, merged
-from catalog.statements import select
+from database.statements import select
 
 
 @dataclass(frozen=True, slots=True)

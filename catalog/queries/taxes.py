@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from catalog.models.taxes import tax_set_uuid
-from catalog.statements import select
+from database.statements import select
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from enum import Enum
 import orjson
 
 from catalog.queries.attributes import as_text
-from catalog.queries.labels import SHOWN
-from catalog.statements import Rows, select
+from catalog.queries.labels import VISIBLE
+from database.statements import Rows, select
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Traits:
     attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-class Kind(Enum):
+class TraitKind(Enum):
     """What can be asked for; each is read by one part of the statement."""
 
     LABELS = "labels"
@@ -47,7 +47,7 @@ SELECT 'label', n.product_id, '', b.name
 FROM catalog_labelassignment n
 JOIN catalog_label b ON b.id = n.label_id
 JOIN catalog_store s ON s.name = %s
-WHERE n.product_id {{among}} AND (n.store_id IS NULL OR n.store_id = s.id) AND {SHOWN}
+WHERE n.product_id {{among}} AND (n.store_id IS NULL OR n.store_id = s.id) AND {VISIBLE}
 """
 ATTRIBUTES = """
 SELECT 'abstract', a.id, '', a.attributes FROM catalog_abstractproduct a WHERE a.id {among}
@@ -62,7 +62,7 @@ WHERE t.product_id {among}
 """
 
 
-def traits_of(abstract_ids: Mapping[int, int], store_name: str, kinds: Collection[Kind]) -> dict[int, Traits]:
+def traits_of(abstract_ids: Mapping[int, int], store_name: str, kinds: Collection[TraitKind]) -> dict[int, Traits]:
     """Return the traits of concrete products, given with the keys of their abstract ones; one statement."""
     if not abstract_ids or not kinds:
         return {}
@@ -80,21 +80,21 @@ def traits_of(abstract_ids: Mapping[int, int], store_name: str, kinds: Collectio
     }
 
 
-def _read(abstract_ids: Mapping[int, int], store_name: str, kinds: Collection[Kind]) -> Rows:
+def _read(abstract_ids: Mapping[int, int], store_name: str, kinds: Collection[TraitKind]) -> Rows:
     concretes, abstracts = list(abstract_ids), sorted(set(abstract_ids.values()))
     now = dt.datetime.now(dt.UTC)
     parts: list[str] = []
     parameters: list[object] = []
-    if Kind.CATEGORIES in kinds:
+    if TraitKind.CATEGORIES in kinds:
         parts.append(CATEGORIES)
         parameters.append(abstracts)
-    if Kind.LABELS in kinds:
+    if TraitKind.LABELS in kinds:
         parts.append(LABELS)
         parameters += [store_name, abstracts, now, now]
-    if Kind.ATTRIBUTES in kinds:
+    if TraitKind.ATTRIBUTES in kinds:
         parts.append(ATTRIBUTES)
         parameters += [abstracts, abstracts, concretes, concretes]
-    head = ABOVE if Kind.CATEGORIES in kinds else ""
+    head = ABOVE if TraitKind.CATEGORIES in kinds else ""
     return select(head + " UNION ALL ".join(parts), *parameters)
 
 

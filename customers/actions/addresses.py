@@ -5,8 +5,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from customers.actions.locking import lock_address, lock_customer
-from customers.actors import Actor, signed
+from customers.actions.locks import lock_address, lock_customer
+from customers.audit import Actor, set_history_actor
 from customers.countries import country_name
 from customers.errors import AddressNotSaved
 from customers.models import Customer, CustomerAddress, Salutation
@@ -24,7 +24,7 @@ def add_address(*, customer: Customer, values: dict[str, Any], actor: Actor) -> 
     _check_country(values)
     lock_customer(customer)
     address = CustomerAddress(customer=customer, uuid=uuid.uuid4(), **_without_defaults(values))
-    signed(address, actor)
+    set_history_actor(address, actor)
     address.save(force_insert=True)
     address.uuid = address_uuid(address)  # names the key, which only the insert made
     CustomerAddress.objects.filter(pk=address.pk).update(uuid=address.uuid)
@@ -70,7 +70,7 @@ def change_address(*, customer: Customer, address: CustomerAddress, values: dict
     fields = _without_defaults(values)
     for name, value in fields.items():
         setattr(address, name, value)
-    signed(address, actor)
+    set_history_actor(address, actor)
     address.save(update_fields=[*fields, "updated_at"])
     _point_defaults(customer, address, values, actor)
 
@@ -79,7 +79,7 @@ def change_address(*, customer: Customer, address: CustomerAddress, values: dict
 def remove_address(*, customer: Customer, address: CustomerAddress, actor: Actor) -> None:
     """Delete an address; a default that it was becomes empty, no other one is promoted (identity.md, 9.5)."""
     lock_address(customer, address)
-    signed(address, actor)
+    set_history_actor(address, actor)
     address.delete()
 
 
@@ -96,7 +96,7 @@ def _point_defaults(customer: Customer, address: CustomerAddress, values: dict[s
             setattr(customer, pointer, address)
             changed.append(pointer)
     if changed:
-        signed(customer, actor)
+        set_history_actor(customer, actor)
         customer.save(update_fields=changed)
 
 

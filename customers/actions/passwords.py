@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from customers import mails
-from customers.actions.locking import lock_customer
-from customers.actors import THE_CUSTOMER, Actor, signed
+from customers.actions.locks import lock_customer
+from customers.audit import THE_CUSTOMER, Actor, set_history_actor
 from customers.errors import PasswordNotChanged, PasswordWrong, RestoreKeyInvalid
-from customers.keys import hash_of
 from customers.models import Customer, EmailChange, RefreshToken
-from customers.passwords import check_password_policy
+from customers.one_time_keys import hash_of
+from customers.password_policy import check_password_policy
 from customers.tasks import mail_asked_restore_link
 from customers.tokens import revoke_all_tokens, withdraw_access_tokens
 
@@ -66,7 +66,7 @@ def _store_password(customer: Customer, password_hash: str, actor: Actor) -> Non
     customer.password = password_hash
     customer.restore_key_hash = None
     customer.restore_key_made_at = None
-    signed(customer, actor)
+    set_history_actor(customer, actor)
     customer.save(update_fields=["password", "restore_key_hash", "restore_key_made_at", "updated_at"])
     EmailChange.objects.filter(customer=customer).delete()
     withdraw_access_tokens(customer)

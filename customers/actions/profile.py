@@ -7,12 +7,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from customers import mails
-from customers.actions.locking import lock_customer
-from customers.actors import Actor, signed
+from customers.actions.locks import lock_customer
+from customers.audit import Actor, set_history_actor
 from customers.emails import EMAIL_STORED_MAX, check_email, is_taken
 from customers.errors import ConfirmationKeyInvalid, CustomerNotFound, EmailTaken, EmailTooLong
-from customers.keys import hash_of, new_key
 from customers.models import Customer, EmailChange
+from customers.one_time_keys import hash_of, new_key
 
 
 def change_customer(*, customer: Customer, changes: dict[str, Any], actor: Actor, locale_name: str) -> Customer:
@@ -87,7 +87,7 @@ def _save_changes(customer: Customer, changes: dict[str, Any], actor: Actor) -> 
     if changed:
         for name in changed:
             setattr(customer, name, changes[name])
-        signed(customer, actor)
+        set_history_actor(customer, actor)
         customer.save(update_fields=[*changed, "updated_at"])
 
 
@@ -110,7 +110,7 @@ def _change_email(customer: Customer, email: str, actor: Actor, locale_name: str
 
 def _store_email(customer: Customer, email: str, actor: Actor, locale_name: str) -> None:
     old_email, customer.email = customer.email, email
-    signed(customer, actor)
+    set_history_actor(customer, actor)
     customer.restore_key_hash = customer.restore_key_made_at = None  # mailed to the old address
     customer.save(update_fields=["email", "restore_key_hash", "restore_key_made_at", "updated_at"])
     mails.email_changed_mail(customer=customer, old_email=old_email, locale_name=locale_name)

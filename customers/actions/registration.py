@@ -7,12 +7,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from customers import mails
-from customers.actors import THE_CUSTOMER, Actor, signed
+from customers.audit import THE_CUSTOMER, Actor, set_history_actor
 from customers.emails import check_email, is_taken
 from customers.errors import ConfirmationKeyInvalid, EmailTaken
-from customers.keys import hash_of, new_key
 from customers.models import Customer
-from customers.passwords import check_password_policy
+from customers.one_time_keys import hash_of, new_key
+from customers.password_policy import check_password_policy
 from customers.references import next_customer_reference
 
 
@@ -45,7 +45,7 @@ def register_customer(
         registered_on=None if key else timezone.now().date(),
         **person,
     )
-    signed(customer, actor)
+    set_history_actor(customer, actor)
     try:
         _save_and_mail(customer, store_name, key)
     except IntegrityError:
@@ -84,6 +84,6 @@ def confirm_registration(*, key: str, actor: Actor = THE_CUSTOMER) -> Customer:
         raise ConfirmationKeyInvalid
     customer.registered_on = timezone.now().date()
     customer.registration_key_hash = customer.registration_key_made_at = None
-    signed(customer, actor)
+    set_history_actor(customer, actor)
     customer.save(update_fields=["registered_on", "registration_key_hash", "registration_key_made_at", "updated_at"])
     return customer

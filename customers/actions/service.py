@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from customers import mails
-from customers.actions.locking import lock_customer
-from customers.actors import DEED_MARK, Actor, signed
+from customers.actions.locks import lock_customer
+from customers.audit import CHANNEL_SEPARATOR, Actor, set_history_actor
 from customers.errors import ConfirmationNotAwaited, NoteEmpty
-from customers.keys import hash_of, new_key
 from customers.models import Customer, CustomerNote, RefreshToken
+from customers.one_time_keys import hash_of, new_key
 from customers.references import store_of_reference
 from customers.restore_links import mail_restore_link
 from customers.tokens import revoke_all_tokens, withdraw_access_tokens
@@ -76,5 +76,5 @@ def add_note(*, customer: Customer, message: str, actor: Actor) -> CustomerNote:
 
 def _record(customer: Customer, actor: Actor, deed: str, *changed: str) -> None:
     """Write a row of history that names the deed, and save the changed fields with it."""
-    signed(customer, replace(actor, channel=f"{actor.channel}{DEED_MARK}{deed}"))
+    set_history_actor(customer, replace(actor, channel=f"{actor.channel}{CHANNEL_SEPARATOR}{deed}"))
     customer.save(update_fields=[*changed, "updated_at"])

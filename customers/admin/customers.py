@@ -12,13 +12,13 @@ from unfold.contrib.filters.admin import RangeDateFilter
 from backoffice.admin import BackOfficeAdmin
 from backoffice.templatetags.backoffice import moment
 from customers.actions import change_customer
-from customers.actors import staff
 from customers.admin.badges import customer_badge
 from customers.admin.filters import AnonymizedFilter, ConfirmedFilter
 from customers.admin.forms import CustomerForm
 from customers.admin.pages import CustomerPages
+from customers.audit import staff_actor
 from customers.models import Customer, CustomerQuerySet, EmailChange
-from customers.searching import customer_named, matching_customers
+from customers.search import customer_named, matching_customers
 from glue.errors import GlueError
 
 
@@ -81,7 +81,7 @@ class CustomerAdmin(CustomerPages, BackOfficeAdmin):
         change_customer(
             customer=customer,
             changes={name: form.cleaned_data[name] for name in form.changed_data},
-            actor=staff(request.user),
+            actor=staff_actor(request.user),
             locale_name=customer.locale_name or "",
         )
         if "email" in form.changed_data and EmailChange.objects.filter(customer=customer).exists():

@@ -16,16 +16,16 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from backoffice.paging import CappedPaginator
+from backoffice.pagination import CappedPaginator
 from customers.actions import add_note, anonymize_customer
-from customers.actors import staff
 from customers.admin.badges import customer_badge
+from customers.admin.buttons import BUTTON_ACTIONS, CustomerButtonAction, PageButton, is_known
 from customers.admin.forms import AnonymizeForm, NoteForm
 from customers.admin.sections import ROWS_PER_PAGE, SECTIONS, Section
-from customers.admin.steps import STEPS, Button, Step, is_known
+from customers.anonymization_preview import AnonymizationEffect, anonymization_effects_of
+from customers.audit import staff_actor
 from customers.errors import ServiceRefused
 from customers.models import Customer
-from customers.traces import Trace, traces_of
 from glue.errors import GlueError
 
 ADD_NOTE = "customers.add_customernote"
@@ -46,7 +46,7 @@ class CustomerPages:
         pages: dict[str, Any] = {
             section.name: require_safe(partial(self.section_view, section=section)) for section in self.sections
         }
-        pages |= {step.name: require_POST(partial(self.step_view, step=step)) for step in STEPS}
+        pages |= {step.name: require_POST(partial(self.step_view, step=step)) for step in BUTTON_ACTIONS}
         pages |= {"add-note": require_POST(self.note_view), "anonymize": self.anonymize_view}
         return [self.page_url(name, view) for name, view in pages.items()]
 
@@ -72,10 +72,10 @@ class CustomerPages:
         }
         return self.customer_page(request, customer, section.name, "backoffice/customer/section.html", context)
 
-    def step_view(self, request: HttpRequest, customer_id: int, step: Step) -> HttpResponseBase:
+    def step_view(self, request: HttpRequest, customer_id: int, step: CustomerButtonAction) -> HttpResponseBase:
         customer = self.customer_for(request, customer_id, step.permission)
         try:
-            step.take(customer=customer, actor=staff(request.user))
+            step.take(customer=customer, actor=staff_actor(request.user))
         except (ServiceRefused, GlueError) as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
         else:
@@ -88,7 +88,7 @@ class CustomerPages:
         form = NoteForm(request.POST)
         if form.is_valid():
             try:
-                add_note(customer=customer, message=form.cleaned_data["message"], actor=staff(request.user))
+                add_note(customer=customer, message=form.cleaned_data["message"], actor=staff_actor(request.user))
             except GlueError as refusal:
                 self.message_user(request, str(refusal), messages.ERROR)
         else:
@@ -102,7 +102,7 @@ class CustomerPages:
         form = AnonymizeForm(customer, request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
-                anonymize_customer(customer=customer, actor=staff(request.user))
+                anonymize_customer(customer=customer, actor=staff_actor(request.user))
             except GlueError as refusal:
                 self.message_user(request, str(refusal), messages.ERROR)
             else:
@@ -145,21 +145,21 @@ class CustomerPages:
             "tabs": self._tabs(request, customer, current),
         }
 
-    def buttons_of(self, request: HttpRequest, customer: Customer, section: str) -> list[Button]:
+    def buttons_of(self, request: HttpRequest, customer: Customer, section: str) -> list[PageButton]:
         return [
-            Button(step.label, address_of(step.name, customer))
-            for step in STEPS
+            PageButton(step.label, address_of(step.name, customer))
+            for step in BUTTON_ACTIONS
             if step.section == section and step.is_open(customer) and request.user.has_perm(step.permission)
         ]
 
-    def own_buttons(self, request: HttpRequest, customer: Customer) -> list[Button]:
+    def own_buttons(self, request: HttpRequest, customer: Customer) -> list[PageButton]:
         """Return the buttons that lead to a page of their own."""
         if is_known(customer) and request.user.has_perm(ANONYMIZE):
-            return [Button(_("Anonymise"), address_of("anonymize", customer), posts=False)]
+            return [PageButton(_("Anonymise"), address_of("anonymize", customer), posts=False)]
         return []
 
-    def traces(self, customer: Customer) -> list[Trace]:
-        return traces_of(customer)
+    def traces(self, customer: Customer) -> list[AnonymizationEffect]:
+        return anonymization_effects_of(customer)
 
     def _tabs(self, request: HttpRequest, customer: Customer, current: str) -> list[dict[str, Any]]:
         tabs = [{"title": _("Customer"), "address": address_of("change", customer), "is_current": current == ""}]

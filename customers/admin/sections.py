@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from customers.changes import Change, changes_of
+from customers.change_history import ChangeEntry, changes_of
 from customers.models import Customer, CustomerAddress, CustomerNote, RefreshToken
 from notifications.mail.models import Mail, MailQuerySet
 
@@ -44,7 +44,7 @@ def notes_about(customer: Customer) -> QuerySet[CustomerNote]:
     return customer.notes.select_related("user").order_by("-pk")
 
 
-def history_of(customer: Customer) -> list[Change]:
+def history_of(customer: Customer) -> list[ChangeEntry]:
     return changes_of(customer)
 
 

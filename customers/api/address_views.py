@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from customers.actions import add_address, change_address, remove_address
-from customers.actors import actor_of
 from customers.api.customer_views import CustomerBase
 from customers.api.inputs import AddressChangeInput, AddressInput
 from customers.api.resources import address_resource
+from customers.audit import actor_of
 from customers.errors import AddressNotFound, CustomerNotFound, CustomerReferenceMissing, ForeignCustomer
 from customers.models import Customer, CustomerAddress
 

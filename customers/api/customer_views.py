@@ -4,13 +4,14 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from customers.actions import anonymize_customer, change_customer, register_customer
-from customers.actors import actor_of
-from customers.api.guests import tell_who_guest_is
 from customers.api.inputs import CustomerInput, RegistrationInput
 from customers.api.resources import customer_resource
+from customers.audit import actor_of
 from customers.errors import CustomerNotFound, ForeignCustomer, PasswordsDiffer, TermsNotAccepted
-from customers.events import guest_registered
+from customers.events import guest_registered, send_guest_identified
+from customers.guest_access import restricted_resources
 from customers.models import Customer
+from glue.resources import Resource
 from glue.views import GlueViewSet
 
 
@@ -54,7 +55,7 @@ class CustomerViewSet(CustomerBase):
             raise PasswordsDiffer("password")
         customer = register_customer(**values, store_name=self.context.store.name, locale_name=self.context.locale_name)
         if self.context.guest_id:
-            tell_who_guest_is(guest_registered, customer.pk, self.context)
+            send_guest_identified(guest_registered, customer.pk, self.context)
         return self.single(customer_resource(customer), status=201)
 
     def partial_update(self, request: Request) -> HttpResponse:
@@ -73,3 +74,10 @@ class CustomerViewSet(CustomerBase):
     def destroy(self, request: Request) -> HttpResponse:
         anonymize_customer(customer=self.own_record(), actor=actor_of(self.context.identity))
         return self.nothing()
+
+
+class CustomerAccessViewSet(GlueViewSet):
+    open_actions = frozenset({"list"})
+
+    def list(self, request: Request) -> HttpResponse:
+        return self.collection([Resource("customer-access", None, {"resourceTypes": restricted_resources()})])

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from customers.models import Gender, Salutation
-from customers.passwords import PasswordCharacters, PasswordLength
+from customers.password_policy import PasswordCharacters, PasswordLength
 from glue.constraints import CalendarDate, Choice, Email, IsBool, IsTrue, Length, NotBlank
 from glue.inputs import Attribute, Attributes, Date, GlueInput, Text
 

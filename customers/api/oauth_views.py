@@ -9,8 +9,8 @@ from customers.tokens import TokenNotIssued, issue_tokens
 from glue.authentication import read_identity
 from glue.cors import check_preflight, preflight_response
 from glue.errors import AccessTokenInvalid, PlainTextError, RouteNotFound, error_response
-from glue.identity import is_still_welcome
-from glue.paging import parse_page
+from glue.identity import is_token_active
+from glue.pagination import parse_page
 from glue.parsers import TOO_LARGE
 from glue.query import parse_query
 from glue.responses import empty_response, json_response, text_response
@@ -82,7 +82,7 @@ def _check_authorization(request: HttpRequest) -> None:
     if not authorization:
         return
     try:
-        if is_still_welcome(read_identity(authorization)):
+        if is_token_active(read_identity(authorization)):
             return
     except AccessTokenInvalid:
         pass

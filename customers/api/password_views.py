@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from customers.actions import change_password, confirm_registration, request_password_restore, restore_password
-from customers.actors import actor_of
 from customers.api.customer_views import CustomerBase
 from customers.api.inputs import ConfirmationInput, ForgottenPasswordInput, PasswordInput, RestorePasswordInput
+from customers.audit import actor_of
 from customers.errors import PasswordsDiffer
 
 

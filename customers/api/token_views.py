@@ -4,14 +4,12 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from rest_framework.request import Request
 
-from customers.api.guests import tell_who_guest_is
 from customers.api.inputs import LoginInput, RefreshInput
 from customers.api.resources import tokens_resource
 from customers.errors import LoginFailed, RefreshFailed
-from customers.events import guest_logged_in
-from customers.logins import customer_login_limits, refuse_blocked
+from customers.events import guest_logged_in, send_guest_identified
+from customers.login_throttle import count_failure, customer_login_limits, raise_if_blocked
 from customers.models import RefreshToken
-from customers.throttling import count_failure
 from customers.tokens import TokenNotIssued, issue_tokens, revoke_all_tokens, revoke_token
 from glue.client_address import client_address
 from glue.identity import identity_of
@@ -35,7 +33,7 @@ class AccessTokenViewSet(TokenViewSet):
     def check_login_throttle(self) -> None:
         if self.action == "create":
             username = self.attributes.get("username")
-            refuse_blocked("customer", client_address(self.request), str(username), self.context.locale_name)
+            raise_if_blocked("customer", client_address(self.request), str(username), self.context.locale_name)
 
     def create(self, request: Request) -> HttpResponse:
         username = self.values["username"]
@@ -45,7 +43,7 @@ class AccessTokenViewSet(TokenViewSet):
             count_failure("customer", client_address(request), username, customer_login_limits())
             raise LoginFailed from None
         if self.context.guest_id:
-            tell_who_guest_is(guest_logged_in, identity_of(tokens.access_token).customer_id, self.context)
+            send_guest_identified(guest_logged_in, identity_of(tokens.access_token).customer_id, self.context)
         return self.single(tokens_resource("access-tokens", tokens), status=201)
 
 

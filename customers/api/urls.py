@@ -1,6 +1,5 @@
-from customers.api.access_views import CustomerAccessViewSet
 from customers.api.address_views import AddressViewSet, AddressWithoutCustomerViewSet
-from customers.api.customer_views import CustomerViewSet
+from customers.api.customer_views import CustomerAccessViewSet, CustomerViewSet
 from customers.api.password_views import (
     CustomerConfirmationViewSet,
     CustomerPasswordViewSet,

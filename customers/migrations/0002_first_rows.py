@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import migrations
 
-from backoffice.trigrams import trigram_index
+from database.migration_operations import trigram_index
 
 JOINED_TEXT = "chr(31) || email || chr(31) || coalesce(first_name, '') || chr(31) || coalesce(last_name, '')"
 

@@ -6,11 +6,11 @@ from itertools import chain, count
 from django.db import transaction
 
 from catalog.models import ConcreteProduct, Warehouse
-from catalog.reservations import Quantities, Reservations
+from catalog.reservation_table import Quantities, ReservationTable
 from merchants.models import Merchant, OfferApproval, OfferStock, ProductOffer
 
 REFERENCE_STEM_MAX = 240
-RESERVATIONS = Reservations("merchants_offerreservation", "offer_reference")
+RESERVATIONS = ReservationTable("merchants_offerreservation", "offer_reference")
 
 
 @transaction.atomic

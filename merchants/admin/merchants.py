@@ -18,7 +18,7 @@ from unfold.decorators import display
 from agents.staff import staff_member
 from backoffice.admin import BackOfficeAdmin
 from merchants.actions.approval import approve_merchant, deny_merchant
-from merchants.errors import StepNotAllowed
+from merchants.errors import MerchantStepNotAllowed
 from merchants.models import (
     DateOpeningHours,
     Merchant,
@@ -195,7 +195,7 @@ class MerchantAdmin(BackOfficeAdmin):
         """Take the step for one merchant, say why where it cannot be taken, and return whether it was."""
         try:
             STEPS[verb](merchant=merchant, actor=staff_member(request))
-        except StepNotAllowed:
+        except MerchantStepNotAllowed:
             text = _("%(name)s is %(status)s already, or somebody else was faster.")
             values = {"name": merchant.name, "status": merchant.get_status_display()}
             self.message_user(request, text % values, messages.WARNING)

@@ -19,11 +19,11 @@ from backoffice.admin import BackOfficeAdmin, ReadOnly, ReadOnlyInline
 from backoffice.formats import money_text, quantity_text
 from catalog.badges import badge
 from catalog.models import PriceType
-from merchants.actions.offer_approval import approve_offer, deny_offer
+from merchants.actions.approval import approve_offer, deny_offer
 from merchants.admin.filters import OfferMerchantFilter
 from merchants.errors import OfferStepNotAllowed
 from merchants.models import OfferApproval, OfferPrice, OfferStock, ProductOffer
-from merchants.searching import matching_offers
+from merchants.offer_search import matching_offers
 
 APPROVAL_TONES = {OfferApproval.WAITING: "waiting", OfferApproval.APPROVED: "done", OfferApproval.DENIED: "bad"}
 

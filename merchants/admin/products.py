@@ -10,13 +10,13 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.paging import CappedChangeList
+from backoffice.pagination import CappedChangeList
 from catalog.admin.products import ProductAdmin, ProductChangeList
 from catalog.models import AbstractProduct
 from catalog.overview import ProductOverview
 from merchants.admin.filters import ProductMerchantFilter
 from merchants.models import Merchant, ProductOffer
-from merchants.queries.desk import merchant_names_of, offer_parts
+from merchants.queries.backoffice import merchant_names_of, offer_parts
 
 
 class ProductWithMerchantsChangeList(ProductChangeList):

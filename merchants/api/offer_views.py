@@ -10,7 +10,12 @@ from catalog.api.views.base import CatalogViewSet, ChildViewSet
 from catalog.errors import ConcreteSkuMissing
 from catalog.queries.products import concrete_ids
 from glue.resources import Resource
-from merchants.api.offers import load_offer_availabilities, load_offer_prices, offers_by_reference, ranked_offers
+from merchants.api.offer_resources import (
+    load_offer_availabilities,
+    load_offer_prices,
+    offers_by_reference,
+    ranked_offers,
+)
 from merchants.errors import OfferIdMissing, OfferNotFound
 from merchants.queries.offers import offers_of
 

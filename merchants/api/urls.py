@@ -1,22 +1,22 @@
-from catalog.pages import register_pages
+from catalog.url_resolver import register_url_lookup
 from glue.resources import relate
 from glue.routing import Route
-from merchants.api.offer_views import (
-    OfferAvailabilityViewSet,
-    OfferPriceViewSet,
-    OffersOfProductViewSet,
-    OfferViewSet,
-)
-from merchants.api.offers import (
+from merchants.api.offer_resources import (
     load_merchants_of_abstracts,
     load_merchants_of_offers,
     load_offer_availabilities,
     load_offer_prices,
     load_offers,
 )
+from merchants.api.offer_views import (
+    OfferAvailabilityViewSet,
+    OfferPriceViewSet,
+    OffersOfProductViewSet,
+    OfferViewSet,
+)
 from merchants.api.resources import load_addresses, load_opening_hours
 from merchants.api.views import MerchantAddressViewSet, MerchantOpeningHoursViewSet, MerchantViewSet
-from merchants.pages import merchant_at
+from merchants.queries.merchants import merchant_at
 
 relate("merchants", "merchant-addresses", load_addresses)
 relate("merchants", "merchant-opening-hours", load_opening_hours)
@@ -25,7 +25,7 @@ relate("concrete-products", "product-offers", load_offers)
 relate("product-offers", "merchants", load_merchants_of_offers)
 relate("product-offers", "product-offer-prices", load_offer_prices)
 relate("product-offers", "product-offer-availabilities", load_offer_availabilities)
-register_pages(merchant_at)
+register_url_lookup(merchant_at)
 
 routes = [
     Route("merchants", MerchantViewSet),

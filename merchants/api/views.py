@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.http import HttpResponse
 from rest_framework.request import Request
 
-from glue.paging import Page
+from glue.pagination import PageRequest
 from glue.resources import Resource
 from glue.views import GlueViewSet
 from merchants.api.filters import narrow_merchants
@@ -13,7 +13,7 @@ from merchants.api.resources import load_addresses, load_opening_hours, merchant
 from merchants.errors import MerchantIdentifierMissing, MerchantNotFound
 from merchants.queries import visible_merchants
 
-FIRST_PAGE = Page(offset=0, limit=10)
+FIRST_PAGE = PageRequest(offset=0, limit=10)
 
 
 class MerchantBase(GlueViewSet):
@@ -36,7 +36,7 @@ class MerchantViewSet(MerchantBase):
         merchants = narrow_merchants(visible_merchants(self.context.store.name), self.context.query)
         shown = merchants[page.offset : page.offset + limit]
         resources = [merchant_resource(merchant, self.context.locale_name) for merchant in shown]
-        return self.collection(resources, Page(page.offset, limit), merchants.count())
+        return self.collection(resources, PageRequest(page.offset, limit), merchants.count())
 
     def retrieve(self, request: Request) -> HttpResponse:
         return self.single(self.merchant(self.context.resource_id or ""))

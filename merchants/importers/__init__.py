@@ -1,5 +1,6 @@
 """What Kontor reads of a shop's merchants and their offers (data-import.md, 21 and 22)."""
 
+from csv_import.importer import Importer
 from merchants.importers.combined import (
     CombinedOfferImporter,
     CombinedOfferPriceImporter,
@@ -27,7 +28,6 @@ from merchants.importers.offers import (
     OfferValidityImporter,
 )
 from merchants.importers.opening_hours import DateScheduleImporter, WeekdayScheduleImporter
-from shopdata.importers import Importer
 
 MERCHANT_IMPORTERS: tuple[type[Importer], ...] = (
     MerchantImporter,

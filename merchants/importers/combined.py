@@ -1,5 +1,6 @@
 """Offers with their stores, dates, stock and prices from one file (data-import.md, 25)."""
 
+from csv_import.combined_importer import CombinedImporter
 from merchants.importers.offers import (
     OfferImporter,
     OfferPriceImporter,
@@ -7,7 +8,6 @@ from merchants.importers.offers import (
     OfferStoreImporter,
     OfferValidityImporter,
 )
-from shopdata.combined import CombinedImporter
 
 KEYS = ("product_offer_reference",)
 

@@ -3,12 +3,12 @@
 from agents.models import User
 from catalog.importers.references import CATEGORY, STORE, WAREHOUSE
 from catalog.models import AbstractProduct, OptionGroup
+from csv_import.errors import RowRefused, RowSkipped
+from csv_import.rows import CsvRow
+from csv_import.table_importer import Reference, TableImporter, Values
 from customers.countries import country_name
 from merchants.importers.references import MERCHANT
 from merchants.models import Merchant, MerchantAddress, MerchantProfile, MerchantStatus
-from shopdata.errors import RowLeftOut, RowRefused
-from shopdata.rows import Row
-from shopdata.tables import Reference, TableImporter, Values
 
 
 class MerchantImporter(TableImporter):
@@ -17,7 +17,7 @@ class MerchantImporter(TableImporter):
     natural_key = {"reference": "merchant_reference"}
     value_columns = ("merchant_name", "status", "email")
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "name": row.text("merchant_name"),
@@ -58,7 +58,7 @@ class MerchantProfileImporter(TableImporter):
         "data_privacy": "data_privacy",
     }
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             **{field: row.optional_text(field) for field in self.plain_fields},
@@ -67,13 +67,13 @@ class MerchantProfileImporter(TableImporter):
             **self._older_coordinates(row),
         }
 
-    def _banner_url(self, row: Row) -> dict[str, str]:
+    def _banner_url(self, row: CsvRow) -> dict[str, str]:
         """Return the banner of each locale, and the common one where a locale has none."""
         common = row.optional_text("banner_url")
         locales = row.header.localized.get("banner_url_glossary_key", {})
         return {**(dict.fromkeys(locales, common) if common else {}), **row.localized("banner_url_glossary_key")}
 
-    def _older_coordinates(self, row: Row) -> Values:
+    def _older_coordinates(self, row: CsvRow) -> Values:
         """Return the coordinates where a shop's profile file still has them; newer shops keep them at the address."""
         return {name: row.optional_text(name) for name in ("latitude", "longitude") if name in row.header.positions}
 
@@ -87,7 +87,7 @@ class MerchantProfileAddressImporter(TableImporter):
     references = {"merchant_reference": MERCHANT}
     plain_fields = ("address1", "address2", "address3", "city", "zip_code", "latitude", "longitude")
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         iso2_code = row.optional_text("country_iso2_code")
         if iso2_code is not None and country_name(iso2_code) is None:
             raise RowRefused("country_iso2_code", f"{iso2_code} is not a country.")
@@ -129,7 +129,7 @@ class MerchantProcessImporter(TableImporter):
     value_columns = ("merchant_oms_process_name",)
     adds_rows = False
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {**self.key_values(row), "process_name": row.key("merchant_oms_process_name")}
 
 
@@ -141,10 +141,10 @@ class MerchantUserImporter(TableImporter):
     natural_key = {"merchant_id": "merchant_reference", "user_id": "username"}
     references = {"merchant_reference": MERCHANT, "username": Reference(User, "email")}
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         username = row.key("username")
         if not row.known("username", [username]):
-            raise RowLeftOut("username", f"There is no back-office user {username}: install them, then import again.")
+            raise RowSkipped("username", f"There is no back-office user {username}: install them, then import again.")
         return self.key_values(row)
 
 
@@ -158,7 +158,7 @@ class MerchantProductImporter(TableImporter):
     value_columns = ("merchant_reference",)
     adds_rows = False
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         self.reference(row, "merchant_reference")
         return {**self.key_values(row), "merchant_reference": row.key("merchant_reference")}
 
@@ -173,6 +173,6 @@ class MerchantOptionGroupImporter(TableImporter):
     value_columns = ("merchant_reference",)
     adds_rows = False
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         self.reference(row, "merchant_reference")
         return {**self.key_values(row), "merchant_reference": row.key("merchant_reference")}

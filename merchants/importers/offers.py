@@ -3,10 +3,10 @@
 from catalog.importers.prices import amounts, volume_prices
 from catalog.importers.references import CONCRETE, CURRENCY, STORE, WAREHOUSE
 from catalog.importers.stock import stock_quantity
+from csv_import.rows import CsvRow
+from csv_import.table_importer import TableImporter, Values
 from merchants.importers.references import MERCHANT, OFFER
 from merchants.models import OfferApproval, OfferPrice, OfferStock, ProductOffer
-from shopdata.rows import Row
-from shopdata.tables import TableImporter, Values
 
 
 class OfferImporter(TableImporter):
@@ -18,7 +18,7 @@ class OfferImporter(TableImporter):
     references = {"concrete_sku": CONCRETE, "merchant_reference": MERCHANT}
     value_columns = ("concrete_sku", "merchant_reference")
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "product_id": self.reference(row, "concrete_sku"),
@@ -44,7 +44,7 @@ class OfferValidityImporter(TableImporter):
     natural_key = {"reference": "product_offer_reference"}
     adds_rows = False
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "valid_from": row.moment("valid_from"),
@@ -65,7 +65,7 @@ class OfferPriceImporter(TableImporter):
     }
     references = {"product_offer_reference": OFFER, "store": STORE, "currency": CURRENCY}
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {**self.key_values(row), **amounts(row), "volume_prices": volume_prices(row)}
 
 
@@ -76,7 +76,7 @@ class OfferStockImporter(TableImporter):
     references = {"product_offer_reference": OFFER, "stock_name": WAREHOUSE}
     value_columns = ("quantity",)
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
             "quantity": stock_quantity(row),

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from catalog.models import StoreLocale
 from catalog.queries import glossary_texts
+from csv_import.errors import RowRefused
+from csv_import.importer import BatchOutcome
+from csv_import.rows import CsvRow
+from csv_import.table_importer import TableImporter, Values
 from merchants.importers.references import MERCHANT
 from merchants.models import DateOpeningHours, Weekday, WeekdayOpeningHours
-from shopdata.errors import RowRefused
-from shopdata.importers import BatchOutcome
-from shopdata.rows import Row
-from shopdata.tables import TableImporter, Values
 
 
 class OpeningHoursImporter(TableImporter):
@@ -17,7 +17,7 @@ class OpeningHoursImporter(TableImporter):
 
     references = {"merchant_reference": MERCHANT}
 
-    def slot(self, row: Row) -> Values:
+    def slot(self, row: CsvRow) -> Values:
         opens, closes = row.clock_time("time_from"), row.clock_time("time_to")
         if (opens is None) != (closes is None):
             raise RowRefused("time_from" if opens is None else "time_to", "One of the two times is missing.")
@@ -29,7 +29,7 @@ class WeekdayScheduleImporter(OpeningHoursImporter):
     model = WeekdayOpeningHours
     natural_key = {"merchant_id": "merchant_reference", "day": "week_day_key", "time_from": "time_from"}
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         day = row.choice("week_day_key", Weekday.labels)
         return {**self.slot(row), "day": Weekday[day]}
 
@@ -41,18 +41,18 @@ class DateScheduleImporter(OpeningHoursImporter):
     model = DateOpeningHours
     natural_key = {"merchant_id": "merchant_reference", "date": "date", "time_from": "time_from"}
 
-    def write(self, rows: Sequence[Row]) -> BatchOutcome:
+    def write(self, rows: Sequence[CsvRow]) -> BatchOutcome:
         self._notes = glossary_texts(row.cell("note_glossary_key").strip() for row in rows)
         self._locales = set(StoreLocale.objects.values_list("locale_name", flat=True)) or {"en_US"}
         return super().write(rows)
 
-    def values(self, row: Row) -> Values:
+    def values(self, row: CsvRow) -> Values:
         day = row.day("date")
         if day is None:
             raise RowRefused("date", "The cell is empty.")
         return {**self.slot(row), "date": day, "note": self._note(row)}
 
-    def _note(self, row: Row) -> dict[str, str]:
+    def _note(self, row: CsvRow) -> dict[str, str]:
         """Return the texts of the note; a key that the glossary does not have is shown as it stands."""
         key = row.cell("note_glossary_key").strip()
         return self._notes.get(key) or dict.fromkeys(self._locales, key) if key else {}

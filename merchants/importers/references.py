@@ -1,7 +1,7 @@
 """What columns of a shop's files name of the merchants."""
 
+from csv_import.table_importer import Reference
 from merchants.models import Merchant, ProductOffer
-from shopdata.tables import Reference
 
 MERCHANT = Reference(Merchant, "reference")
 OFFER = Reference(ProductOffer, "reference")

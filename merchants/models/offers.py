@@ -5,10 +5,10 @@ What is left of an offer is counted when it is asked for (`merchants.queries.off
 
 from django.db import models
 
-from catalog.fields import OrderedJSONField
 from catalog.models import ConcreteProduct, Store, Warehouse
 from catalog.models.prices import Amounts
 from catalog.models.stock import QuantityField
+from database.json_field import OrderedJSONField
 from merchants.models.merchants import Merchant
 
 

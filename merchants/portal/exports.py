@@ -9,7 +9,7 @@ from backoffice.formats import major_unit
 from backoffice.lists import Export
 from catalog.queries.product_rows import names_of
 from merchants.models import OfferPrice, OfferStock, ProductOffer
-from merchants.queries.reservations import kept_back
+from merchants.queries.offers import reserved_quantities
 
 OFFER_COLUMNS = (
     "reference",
@@ -64,7 +64,7 @@ def _price_rows(keys: Sequence[int]) -> Rows:
 def _stock_rows(keys: Sequence[int]) -> Rows:
     found = OfferStock.objects.select_related("offer__product", "warehouse").in_bulk(keys)
     names = names_of({stock.offer.product.abstract_id for stock in found.values()})
-    reserved = kept_back(stock.offer.reference for stock in found.values())
+    reserved = reserved_quantities(stock.offer.reference for stock in found.values())
     for stock in (found[key] for key in keys if key in found):
         yield (
             stock.offer.reference,

@@ -14,12 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
-from backoffice.paging import CappedChangeList
+from backoffice.pagination import CappedChangeList
 from catalog.badges import badge
 from catalog.queries.product_rows import names_of
 from merchants.actions.offers import edit_offer, submit_offer, warehouse_of
 from merchants.admin.offers import APPROVAL_TONES, offer_pieces, offer_prices
 from merchants.models import Area, Merchant, OfferApproval, OfferStock, ProductOffer
+from merchants.offer_search import matching_offers
+from merchants.portal.dashboard import COUNTED_MAX, LINES_SHOWN, DashboardCard, DashboardLine, card
 from merchants.portal.exports import OFFER_EXPORTS
 from merchants.portal.membership import may_work_in, merchant_of
 from merchants.portal.prices import OwnPrices
@@ -27,8 +29,6 @@ from merchants.portal.quantities import quantity_field
 from merchants.portal.scopes import rows_of
 from merchants.portal.screens import ExportableScreen, PortalTabularInline, is_key
 from merchants.portal.site import NAME, portal
-from merchants.portal.start import COUNTED_MAX, LINES_SHOWN, Card, Line, card
-from merchants.searching import matching_offers
 
 
 class OwnStock(PortalTabularInline):
@@ -183,16 +183,16 @@ class OwnOfferAdmin(ExportableScreen):
 
 
 @card(30)
-def offers_waiting(merchant: Merchant) -> Card:
+def offers_waiting(merchant: Merchant) -> DashboardCard:
     offers = rows_of(ProductOffer, merchant).exclude(approval_status=OfferApproval.APPROVED).select_related("product")
     page = f"{NAME}:merchants_productoffer"
-    return Card(
+    return DashboardCard(
         _("Offers not approved"),
         offers[:COUNTED_MAX].count(),
         f"{reverse(f'{page}_changelist')}?approval_status__exact={OfferApproval.WAITING}",
         _("All offers are approved."),
         [
-            Line(
+            DashboardLine(
                 f"{offer.reference} · {offer.product.sku}",
                 reverse(f"{page}_change", args=[offer.pk]),
                 offer.get_approval_status_display(),

@@ -10,10 +10,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.paging import CappedChangeList
+from backoffice.pagination import CappedChangeList
 from catalog.models import ConcreteProduct
+from catalog.product_search import matching_variants
 from catalog.queries.product_rows import names_of
-from catalog.searching import matching_variants
 from merchants.models import Area, ProductOffer
 from merchants.portal.membership import may_work_in, merchant_of
 from merchants.portal.scopes import rows_of
@@ -21,7 +21,7 @@ from merchants.portal.screens import PortalAdmin
 from merchants.portal.site import NAME, portal
 
 
-class ProductChangeList(CappedChangeList):
+class PortalProductChangeList(CappedChangeList):
     """Adds names and the merchant's own offers, two statements a page."""
 
     def get_results(self, request: HttpRequest) -> None:
@@ -50,7 +50,7 @@ class ProductToOfferAdmin(PortalAdmin):
     fields = ("sku", "name")
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[CappedChangeList]:
-        return ProductChangeList
+        return PortalProductChangeList
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[ConcreteProduct], search_term: str

@@ -19,10 +19,10 @@ from merchants.models import (
     MerchantProfile,
     WeekdayOpeningHours,
 )
+from merchants.portal.locale_texts import LONG_FIELDS, LocaleTextsField, LocaleTextsForm
 from merchants.portal.membership import merchant_of
 from merchants.portal.screens import PortalAdmin, PortalStackedInline, PortalTabularInline
 from merchants.portal.site import NAME, portal
-from merchants.portal.texts import LONG_FIELDS, LocaleTextsField, LocaleTextsForm
 
 
 class WithLocaleTexts:

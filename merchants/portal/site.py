@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from unfold.sites import UnfoldAdminSite
 
-from backoffice.refusing import refuse_junk
-from backoffice.surfaces import MERCHANT_PORTAL, is_session_for
+from backoffice.malformed_requests import reject_malformed
+from backoffice.session_surface import MERCHANT_PORTAL, is_session_for
+from merchants.portal.dashboard import cards_of
 from merchants.portal.membership import choose_merchant, membership_of, memberships_of
 from merchants.portal.screens import PortalAdmin, is_scoped_filter
-from merchants.portal.start import cards_of
 
 NAME = "merchant-portal"
 UNUSED_VIEWS = ("view_on_site",)
@@ -30,7 +30,7 @@ class MerchantPortal(UnfoldAdminSite):
     settings_name = "UNFOLD_MERCHANT_PORTAL"
     site_title = site_header = _("Merchant portal")
     index_title = _("Today")
-    index_template = "portal/start.html"
+    index_template = "portal/dashboard.html"
     enable_nav_sidebar = True
 
     def has_permission(self, request: HttpRequest) -> bool:
@@ -64,7 +64,7 @@ class MerchantPortal(UnfoldAdminSite):
         raise Http404
 
     def admin_view(self, view: Callable[..., HttpResponseBase], cacheable: bool = False) -> Callable[..., Any]:
-        return refuse_junk(super().admin_view(view, cacheable))
+        return reject_malformed(super().admin_view(view, cacheable))
 
     @property
     def screens(self) -> list[PortalAdmin]:

@@ -14,18 +14,18 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
 from backoffice.formats import quantity_text
-from backoffice.paging import CappedChangeList
+from backoffice.pagination import CappedChangeList
 from catalog.queries.product_rows import names_of
 from merchants.actions.offers import set_offer_stock
 from merchants.models import Area, Merchant, OfferStock, ProductOffer
+from merchants.offer_search import matching_offers
+from merchants.portal.dashboard import COUNTED_MAX, LINES_SHOWN, DashboardCard, DashboardLine, card
 from merchants.portal.exports import STOCK_EXPORTS
 from merchants.portal.quantities import quantity_field
 from merchants.portal.scopes import rows_of
 from merchants.portal.screens import ExportableScreen
 from merchants.portal.site import NAME, portal
-from merchants.portal.start import COUNTED_MAX, LINES_SHOWN, Card, Line, card
-from merchants.queries.reservations import kept_back
-from merchants.searching import matching_offers
+from merchants.queries.offers import reserved_quantities
 
 LOW_STOCK = 5
 """Stock of so many pieces or fewer is low."""
@@ -55,7 +55,7 @@ class StockChangeList(CappedChangeList):
         super().get_results(request)
         rows = list(self.result_list)
         names = names_of({row.offer.product.abstract_id for row in rows})
-        reserved = kept_back(row.offer.reference for row in rows)
+        reserved = reserved_quantities(row.offer.reference for row in rows)
         for row in rows:
             row.product_name = names.get(row.offer.product.abstract_id, "")
             row.reserved = reserved.get(row.offer.reference, 0)
@@ -129,11 +129,11 @@ class OwnStockAdmin(ExportableScreen):
 
 
 @card(20)
-def low_stock(merchant: Merchant) -> Card:
+def low_stock(merchant: Merchant) -> DashboardCard:
     rows = rows_of(OfferStock, merchant).filter(is_low()).select_related("offer__product")
     link = f"{reverse(f'{NAME}:merchants_offerstock_changelist')}?amount=low"
     lines = [
-        Line(f"{row.offer.reference} · {row.offer.product.sku}", link, quantity_text(row.quantity))
+        DashboardLine(f"{row.offer.reference} · {row.offer.product.sku}", link, quantity_text(row.quantity))
         for row in rows.order_by(F("quantity").asc(), "pk")[:LINES_SHOWN]
     ]
-    return Card(_("Low stock"), rows[:COUNTED_MAX].count(), link, _("Nothing runs out."), lines)
+    return DashboardCard(_("Low stock"), rows[:COUNTED_MAX].count(), link, _("Nothing runs out."), lines)

@@ -4,8 +4,11 @@ from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from agents.models import User
 from catalog.models import Category
-from merchants.models import Merchant
+from catalog.url_resolver import ResolvedPage, at_url
+from glue.stores import StoreConfig
+from merchants.models import Merchant, MerchantUser
 
 
 def visible_merchants(store_name: str) -> QuerySet[Merchant]:
@@ -19,3 +22,15 @@ def in_any_category(merchants: QuerySet[Merchant], category_keys: Collection[str
     """Keep merchants that have any of these active categories; each merchant is listed once."""
     categories = Category.objects.filter(merchants=OuterRef("pk"), key__in=category_keys, is_active=True)
     return merchants.filter(Exists(categories))
+
+
+def merchant_at(url: str, store: StoreConfig) -> ResolvedPage | None:
+    merchant = Merchant.objects.visible_in(store.name).filter(at_url(url, store)).first()
+    return None if merchant is None else ResolvedPage("merchants", merchant.reference)
+
+
+def may_touch_merchant_users(user: User, other: User) -> bool:
+    """Setting the password of a merchant's user opens the portal, so it takes the right to say who may open it."""
+    if user.has_perm("merchants.change_merchantuser"):
+        return True
+    return not MerchantUser.objects.filter(user=other).exists()

@@ -7,13 +7,16 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.conf import settings
+from django.db.models import Sum
 
-from catalog.availability import Available, exact, left_over
+from catalog.availability import Available, available_of_stock, exact
 from catalog.models import PriceMode
-from catalog.queries.prices import CurrencyFacts, Price, PriceList, concrete_prices, price_list, read_volume_prices
-from catalog.statements import Rows, select
+from catalog.queries.prices import CurrencyView, PriceList, PriceView, concrete_prices, price_list, read_volume_prices
+from database.statements import Rows, select
+from merchants.models import OfferReservation
 
 ProductPrices = Callable[[Iterable[int]], Mapping[int, PriceList | None]]
 
@@ -34,7 +37,7 @@ class OfferView:
         return self.gross_price if price_mode == PriceMode.GROSS else self.net_price
 
 
-SHOWN = """
+VISIBLE = """
 SELECT o.id, o.reference, o.product_id, o.merchant_sku, m.reference, p.net_price, p.gross_price
 FROM merchants_productoffer o
 JOIN merchants_merchant m ON m.id = o.merchant_id AND m.is_active AND m.status = 'approved'
@@ -72,12 +75,12 @@ WHERE o.id {among} GROUP BY o.id
 
 def offers_of(product_ids: Iterable[int], store_name: str, currency: str) -> dict[int, list[OfferView]]:
     """Return the visible offers of concrete products, the oldest first; one statement."""
-    return _by_product(_shown(OF_PRODUCTS, list(product_ids), store_name, currency))
+    return _by_product(_visible(OF_PRODUCTS, list(product_ids), store_name, currency))
 
 
 def offers_beside(references: Iterable[str], store_name: str, currency: str) -> dict[int, list[OfferView]]:
     """Return all visible offers of the products of these: an offer is judged beside the others. One statement."""
-    return _by_product(_shown(BESIDE_OFFERS, list(references), store_name, currency))
+    return _by_product(_visible(BESIDE_OFFERS, list(references), store_name, currency))
 
 
 def offers_by_reference(references: Iterable[str], store_name: str, currency: str) -> dict[str, OfferView]:
@@ -130,16 +133,16 @@ def effective_prices(
 def offer_availabilities(offer_ids: Iterable[int], store_name: str) -> dict[int, Available]:
     """Return what is left of offers in the store's active warehouses; one without stock is absent. One statement."""
     return {
-        offer_id: left_over(stock=exact(stock), reserved=exact(reserved), is_never_out_of_stock=bool(flag))
+        offer_id: available_of_stock(stock=exact(stock), reserved=exact(reserved), is_never_out_of_stock=bool(flag))
         for offer_id, stock, flag, reserved in select(STOCK, store_name, list(offer_ids))
     }
 
 
-def _shown(condition: str, asked: list[int] | list[str], store_name: str, currency: str) -> Rows:
+def _visible(condition: str, asked: list[int] | list[str], store_name: str, currency: str) -> Rows:
     if not settings.OFFER_VALIDITY_ENFORCED:
-        return select(SHOWN + condition, store_name, currency, asked)
+        return select(VISIBLE + condition, store_name, currency, asked)
     now = dt.datetime.now(dt.UTC)
-    return select(SHOWN + VALID + condition, store_name, currency, now, now, asked)
+    return select(VISIBLE + VALID + condition, store_name, currency, now, now, asked)
 
 
 def _by_product(rows: Rows) -> dict[int, list[OfferView]]:
@@ -152,8 +155,14 @@ def _by_product(rows: Rows) -> dict[int, list[OfferView]]:
 
 def _own_prices(offer_ids: Sequence[int], store_name: str, currency: str) -> dict[int, PriceList]:
     rows = select(PRICES, store_name, currency, list(offer_ids))
-    facts = CurrencyFacts(*rows[0][1:4]) if rows else None
-    prices: dict[int, list[Price]] = {offer_id: [] for offer_id in offer_ids}
+    facts = CurrencyView(*rows[0][1:4]) if rows else None
+    prices: dict[int, list[PriceView]] = {offer_id: [] for offer_id in offer_ids}
     for offer_id, _, _, _, price_type, net_price, gross_price, volume_prices in rows:
-        prices[offer_id].append(Price(price_type, net_price, gross_price, read_volume_prices(volume_prices)))
+        prices[offer_id].append(PriceView(price_type, net_price, gross_price, read_volume_prices(volume_prices)))
     return {offer_id: price_list(own, facts) for offer_id, own in prices.items()}
+
+
+def reserved_quantities(references: Iterable[str]) -> dict[str, Decimal]:
+    """Return how much of each of these offers is reserved, where something is; one statement."""
+    kept = OfferReservation.objects.filter(offer_reference__in=list(references)).order_by()
+    return dict(kept.values_list("offer_reference").annotate(Sum("quantity")))

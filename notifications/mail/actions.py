@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from notifications.mail.errors import MailOutdated, StepNotAllowed
+from notifications.mail.errors import MailOutdated, MailTransitionNotAllowed
 from notifications.mail.models import Mail
 from notifications.mail.secrets import seal_secrets
 from notifications.mail.states import MailPriority, MailState, find_transition
@@ -120,7 +120,7 @@ def _step(mail: Mail, verb: str, **changes: Any) -> None:
     moved = step is not None and Mail.objects.filter(pk=mail.pk, state=step.source).update(state=step.target, **changes)
     mail.refresh_from_db()
     if not moved:
-        raise StepNotAllowed(verb=verb, state=mail.state)
+        raise MailTransitionNotAllowed(verb=verb, state=mail.state)
 
 
 def new_message_id() -> str:

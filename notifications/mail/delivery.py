@@ -2,6 +2,7 @@
 
 import logging
 import random
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from notifications.mail.errors import MailError, MailOutdated, MailRefused, Mail
 from notifications.mail.models import Mail, MailBody
 from notifications.mail.rendering import RenderedMail, render_mail
 from notifications.mail.secrets import masked, open_secrets
-from notifications.mail.server import hand_over
+from notifications.mail.smtp import send_message
 from notifications.mail.states import MailState
 
 logger = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ def deliver_mail(*, mail_id: int) -> Mail | None:
     mail = Mail.objects.due().filter(pk=mail_id).first()
     if mail is None:
         return None
-    if server_rests():
+    if is_server_paused():
         _wait_for_server(mail)
     elif _claim(mail):
         _attempt(mail)
@@ -47,16 +48,16 @@ def _attempt(mail: Mail) -> None:
         _give_up(mail, str(problem))
     except Exception as problem:  # a broken template may be mended, an unknown fault may pass: nothing is lost
         if isinstance(problem, MailServerUnavailable):
-            let_server_rest()
+            pause_server()
         _postpone(mail, str(problem) if isinstance(problem, MailError) else f"{type(problem).__name__}: {problem}")
 
 
-def server_rests() -> bool:
+def is_server_paused() -> bool:
     """Tell whether the mail server did not answer a moment ago, so that not every mail waits for it in turn."""
     return bool(cache.get(REST_KEY))
 
 
-def let_server_rest() -> None:
+def pause_server() -> None:
     """Leave the server alone for less than any mail waits for its next attempt."""
     cache.set(REST_KEY, True, timeout=settings.MAIL_RETRY_BASE_SECONDS // 2)
 
@@ -83,7 +84,7 @@ def _send(mail: Mail) -> None:
         raise MailOutdated
     secrets = open_secrets(mail.secrets)
     kept = render_mail(mail, {name: masked(secret) for name, secret in secrets.items()})
-    hand_over(mail, render_mail(mail, secrets))
+    send_message(mail, render_mail(mail, secrets))
     _note_sent(mail, kept)
 
 
@@ -134,3 +135,24 @@ def _without_secrets(mail: Mail, text: str) -> str:
     for secret in secrets.values():
         text = text.replace(secret, masked(secret))
     return text
+
+
+BATCH = 100
+
+
+def deliver_due_mails() -> Iterator[Mail]:
+    """Yield each mail after the attempt at it, until none is due or the server does not answer.
+
+    Several workers may run this: each takes a batch in an order of its own, so that they seldom want the same mail.
+    """
+    while not is_server_paused():
+        batch = list(Mail.objects.due().values_list("pk", flat=True)[:BATCH])
+        if not batch:
+            return
+        random.shuffle(batch)
+        for mail_id in batch:
+            if is_server_paused():
+                return
+            mail = deliver_mail(mail_id=mail_id)
+            if mail is not None:
+                yield mail

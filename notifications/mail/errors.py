@@ -5,7 +5,7 @@ class MailError(Exception):
     """Its text is meant for staff and names the cause."""
 
 
-class StepNotAllowed(MailError):
+class MailTransitionNotAllowed(MailError):
     def __init__(self, *, verb: str, state: str) -> None:
         super().__init__(f"{verb.capitalize()} is not allowed for a mail in state {state}.")
 

@@ -23,26 +23,26 @@ class MailPriority(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Transition:
+class MailTransition:
     verb: str
     source: MailState
     target: MailState
 
 
 TRANSITIONS = (
-    Transition("claim", MailState.QUEUED, MailState.SENDING),
-    Transition("claim", MailState.SENDING, MailState.SENDING),  # whoever sent it is gone: its lease is over
-    Transition("deliver", MailState.SENDING, MailState.SENT),
-    Transition("postpone", MailState.SENDING, MailState.QUEUED),
-    Transition("give up", MailState.SENDING, MailState.FAILED),
-    Transition("cancel", MailState.QUEUED, MailState.CANCELED),
-    Transition("resend", MailState.FAILED, MailState.QUEUED),
-    Transition("resend", MailState.CANCELED, MailState.QUEUED),
+    MailTransition("claim", MailState.QUEUED, MailState.SENDING),
+    MailTransition("claim", MailState.SENDING, MailState.SENDING),  # whoever sent it is gone: its lease is over
+    MailTransition("deliver", MailState.SENDING, MailState.SENT),
+    MailTransition("postpone", MailState.SENDING, MailState.QUEUED),
+    MailTransition("give up", MailState.SENDING, MailState.FAILED),
+    MailTransition("cancel", MailState.QUEUED, MailState.CANCELED),
+    MailTransition("resend", MailState.FAILED, MailState.QUEUED),
+    MailTransition("resend", MailState.CANCELED, MailState.QUEUED),
 )
 
 UNFINISHED = (MailState.QUEUED, MailState.SENDING)
 
 
-def find_transition(verb: str, state: str) -> Transition | None:
+def find_transition(verb: str, state: str) -> MailTransition | None:
     """Return the one step that the verb takes from this state, None when it takes none."""
     return next((step for step in TRANSITIONS if step.verb == verb and step.source == state), None)

@@ -3,7 +3,7 @@
 from django.db import IntegrityError, OperationalError, transaction
 
 from catalog.queries.products import concrete_ids
-from customers.actions.locking import lock_customer
+from customers.actions.locks import lock_customer
 from customers.emails import is_valid_email
 from customers.errors import CustomerNotFound
 from customers.models import Customer

@@ -14,12 +14,12 @@ from notifications.mail.links import storefront_link
 from notifications.mail.models import Mail
 from notifications.mail.states import MailPriority
 from notifications.subscriptions.models import AvailabilitySubscription
-from notifications.subscriptions.queries import ProductFacts, product_facts
+from notifications.subscriptions.queries import ProductSummary, product_summary
 
 ANSWERS_A_DAY_MAX = 20
 """So many confirmations an address gets within a day: anybody may type a stranger's address, as often as they like."""
 ANSWERS = ("subscriptions/subscribed", "subscriptions/unsubscribed")
-LINK_KEPT_FOR = timedelta(days=14)
+LINK_LIFETIME = timedelta(days=14)
 """How long the sealed unsubscribe link is kept for sending a mail again, and how long the news is any."""
 
 
@@ -31,15 +31,15 @@ def may_be_answered(email: str) -> bool:
 
 
 def subscribed_mail(*, subscription: AvailabilitySubscription) -> Mail:
-    facts = product_facts(subscription.sku, subscription.locale_name)
+    facts = product_summary(subscription.sku, subscription.locale_name)
     return _queue("subscribed", subscription, facts, secrets={"unsubscribe_link": unsubscribe_link(subscription)})
 
 
 def unsubscribed_mail(*, subscription: AvailabilitySubscription) -> Mail:
-    return _queue("unsubscribed", subscription, product_facts(subscription.sku, subscription.locale_name), secrets={})
+    return _queue("unsubscribed", subscription, product_summary(subscription.sku, subscription.locale_name), secrets={})
 
 
-def back_in_stock_mail(*, subscription: AvailabilitySubscription, facts: ProductFacts) -> Mail:
+def back_in_stock_mail(*, subscription: AvailabilitySubscription, facts: ProductSummary) -> Mail:
     """Tell one of possibly many; other mails may go first. A subscription that ends with it needs no link to end it."""
     ends = settings.AVAILABILITY_DELETE_AFTER_NOTIFICATION
     secrets = {} if ends else {"unsubscribe_link": unsubscribe_link(subscription)}
@@ -54,7 +54,7 @@ def unsubscribe_link(subscription: AvailabilitySubscription) -> str:
 def _queue(
     kind: str,
     subscription: AvailabilitySubscription,
-    facts: ProductFacts,
+    facts: ProductSummary,
     *,
     secrets: Mapping[str, str],
     priority: MailPriority = MailPriority.NORMAL,
@@ -67,6 +67,6 @@ def _queue(
         context={"name": facts.name, "link": storefront_link(facts.path), "picture": facts.picture_url},
         about=subscription.registered_reference or subscription.sku,
         secrets=secrets,
-        useful_until=timezone.now() + LINK_KEPT_FOR,
+        useful_until=timezone.now() + LINK_LIFETIME,
         priority=priority,
     )

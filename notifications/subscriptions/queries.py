@@ -12,7 +12,7 @@ from notifications.subscriptions.models import SubscriptionQuerySet
 
 
 @dataclass(frozen=True, slots=True)
-class ProductFacts:
+class ProductSummary:
     """What a mail says of a product. `path` leads to its page in the storefront, "/" where it has none."""
 
     name: str
@@ -20,16 +20,16 @@ class ProductFacts:
     picture_url: str
 
 
-def product_facts(sku: str, locale_name: str) -> ProductFacts:
+def product_summary(sku: str, locale_name: str) -> ProductSummary:
     """Describe any product, an inactive one too; four statements."""
     product_id = concrete_ids([sku]).get(sku)
     if product_id is None:
-        return ProductFacts(sku, "/", "")
+        return ProductSummary(sku, "/", "")
     names = ConcreteProductText.objects.filter(product=product_id).values_list("locale_name", "name")
     paths = AbstractProductText.objects.filter(product__concretes=product_id).values_list("locale_name", "url")
     picture_sets = concrete_image_sets([product_id], locale_name).get(product_id, [])
     pictures = (picture for picture_set in picture_sets for picture in picture_set.pictures)
-    return ProductFacts(
+    return ProductSummary(
         name=text_in(dict(names), locale_name) or sku,
         path=text_in(dict(paths), locale_name) or "/",
         picture_url=next((picture.external_url_small or picture.external_url_large for picture in pictures), ""),

@@ -1,6 +1,6 @@
 from django_tasks import task
 
-from notifications.subscriptions.announcing import announce_batch
+from notifications.subscriptions.announcements import announce_batch
 
 
 @task()

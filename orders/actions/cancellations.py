@@ -7,10 +7,10 @@ from django.db import transaction
 from customers.models import Customer
 from orders.errors import CustomerOrderNotFound, OrderNotCancellable, OrderStepRefused
 from orders.models import Order, OrderItem
-from orders.processes import Origin, trigger_event
-from orders.processes.adopting import process_names_by_payment
-from orders.processes.errors import ProcessError
-from orders.processes.library import usable_process
+from orders.oms import Origin, trigger_event
+from orders.oms.assign_process import process_names_by_payment
+from orders.oms.errors import ProcessError
+from orders.oms.library import usable_process
 
 CANCEL = "cancel"
 CANCELLABLE = "cancellable"

@@ -3,15 +3,16 @@
 from django.conf import settings
 from django.db import transaction
 
-from carts.actions.opening import CUSTOMER_CART_NAME, default_trade, free_name, hold_all_of, store_currency
-from carts.actions.storing import Edit, store
+from carts.actions.cart_locks import CUSTOMER_CART_NAME, default_cart_values, free_name, lock_carts_of, store_currency
+from carts.actions.save_cart import CartEdit, save_cart
 from carts.checks import refusals
 from carts.lines import complete, merge
-from carts.loaded import LoadedCart, LoadedEntry
+from carts.loaded_cart import LoadedCart, LoadedEntry
 from carts.models import Cart
-from carts.queries.loading import held
+from carts.queries.carts import lock_first
 from catalog.models import Store
 from orders.actions.cancellations import are_flagged
+from orders.actions.reorder_lines import reorder_lines
 from orders.errors import (
     OrderNotAmendable,
     OrderOfAnotherStore,
@@ -20,8 +21,7 @@ from orders.errors import (
     ReorderRefused,
 )
 from orders.models import Order
-from orders.processes import Origin, trigger_event
-from orders.reordering import lines_of
+from orders.oms import Origin, trigger_event
 
 REPLACE, NEW = "replace", "new"
 AMENDABLE, START_AMENDMENT = "amendable", "start-order-amendment"
@@ -72,29 +72,31 @@ def _start_amendment(order: Order, origin: Origin) -> None:
 
 def _cart_of(customer_id: int, shop: Store, *, is_new: bool) -> Cart:
     """Return the cart to be filled, held: the customer's default one, or a new one."""
-    hold_all_of(customer_id)
+    lock_carts_of(customer_id)
     own = Cart.objects.filter(customer=customer_id, store=shop)
-    row = None if is_new else held(own.order_by("-is_default", "pk"))
+    row = None if is_new else lock_first(own.order_by("-is_default", "pk"))
     if row is not None:
         return row
     name = free_name(CUSTOMER_CART_NAME, set(own.values_list("name", flat=True)))
     own.filter(is_default=True).update(is_default=False)
-    return Cart.objects.create(customer_id=customer_id, store=shop, name=name, is_default=True, **default_trade(shop))
+    return Cart.objects.create(
+        customer_id=customer_id, store=shop, name=name, is_default=True, **default_cart_values(shop)
+    )
 
 
 def _fill(row: Cart, order: Order, locale_name: str) -> Cart:
     """Put in the lines that pass the checks on their own; the others are left out without a word."""
-    edit = Edit.of(row, locale_name)
+    edit = CartEdit.of(row, locale_name)
     edit.items = []
-    lines = lines_of(order)
+    lines = reorder_lines(order)
     drafts = [line.draft() for line in lines]
     loaded = edit.load(drafts)
     for draft, line in zip(drafts, lines, strict=True):
-        complete(draft, line, loaded.facts)
+        complete(draft, line, loaded.data)
         merge(draft, edit.items)
     loaded = loaded.with_items(edit.items)
     edit.items = [entry.item for entry in loaded.entries if not _is_refused(loaded, entry)]
-    return store(edit, loaded)
+    return save_cart(edit, loaded)
 
 
 def _is_refused(loaded: LoadedCart, entry: LoadedEntry) -> bool:

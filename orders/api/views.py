@@ -8,16 +8,21 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
-from customers.queries import is_token_welcome
+from carts.api.base import CartBase
+from customers.queries import is_token_current
+from glue.constraints import NotBlank
 from glue.errors import RouteNotFound
-from glue.identity import is_still_welcome
-from glue.paging import PagingRules
+from glue.identity import is_token_active
+from glue.inputs import Attribute, GlueInput, Text
+from glue.pagination import PagingRules
 from glue.query import text_of
 from glue.resources import Resource
 from glue.views import GlueViewSet
+from orders.actions.reorders import REPLACE, reorder
+from orders.api.customer_orders import OrderPage, OrderSort, read_chunks, read_order, read_page
 from orders.api.resources import item_uuids, order_resource, shipment_resource
-from orders.errors import ForeignOrders, OrderNotFound
-from orders.reading import OrderPage, OrderSort, read_chunks, read_order, read_page
+from orders.errors import ForeignOrders, OrderNotFound, OrderUnknown
+from orders.oms import Origin
 from shipments.models import Shipment
 
 SORTS = {
@@ -41,7 +46,7 @@ class OrderListViewSet(GlueViewSet):
     def list(self, request: Request) -> HttpResponseBase:
         identity, page, sort = self.context.identity, self.context.page, self._sort()
         if identity.customer_id is None:
-            self.require_welcome(is_still_welcome(identity))
+            self.require_active_token(is_token_active(identity))
             return self.collection([])
         if page is None or page.limit is None:
             return self._all(page.offset if page else 0, sort)
@@ -66,7 +71,7 @@ class OrderListViewSet(GlueViewSet):
     def _check_bearer(self, page: OrderPage) -> None:
         """Refuse a token that the statement found outdated (401, 001)."""
         valid_from = page.tokens_valid_from
-        self.require_welcome(valid_from is not None and is_token_welcome(self.context.identity, valid_from))
+        self.require_active_token(valid_from is not None and is_token_current(self.context.identity, valid_from))
 
     def _sort(self) -> OrderSort:
         first, _, _ = (text_of(self.context.query, "sort") or "").partition(",")
@@ -76,7 +81,7 @@ class OrderListViewSet(GlueViewSet):
 class OrderViewSet(OrderListViewSet):
     def retrieve(self, request: Request) -> HttpResponse:
         if self.context.identity.customer_id is None:
-            self.require_welcome(is_still_welcome(self.context.identity))
+            self.require_active_token(is_token_active(self.context.identity))
             raise OrderNotFound
         page = read_order(self.context.identity, self.context.resource_id or "")
         self._check_bearer(page)
@@ -90,7 +95,7 @@ class CustomerOrderViewSet(OrderListViewSet):
 
     def check_user(self) -> None:
         if self.context.parent_id("customers") != self.context.identity.customer_reference:
-            self.require_welcome(is_still_welcome(self.context.identity))
+            self.require_active_token(is_token_active(self.context.identity))
             raise ForeignOrders
 
 
@@ -112,3 +117,29 @@ class OrderShipmentViewSet(GlueViewSet):
             return None
         shipments = Shipment.objects.select_related("shipping_address")
         return shipments.filter(pk=shipment_id, order__customer=customer_id).first()
+
+
+class ReorderInput(GlueInput):
+    order_reference = Text(NotBlank())
+    reorder_strategy = Text(required=False)
+    is_amendment = Attribute(required=False)
+
+
+class CartReorderViewSet(CartBase):
+    """The answer is the customer's cart."""
+
+    inputs = {"create": ReorderInput}
+
+    def create(self, request: Request) -> HttpResponse:
+        customer_id = self.context.identity.customer_id
+        if customer_id is None:
+            raise OrderUnknown
+        row = reorder(
+            customer_id=customer_id,
+            reference=str(self.values["order_reference"]),
+            strategy=self.values.get("reorder_strategy") or REPLACE,
+            is_amendment=self.values.get("is_amendment") is True,
+            origin=Origin(path=request.path),
+            **self.place,
+        )
+        return self.one_cart(row, status=201)

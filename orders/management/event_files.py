@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from commandline.arguments import batch_size_of
-from commandline.stopping import stop_on_signal
-from orders.processes.status_import import EventFile, Result, import_events
+from commandline.graceful_shutdown import stop_on_signal
+from orders.oms.status_import import EventFile, Result, import_events
 
 
 def file_of(text: str) -> Path:

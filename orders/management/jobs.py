@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from commandline.arguments import batch_size_of
-from commandline.stopping import StopRequest, stop_on_signal
-from orders.processes.jobs import BATCH_SIZE, Tally
+from commandline.graceful_shutdown import StopRequest, stop_on_signal
+from orders.oms.jobs import BATCH_SIZE, Tally
 
 Job = Callable[..., Iterator[Tally]]
 

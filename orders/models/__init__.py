@@ -1,20 +1,20 @@
 """Sales orders and everything that an order keeps of the moment when it was placed."""
 
 from orders.models.bulk import BulkOutcome, BulkRun, BulkRunOrder
-from orders.models.choices import PaymentMethod, ReturnReason
+from orders.models.checkout import CheckoutAnswer, OrderCounter
 from orders.models.claims import Claim
 from orders.models.documents import OrderDocument
-from orders.models.figures import DailySales, SalesClock
 from orders.models.gift_cards import GiftCard, GiftCardMovement
 from orders.models.history import ItemStateChange, MerchantItemStateChange, OrderAmendment, OrderChange, OrderComment
 from orders.models.invoices import Invoice, InvoiceCounter
 from orders.models.items import OrderBundle, OrderConfiguredBundle, OrderItem, OrderItemOption
 from orders.models.merchants import MerchantOrder, MerchantOrderItem, MerchantOrderTotals
 from orders.models.money import OrderDiscount, OrderExpense, OrderPayment, OrderRefund, OrderTotals
+from orders.models.options import PaymentMethod, ReturnReason
 from orders.models.orders import Order
-from orders.models.placing import CheckoutAnswer, OrderCounter
 from orders.models.processes import ItemTimeout, MerchantItemTimeout, TransitionLog
 from orders.models.returns import Return, ReturnItem
+from orders.models.sales import DailySales, SalesClock
 
 __all__ = [
     "BulkOutcome",

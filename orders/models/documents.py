@@ -7,7 +7,7 @@ class OrderDocument(models.Model):
     """What an order says over the API, finished: the attributes of its detail form and of its list form as JSON text.
 
     Current as long as `revision` equals the order's; otherwise the next reader builds it anew
-    (`orders/documents.py`). Rows are the truth: `manage.py check_documents` proves stored equals rebuilt.
+    (`orders/api_documents.py`). Rows are the truth: `manage.py check_documents` proves stored equals rebuilt.
     """
 
     order = models.OneToOneField(Order, models.CASCADE, primary_key=True, related_name="document")

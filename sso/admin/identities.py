@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from agents.reach import is_within_reach
+from agents.privileges import may_manage_user
 from agents.staff import staff_member
 from backoffice.admin import BackOfficeAdmin, ReadOnly
 from sso.actions import unlink_identity
@@ -68,7 +68,7 @@ class UserIdentityAdmin(IdentityAdmin):
     search_help_text = _("Beginning of an e-mail, or id at the provider")
 
     def may_unlink(self, request: HttpRequest, identity: StaffIdentity | MerchantUserIdentity) -> bool:
-        return is_within_reach(staff_member(request), identity.user)
+        return may_manage_user(staff_member(request), identity.user)
 
 
 @admin.register(StaffIdentity)

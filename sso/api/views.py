@@ -3,9 +3,8 @@
 from django.http import HttpResponse
 from rest_framework.request import Request
 
-from customers.api.guests import tell_who_guest_is
 from customers.api.resources import tokens_resource
-from customers.events import guest_logged_in
+from customers.events import guest_logged_in, send_guest_identified
 from glue.views import GlueViewSet
 from sso.actions import redeem_login_code
 from sso.api.inputs import LoginCodeInput
@@ -18,5 +17,5 @@ class LoginCodeViewSet(GlueViewSet):
     def create(self, request: Request) -> HttpResponse:
         customer, tokens = redeem_login_code(code=self.values["code"], code_verifier=self.values["code_verifier"])
         if self.context.guest_id:
-            tell_who_guest_is(guest_logged_in, customer.pk, self.context)
+            send_guest_identified(guest_logged_in, customer.pk, self.context)
         return self.single(tokens_resource("oauth-login-codes", tokens), status=201)

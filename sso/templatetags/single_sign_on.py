@@ -3,7 +3,7 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 
-from sso.buttons import buttons_of
+from sso.login_buttons import login_buttons_of
 from sso.messages import text_of
 from sso.surfaces import BACK_OFFICE, MERCHANT_PORTAL, Surface
 
@@ -24,7 +24,7 @@ def single_sign_on_buttons(context: dict[str, Any]) -> dict[str, Any]:
     surface = surface_of(request)
     wanted = request.GET.get("next", "")
     query = {"next": surface.page_after(wanted)} if wanted else {}
-    return {"buttons": buttons_of(surface, **query)}
+    return {"buttons": login_buttons_of(surface, **query)}
 
 
 def surface_of(request: HttpRequest) -> Surface:

@@ -4,9 +4,9 @@ import pytest
 
 from catalog.models import Store
 from customers.models import Customer
-from tests.carts.shop import make_cart, open_shop
-from tests.carts.words import GUEST
-from tests.storefront import Storefront
+from tests.support.cart_requests import GUEST
+from tests.support.cart_shop import make_cart, open_shop
+from tests.support.storefront import Storefront
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,9 @@ import pytest
 
 from carts.models import Cart, CartItem
 from catalog.models import Availability
-from tests.carts.shop import BAG_SLOT, LENS_SLOT, TEMPLATE
-from tests.carts.words import CART_UNKNOWN
-from tests.storefront import document, errors
+from tests.support.cart_requests import CART_UNKNOWN
+from tests.support.cart_shop import BAG_SLOT, LENS_SLOT, TEMPLATE
+from tests.support.storefront import document, errors
 
 NO_CART = (400, "104", "Cart uuid is missing.")
 PROBLEM = (422, "4001", "There was a problem adding or updating the configured bundle.")

@@ -1,7 +1,7 @@
 import pytest
 
 from catalog.models import Store
-from tests.catalog.shop import make_store
+from tests.support.catalog_shop import make_store
 
 
 @pytest.fixture

@@ -14,20 +14,13 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from agents.models import User
-from customers.applications import default_application
 from customers.models import AccessToken, Customer, RefreshToken
 from customers.oauth import checksum_of
+from customers.oauth_application import default_application
 from customers.tokens import issue_tokens
 from glue.identity import identity_of
-from tests import factories
-from tests.storefront import (
-    Storefront,
-    agent_token,
-    customer_token,
-    document,
-    errors,
-    impersonation_token,
-)
+from tests.support import factories
+from tests.support.storefront import Storefront, agent_token, customer_token, document, errors, impersonation_token
 
 REFRESH_FAILED = [(401, "004", "Failed to refresh token.")]
 

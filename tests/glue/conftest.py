@@ -3,13 +3,13 @@
 import pytest
 from pytest_django import Settings
 
-from tests.glue import probe
-from tests.storefront import Storefront
+from tests.support import glue_probe
+from tests.support.storefront import Storefront
 
 
 @pytest.fixture
 def library(anonymous: Storefront, settings: Settings) -> Storefront:
-    """A storefront before the endpoints of `tests/glue/probe.py`; no loader has run yet."""
-    settings.ROOT_URLCONF = "tests.glue.probe"
-    probe.loads.clear()
+    """A storefront before the endpoints of `tests/support/glue_probe.py`; no loader has run yet."""
+    settings.ROOT_URLCONF = "tests.support.glue_probe"
+    glue_probe.loads.clear()
     return anonymous

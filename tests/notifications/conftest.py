@@ -8,7 +8,7 @@ from pytest_django.fixtures import Settings
 
 from notifications.mail.actions import queue_mail
 from notifications.mail.models import Mail
-from tests.notifications.smtp import Postbox, free_port, serve
+from tests.support.smtp_server import Postbox, free_port, serve
 
 SECRET_LINK = "https://shop.example/register/confirm?token=0123456789abcdef&_store=DE"
 

@@ -1,6 +1,6 @@
 import pytest
 
-from orders.actions.claims import close_claim, open_claim
+from orders.claims.actions import close_claim, open_claim
 from orders.errors import ClaimAlreadyClosed, ItemsNotOfOrder
 from orders.models import Claim
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
-from tests.config.starting import PROJECT, clean_environment
+from tests.support.manage_py import PROJECT, clean_environment
 
 Address = tuple[str, int]
 

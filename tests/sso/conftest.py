@@ -12,8 +12,8 @@ from pytest_django import Settings
 
 from sso.configuration import CALLBACK_PATHS, Provider, SingleSignOn, SurfaceSettings
 from sso.provider import client_of
-from tests.sso.certified_provider import CertifiedProvider, certified_provider, certified_provider_address  # noqa: F401
-from tests.sso.mock_provider import MockProvider, mock_provider, provider_server  # noqa: F401
+from tests.support.certified_openid_provider import CertifiedProvider, certified_provider, certified_provider_address  # noqa: F401
+from tests.support.mock_openid_provider import MockProvider, mock_provider, provider_server  # noqa: F401
 
 CLIENTS = {
     "storefront": ("SSO_YVES", "spryker-yves"),

@@ -189,14 +189,14 @@ def test_a_claim_gives_and_takes_the_mapped_groups_and_no_others(ada: Visitor, c
 
 
 def test_a_restriction_of_the_shop_refuses(ada: Visitor, configure):
-    configure(backoffice={"restrictions": ("tests.sso.shop_hooks.is_not_welcome",)})
+    configure(backoffice={"restrictions": ("tests.support.sso_hooks.is_not_welcome",)})
     assert location(ada.sign_in("backoffice")) == "/backoffice/login/?sso=restricted"
     assert not User.objects.exists()
     assert not ada.has_session
 
 
 def test_what_a_shop_adds_sees_the_claims_and_stops_the_sign_in_where_it_fails(ada: Visitor, configure):
-    configure(backoffice={"after_resolving": ("tests.sso.shop_hooks.take_over_locale",)})
+    configure(backoffice={"after_resolving": ("tests.support.sso_hooks.take_over_locale",)})
     ada.provider.person |= {"locale": "de_DE"}
     ada.sign_in("backoffice")
     assert User.objects.get().locale_name == "de_DE"

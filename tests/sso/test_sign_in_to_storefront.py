@@ -7,12 +7,12 @@ import pytest
 from django.contrib.auth.hashers import check_password, make_password
 
 from customers.actions import anonymize_customer
-from customers.actors import THE_CUSTOMER
+from customers.audit import THE_CUSTOMER
 from customers.models import Customer
 from notifications.mail.models import Mail
 from sso.models import CustomerIdentity, LoginCode
 from tests.sso.conftest import CODE_VERIFIER, Visitor, both_providers, location, told
-from tests.storefront import Storefront, document, errors
+from tests.support.storefront import Storefront, document, errors
 
 FAILED = {"error": "authentication_failed"}
 LOGIN_FAILED = [(401, "003", "Failed to authenticate user.")]
@@ -146,7 +146,7 @@ def test_a_customer_who_was_anonymised_is_forgotten_at_the_provider_too(visitor:
 
 @both_providers
 def test_a_restriction_of_the_shop_is_told_by_its_own_word(visitor: Visitor, configure):
-    configure(storefront={"restrictions": ("tests.sso.shop_hooks.is_not_welcome",)})
+    configure(storefront={"restrictions": ("tests.support.sso_hooks.is_not_welcome",)})
     assert told(visitor.sign_in("storefront")) == {"error": "restricted"}
     assert not Customer.objects.exists()
 

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from catalog.api.resources.families import family
 from catalog.api.resources.parts import picture_object
+from catalog.api.resources.preload import keys_to_preload
 from catalog.api.resources.products import concretes_in_order
 from catalog.queries.assortment import ComponentView, components_of, products_of_lists
 from catalog.queries.bundle_templates import SlotView, TemplateView, slots_of
@@ -27,7 +27,7 @@ def component_resource(bundle_sku: str, component: ComponentView) -> Resource:
 
 
 def load_components(concretes: Sequence[Resource], context: GlueContext) -> list[list[Resource]]:
-    found = context.keep("catalog.components", family(concretes, context), components_of)
+    found = context.keep("catalog.components", keys_to_preload(concretes, context), components_of)
     return [
         [component_resource(product.source.sku, component) for component in found[product.source.product_id] or ()]
         for product in concretes

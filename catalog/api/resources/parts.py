@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from catalog.api.resources.families import family
+from catalog.api.resources.preload import keys_to_preload
 from catalog.availability import Available
 from catalog.queries.availability import abstract_availabilities, concrete_availabilities
 from catalog.queries.images import Picture, PictureSet, abstract_image_sets, concrete_image_sets
@@ -96,7 +96,7 @@ def load_concrete_availabilities(concretes: Sequence[Resource], context: GlueCon
     """One each; none where the shop has no record of the product."""
     found = context.keep(
         "catalog.concrete_availabilities",
-        family(concretes, context),
+        keys_to_preload(concretes, context),
         lambda keys: concrete_availabilities(keys, context.store.name),
     )
     return [
@@ -119,7 +119,7 @@ def load_abstract_availabilities(abstracts: Sequence[Resource], context: GlueCon
 
 
 def load_concrete_prices(concretes: Sequence[Resource], context: GlueContext) -> list[list[Resource]]:
-    found = prices_of_concretes(family(concretes, context), context)
+    found = prices_of_concretes(keys_to_preload(concretes, context), context)
     return [[concrete_price(product.source.sku, found[product.source.product_id], context)] for product in concretes]
 
 
@@ -132,7 +132,7 @@ def load_abstract_prices(abstracts: Sequence[Resource], context: GlueContext) ->
 def load_concrete_image_sets(concretes: Sequence[Resource], context: GlueContext) -> list[list[Resource]]:
     found = context.keep(
         "catalog.concrete_image_sets",
-        family(concretes, context),
+        keys_to_preload(concretes, context),
         lambda keys: concrete_image_sets(keys, context.locale_name),
     )
     return [[concrete_images(product.source.sku, found[product.source.product_id] or [])] for product in concretes]

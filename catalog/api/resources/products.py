@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from catalog.api.resources.families import abstract_views
+from catalog.api.resources.preload import abstract_views
 from catalog.api.resources.variants import attribute_map
 from catalog.queries.attributes import AttributeDictionary, attribute_dictionary
 from catalog.queries.product_views import AbstractView, ConcreteView, Configuration

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from catalog.api.resources.families import family
+from catalog.api.resources.preload import keys_to_preload
 from catalog.queries.units import SalesUnitView, UnitView, base_units_of, sales_units_of
 from glue.context import GlueContext
 from glue.resources import Resource
@@ -36,7 +36,7 @@ def sales_unit_resource(sku: str, unit: SalesUnitView) -> Resource:
 def load_sales_units(concretes: Sequence[Resource], context: GlueContext) -> list[list[Resource]]:
     found = context.keep(
         "catalog.sales_units",
-        family(concretes, context),
+        keys_to_preload(concretes, context),
         lambda keys: sales_units_of(keys, context.store.name, context.locale_name),
     )
     return [

@@ -7,13 +7,13 @@ from typing import Any
 from django.conf import settings
 
 from catalog.queries.attributes import Attributes, distinct_values
-from catalog.queries.product_views import Variant
+from catalog.queries.product_views import VariantView
 from glue.wire import as_map
 
-Chosen = Sequence[tuple[Variant, Attributes]]
+Chosen = Sequence[tuple[VariantView, Attributes]]
 
 
-def attribute_map(variants: Sequence[Variant], super_keys: Collection[str]) -> dict[str, Any]:
+def attribute_map(variants: Sequence[VariantView], super_keys: Collection[str]) -> dict[str, Any]:
     """Return the four maps. A shop that speaks the older dialect has `attribute_variants` instead of the last one."""
     chosen = [(variant, _only(variant.attributes, super_keys)) for variant in variants]
     values = distinct_values(own for _, own in chosen)

@@ -5,13 +5,13 @@ from typing import ClassVar
 
 from catalog import errors
 from catalog.api.resources import parts
-from catalog.api.resources.taxes import tax_set_resource
+from catalog.api.resources.reference_data import tax_set_resource
 from catalog.api.resources.units import sales_unit_resource
 from catalog.api.views.base import ChildViewSet
 from catalog.queries.availability import abstract_availabilities, concrete_availabilities
 from catalog.queries.images import abstract_image_sets, concrete_image_sets
 from catalog.queries.prices import abstract_prices
-from catalog.queries.products import shown_abstract, shown_concrete
+from catalog.queries.products import visible_abstract, visible_concrete
 from catalog.queries.taxes import tax_sets_of
 from catalog.queries.units import sales_units_of
 from glue.errors import GlueError
@@ -28,7 +28,7 @@ class ConcretePartViewSet(ChildViewSet):
         sku = self.context.parent_id("concrete-products")
         if not sku:
             raise self.without_parent
-        keys = shown_concrete(sku, self.context.locale_name)
+        keys = visible_concrete(sku, self.context.locale_name)
         if keys is None:
             raise self.without_product
         return self.parts(sku, keys.product_id)
@@ -80,7 +80,7 @@ class AbstractPartViewSet(ChildViewSet):
         sku = self.context.parent_id("abstract-products")
         if not sku:
             raise self.without_parent
-        product_id = shown_abstract(sku, self.context.store.name, self.context.locale_name)
+        product_id = visible_abstract(sku, self.context.store.name, self.context.locale_name)
         if product_id is None:
             raise self.without_product
         return self.parts(sku, product_id)

@@ -15,7 +15,7 @@ from catalog.api.resources.products import (
 from catalog.api.views.base import CatalogViewSet, ChildViewSet
 from catalog.errors import AbstractProductNotFound, AbstractSkuMissing, ConcreteProductNotFound, ConcreteSkuMissing
 from catalog.queries.assortment import abstract_alternatives, components_of, concrete_alternatives, related_products
-from catalog.queries.products import concrete_ids, shown_abstract, shown_concrete
+from catalog.queries.products import concrete_ids, visible_abstract, visible_concrete
 from glue.resources import Resource
 
 
@@ -62,7 +62,7 @@ class AlternativeViewSet(ChildViewSet):
         sku = self.context.parent_id("concrete-products")
         if not sku:
             raise ConcreteSkuMissing
-        keys = shown_concrete(sku, self.context.locale_name)
+        keys = visible_concrete(sku, self.context.locale_name)
         if keys is None:
             raise ConcreteProductNotFound
         return self.alternatives(keys.product_id)
@@ -86,7 +86,7 @@ class RelatedProductViewSet(ChildViewSet):
         sku = self.context.parent_id("abstract-products")
         if not sku:
             raise AbstractSkuMissing
-        product_id = shown_abstract(sku, self.context.store.name, self.context.locale_name)
+        product_id = visible_abstract(sku, self.context.store.name, self.context.locale_name)
         if product_id is None:
             raise AbstractProductNotFound
         related = related_products(product_id, self.context.store.name)

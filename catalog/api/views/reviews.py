@@ -4,16 +4,25 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from catalog.actions.reviews import add_review
-from catalog.api.inputs import ReviewInput
 from catalog.api.resources.reviews import review_resource
 from catalog.api.views.base import CatalogViewSet
 from catalog.errors import AbstractProductNotFound, AbstractSkuMissing, ReviewNotFound
-from catalog.queries.products import shown_abstract
+from catalog.queries.products import visible_abstract
 from catalog.queries.reviews import PAGE_SIZE, ReviewView, review_of, reviews_of
+from glue.constraints import AtLeast, AtMost, Length, NotBlank, Numeric
 from glue.errors import AccessTokenMissing
-from glue.paging import Page
+from glue.inputs import Attribute, GlueInput, Text
+from glue.pagination import PageRequest
 
-FIRST_PAGE = Page(offset=0, limit=PAGE_SIZE)
+
+class ReviewInput(GlueInput):
+    rating = Attribute(NotBlank(), Numeric(), AtLeast(1), AtMost(5))
+    summary = Text(NotBlank(), Length(at_most=255))
+    nickname = Text(NotBlank(), Length(at_most=255))
+    description = Text(required=False)
+
+
+FIRST_PAGE = PageRequest(offset=0, limit=PAGE_SIZE)
 
 
 class ReviewViewSet(CatalogViewSet):
@@ -26,7 +35,7 @@ class ReviewViewSet(CatalogViewSet):
         limit = page.limit or PAGE_SIZE
         reviews, total = reviews_of(self._product_id(), limit=limit, offset=page.offset)
         resources = [review_resource(self._sku(), review) for review in reviews]
-        return self.collection(resources, Page(page.offset, limit), total)
+        return self.collection(resources, PageRequest(page.offset, limit), total)
 
     def retrieve(self, request: Request) -> HttpResponse:
         product_id, review_id = self._product_id(), self.numeric_id()
@@ -57,7 +66,7 @@ class ReviewViewSet(CatalogViewSet):
     def _product_id(self) -> int:
         if not self._sku():
             raise AbstractSkuMissing
-        product_id = shown_abstract(self._sku(), self.context.store.name, self.context.locale_name)
+        product_id = visible_abstract(self._sku(), self.context.store.name, self.context.locale_name)
         if product_id is None:
             raise AbstractProductNotFound
         return product_id

@@ -6,12 +6,12 @@ from django.conf import settings
 from django.http import HttpResponse
 from rest_framework.request import Request
 
-from catalog.api.resources.stores import store_resource
+from catalog.api.resources.reference_data import store_resource
 from catalog.api.views.base import CatalogViewSet
 from catalog.errors import UrlMissing, UrlNotFound
+from catalog.health import SERVICES, is_service_healthy
 from catalog.models import Store
-from catalog.pages import page_at
-from catalog.services import SERVICES, is_working
+from catalog.url_resolver import resolve_url
 from glue.errors import StoreNotFound
 from glue.query import text_of
 from glue.resources import Resource
@@ -42,7 +42,7 @@ class UrlResolverViewSet(CatalogViewSet):
         url = text_of(self.context.query, "url")
         if not url:
             raise UrlMissing
-        page = page_at(url, self.context.store)
+        page = resolve_url(url, self.context.store)
         if page is None:
             raise UrlNotFound
         attributes = {"entityType": page.entity_type, "entityId": page.entity_id}
@@ -58,7 +58,9 @@ class HealthCheckViewSet(CatalogViewSet):
             return self._report(400, None, "Requested services not found.")
         if not settings.HEALTH_CHECK_ENABLED:
             return self._report(403, None, "HealthCheck endpoints are disabled for all applications.")
-        services = [{"name": name, "status": is_working(name), "message": None} for name in SERVICES if name in asked]
+        services = [
+            {"name": name, "status": is_service_healthy(name), "message": None} for name in SERVICES if name in asked
+        ]
         if all(service["status"] for service in services):
             return self._report(200, "healthy", None, services)
         return self._report(503, "unhealthy", None, services)

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import Error
 
-from config.processes import Processes
+from config.child_processes import Processes
 from config.welcome import welcome_page
 
 HOST = "127.0.0.1"

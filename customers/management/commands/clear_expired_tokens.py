@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from commandline.arguments import batch_size_of
-from commandline.stopping import stop_on_signal
-from customers.actions.clearing import leftovers
+from commandline.graceful_shutdown import stop_on_signal
+from customers.actions.expired_rows import list_expired_rows
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="count, delete nothing")
 
     def handle(self, *, batch_size: int, dry_run: bool, **options: Any) -> None:
-        ended = leftovers(timezone.now())
+        ended = list_expired_rows(timezone.now())
         if dry_run:
             counts = {kind.name: kind.count() for kind in ended}
             self.stdout.write(f"Dry run, nothing was deleted. Past their life: {_listed(counts)}.")

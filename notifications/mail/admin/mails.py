@@ -2,26 +2,62 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
+from unfold.contrib.filters.admin import DropdownFilter
 
 from backoffice.admin import BackOfficeAdmin, ReadOnly
 from backoffice.filters import MomentFilter
 from notifications.mail.actions import cancel_mail, resend_mail
-from notifications.mail.admin.filters import KindFilter, StateFilter
 from notifications.mail.badges import mail_badge
 from notifications.mail.errors import MailError
 from notifications.mail.models import Mail, MailQuerySet
 from notifications.mail.queries import matching_mails, preview_of
-from notifications.mail.states import MailState, find_transition
+from notifications.mail.rendering import mail_kinds
+from notifications.mail.states import UNFINISHED, MailState, find_transition
+
+ALL = "all"
+
+
+class MailStateFilter(DropdownFilter):
+    """Without a choice only what did not leave is listed; who searches or filters otherwise looks for any mail."""
+
+    title = _("state")
+    parameter_name = "state"
+    all_option = ["", _("Not sent")]
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Mail]) -> list[tuple[str, str | Promise]]:
+        return [(ALL, _("All")), *MailState.choices]
+
+    def queryset(self, request: HttpRequest, queryset: MailQuerySet) -> MailQuerySet:
+        if self.value() in MailState.values:
+            return queryset.filter(state=self.value())
+        if self.value() == ALL or any(value for name, value in request.GET.items() if name not in ("o", "p")):
+            return queryset
+        return queryset.filter(state__in=(*UNFINISHED, MailState.FAILED))
+
+
+class KindFilter(DropdownFilter):
+    """The kinds that have a template; reading them from the rows would cost more the more mail there is."""
+
+    title = _("kind")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Mail]) -> list[tuple[str, str]]:
+        return [(kind, kind) for kind in mail_kinds()]
+
+    def queryset(self, request: HttpRequest, queryset: MailQuerySet) -> MailQuerySet:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
 @admin.register(Mail)
@@ -29,7 +65,7 @@ class MailAdmin(ReadOnly, BackOfficeAdmin):
     """What has not left yet and why, and what a customer was sent. Nobody edits a mail."""
 
     list_display = ("kind", "state_badge", "recipient", "about", "created_at", "sent_at", "attempts")
-    list_filter = (StateFilter, KindFilter, ("created_at", MomentFilter))
+    list_filter = (MailStateFilter, KindFilter, ("created_at", MomentFilter))
     search_fields = ("recipient", "about")
     search_help_text = _("Recipient or reference")
     ordering = ("-id",)

@@ -1,17 +1,50 @@
 from collections.abc import Callable
 
 from django.contrib import admin, messages
+from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import DropdownFilter
 
 from backoffice.admin import BackOfficeAdmin, ReadOnly
 from backoffice.filters import MomentFilter
+from catalog.models import Store
 from notifications.subscriptions.actions import remove_subscription, unsubscribe
-from notifications.subscriptions.admin.filters import StoreFilter, SubscriberFilter
 from notifications.subscriptions.errors import SubscriptionNotFound, UnsubscribingFailed
 from notifications.subscriptions.models import AvailabilitySubscription, SubscriptionQuerySet
 from notifications.subscriptions.queries import matching_subscriptions, with_product_names
+
+
+class SubscriptionStoreFilter(DropdownFilter):
+    title = _("store")
+    parameter_name = "store"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[AvailabilitySubscription]) -> list[tuple[str, str]]:
+        return [(name, name) for name in Store.objects.order_by("name").values_list("name", flat=True)]
+
+    def queryset(self, request: HttpRequest, queryset: SubscriptionQuerySet) -> SubscriptionQuerySet:
+        name = self.value()
+        return queryset.in_store(name) if name else queryset
+
+
+class SubscriberFilter(DropdownFilter):
+    title = _("subscriber")
+    parameter_name = "subscriber"
+
+    def lookups(
+        self, request: HttpRequest, model_admin: ModelAdmin[AvailabilitySubscription]
+    ) -> list[tuple[str, str | Promise]]:
+        return [("customers", _("Customers")), ("guests", _("Guests"))]
+
+    def queryset(self, request: HttpRequest, queryset: SubscriptionQuerySet) -> SubscriptionQuerySet:
+        match self.value():
+            case "customers":
+                return queryset.of_customers()
+            case "guests":
+                return queryset.of_guests()
+        return queryset
 
 
 @admin.register(AvailabilitySubscription)
@@ -19,7 +52,7 @@ class AvailabilitySubscriptionAdmin(ReadOnly, BackOfficeAdmin):
     """Who waits for what. Nobody edits a subscription or sees its key or a guest's id; ending one is an action."""
 
     list_display = ("email", "sku", "product_name", "store_name", "locale_name", "subscriber", "created_at")
-    list_filter = (StoreFilter, SubscriberFilter, ("created_at", MomentFilter))
+    list_filter = (SubscriptionStoreFilter, SubscriberFilter, ("created_at", MomentFilter))
     search_fields = ("email", "sku", "customer_reference")
     search_help_text = _("E-mail, SKU or customer reference")
     ordering = ("-id",)

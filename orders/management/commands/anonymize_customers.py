@@ -9,14 +9,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import QuerySet
 
 from commandline.arguments import batch_size_of, day_of
-from commandline.stopping import stop_on_signal
+from commandline.graceful_shutdown import stop_on_signal
 from customers.actions import anonymize_customer
-from customers.actors import command
+from customers.audit import command_actor
 from customers.errors import CustomerNotFound
 from customers.models import Customer
 from notifications.mail.models import Mail
-from orders.inactivity import silent_customers
 from orders.models import Order
+from orders.queries import inactive_customers
 
 WHAT_HAPPENS = (
     "Goes: names, salutation, gender, birthday, phone, e-mail, addresses, mails, what history says of them, tokens. "
@@ -67,7 +67,7 @@ class Command(BaseCommand):
 
     def _customers(self, options: dict[str, Any]) -> Iterator[Customer]:
         if options["inactive_since"] is not None:
-            yield from _in_batches(silent_customers(options["inactive_since"]), options["batch_size"])
+            yield from _in_batches(inactive_customers(options["inactive_since"]), options["batch_size"])
             return
         for reference in dict.fromkeys(options["references"]):
             customer = Customer.objects.known().filter(reference=reference).first()
@@ -81,7 +81,7 @@ class Command(BaseCommand):
         orders = Order.objects.filter(customer=customer.pk).count()
         if not is_dry_run:
             try:
-                anonymize_customer(customer=customer, actor=command("anonymize_customers"))
+                anonymize_customer(customer=customer, actor=command_actor("anonymize_customers"))
             except CustomerNotFound:
                 return  # another machine was faster
             except Exception as problem:  # whatever it is, the others must not wait for it

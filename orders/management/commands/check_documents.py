@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from commandline.arguments import batch_size_of
-from orders.documents.checking import check_documents
+from orders.api_documents.audit import check_documents
 from orders.models import Order
 
 

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from commandline.arguments import batch_size_of
 from glue.wire import as_decimal
-from orders.reserving import check_reservations
+from orders.actions.reservation_audit import check_reservations
 
 
 class Command(BaseCommand):

@@ -1,7 +1,7 @@
 """`manage.py merchant_oms_trigger_event FILE.csv`: fire events that merchants' systems have written down."""
 
 from orders.management.event_files import EventFileCommand
-from orders.processes.status_import import MERCHANT_EVENTS
+from orders.oms.status_import import MERCHANT_EVENTS
 
 
 class Command(EventFileCommand):

@@ -1,7 +1,7 @@
 """`manage.py oms_check_timeout`: fire the events whose time has come; a timer runs it every minute."""
 
 from orders.management.jobs import JobCommand
-from orders.processes.jobs import fire_due_timeouts
+from orders.oms.jobs import fire_due_timeouts
 
 
 class Command(JobCommand):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from orders.processes.jobs import take_up_again
+from orders.oms.jobs import retry_postponed_items
 
 
 class Command(BaseCommand):
@@ -15,4 +15,4 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options: Any) -> None:
-        self.stdout.write(f"Items: {take_up_again()} will be tried again.")
+        self.stdout.write(f"Items: {retry_postponed_items()} will be tried again.")

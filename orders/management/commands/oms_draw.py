@@ -5,10 +5,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from orders.processes.drawing import draw_process
-from orders.processes.errors import ProcessNotFound
-from orders.processes.families import FAMILIES
-from orders.processes.library import find_process, readings_of
+from orders.oms.diagram import draw_process
+from orders.oms.errors import ProcessNotFound
+from orders.oms.item_kinds import PROCESS_FAMILIES
+from orders.oms.library import find_process, readings_of
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         try:
             drawing = draw_process(find_process(process))
         except ProcessNotFound as problem:
-            known = ", ".join(name for family in FAMILIES for name in readings_of(family))
+            known = ", ".join(name for family in PROCESS_FAMILIES for name in readings_of(family))
             raise CommandError(f"{problem} There are: {known}.") from None
         if output is None:
             self.stdout.write(drawing, ending="")

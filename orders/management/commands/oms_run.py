@@ -6,9 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 
-from commandline.stopping import StopRequest, stop_on_signal
+from commandline.graceful_shutdown import StopRequest, stop_on_signal
 from orders.management.jobs import add_job_arguments, positive, run_job, summary_of
-from orders.processes.jobs import Tally, fire_due_timeouts, look_at_conditions
+from orders.oms.jobs import Tally, fire_due_timeouts, run_condition_checks
 
 NAP_SECONDS = 0.2
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         tally = Tally()
         with stop_on_signal() as stop:
             while not stop:
-                for job in (look_at_conditions, fire_due_timeouts):
+                for job in (run_condition_checks, fire_due_timeouts):
                     tally.add(run_job(self, job(store_name=store_name, batch_size=batch_size), stop))
                 close_old_connections()
                 rest(stop, interval)

@@ -1,7 +1,7 @@
 """`manage.py oms_status_import FILE.csv`: fire events that another system, such as a warehouse, has written down."""
 
 from orders.management.event_files import EventFileCommand
-from orders.processes.status_import import ORDER_EVENTS
+from orders.oms.status_import import ORDER_EVENTS
 
 
 class Command(EventFileCommand):

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from orders.models import MerchantOrder, MerchantOrderItem, OrderItem
-from orders.processes import possible_events, trigger_event
-from orders.processes.kinds import Item
+from orders.oms import possible_events, trigger_event
+from orders.oms.item_kinds import Item
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@
 import pytest
 
 from merchants.models import MerchantUser
-from tests.merchants.portal.rows import make_rows
+from tests.support.portal_rows import make_rows
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from commandline.arguments import positive_number
 from notifications.mail.actions import clear_mails
-from notifications.mail.management.arguments import positive
 from notifications.mail.models import Mail
 
 
@@ -18,12 +18,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--older-than",
-            type=positive,
+            type=positive_number,
             default=settings.MAIL_RETENTION_DAYS,
             metavar="DAYS",
             help="default KONTOR_MAIL_RETENTION_DAYS, now %(default)s",
         )
-        parser.add_argument("--batch-size", type=positive, default=1000, help="mails a transaction (default 1000)")
+        parser.add_argument(
+            "--batch-size", type=positive_number, default=1000, help="mails a transaction (default 1000)"
+        )
         parser.add_argument("--dry-run", action="store_true", help="count, delete nothing")
 
     def handle(self, *, older_than: int, batch_size: int, dry_run: bool, **options: Any) -> None:

@@ -11,11 +11,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 
+from commandline.arguments import positive_number
 from notifications.mail.actions import wipe_outlived_secrets
-from notifications.mail.delivery import server_rests
-from notifications.mail.management.arguments import positive
+from notifications.mail.delivery import deliver_due_mails, is_server_paused
 from notifications.mail.models import Mail
-from notifications.mail.rounds import deliver_due_mails
 from notifications.mail.states import MailState
 
 WIPE_SECONDS = 60
@@ -29,8 +28,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="send what is due now, then stop")
-        parser.add_argument("--limit", type=positive, metavar="N", help="stop after N attempts")
-        parser.add_argument("--interval", type=positive, default=1, metavar="SECONDS", help="between looks (default 1)")
+        parser.add_argument("--limit", type=positive_number, metavar="N", help="stop after N attempts")
+        parser.add_argument(
+            "--interval", type=positive_number, default=1, metavar="SECONDS", help="between looks (default 1)"
+        )
         parser.add_argument("--dry-run", action="store_true", help="say how many mails are due, send nothing")
 
     def handle(self, *, once: bool, limit: int | None, interval: int, dry_run: bool, **options: Any) -> None:
@@ -79,7 +80,7 @@ class Command(BaseCommand):
             f"Mails: {tally[MailState.SENT]} sent, {tally[MailState.QUEUED]} to be tried again, "
             f"{tally[MailState.FAILED]} given up."
         )
-        if once and server_rests():
+        if once and is_server_paused():
             raise CommandError("The mail server cannot be reached; what is due waits.")
         if once and tally[MailState.FAILED]:
             raise CommandError("Mails were given up; the back office shows why and can send them again.")

@@ -5,15 +5,17 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from catalog.models import BackInStock
-from notifications.mail.management.arguments import positive
-from notifications.subscriptions.announcing import BATCH_SIZE, announce_returns
+from commandline.arguments import positive_number
+from notifications.subscriptions.announcements import BATCH_SIZE, announce_returns
 
 
 class Command(BaseCommand):
     help = "Write the back-in-stock mails that are due. Safe to run twice and on two machines; a worker sends them."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--batch-size", type=positive, default=BATCH_SIZE, help="mails a transaction (%(default)s)")
+        parser.add_argument(
+            "--batch-size", type=positive_number, default=BATCH_SIZE, help="mails a transaction (%(default)s)"
+        )
         parser.add_argument("--dry-run", action="store_true", help="count, write nothing")
 
     def handle(self, *, batch_size: int, dry_run: bool, **options: Any) -> None:

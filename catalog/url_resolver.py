@@ -1,0 +1,67 @@
+"""What stands behind the address of a page (catalog.md, 16.1).
+
+An address is compared exactly, whatever the locale of the request. The kinds of pages are asked in the order of their
+registration; rooms above register theirs.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from catalog.models import Category, CmsPage
+from catalog.queries.products import abstract_at
+from glue.stores import StoreConfig
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedPage:
+    """A resource of the API, by its type and id."""
+
+    entity_type: str
+    entity_id: str
+
+
+UrlLookup = Callable[[str, StoreConfig], ResolvedPage | None]
+_lookups: list[UrlLookup] = []
+
+
+def register_url_lookup(lookup: UrlLookup) -> None:
+    """Let a room tell which of its pages, that the API itself would show in a store, is at an address."""
+    if lookup not in _lookups:
+        _lookups.append(lookup)
+
+
+def resolve_url(url: str, store: StoreConfig) -> ResolvedPage | None:
+    return next((page for page in (lookup(url, store) for lookup in _lookups) if page is not None), None)
+
+
+def product_at(url: str, store: StoreConfig) -> ResolvedPage | None:
+    for locale_name in store.locales:
+        sku = abstract_at(url, store.name, locale_name)
+        if sku is not None:
+            return ResolvedPage("abstract-products", sku)
+    return None
+
+
+def category_at(url: str, store: StoreConfig) -> ResolvedPage | None:
+    category = Category.objects.filter(at_url(url, store), is_active=True, stores__name=store.name).first()
+    return None if category is None else ResolvedPage("category-nodes", str(category.pk))
+
+
+def cms_page_at(url: str, store: StoreConfig) -> ResolvedPage | None:
+    page = CmsPage.objects.filter(at_url(url, store), is_active=True, stores__name=store.name).first()
+    return None if page is None else ResolvedPage("cms-pages", str(page.uuid))
+
+
+def at_url(url: str, store: StoreConfig) -> Q:
+    """Match rows whose field `url`, locale to path, has the address in any locale of the store."""
+    condition = Q()
+    for locale_name in store.locales:
+        condition |= Q(**{f"url__{locale_name}": url})
+    return condition
+
+
+register_url_lookup(product_at)
+register_url_lookup(category_at)
+register_url_lookup(cms_page_at)

@@ -1,0 +1,11 @@
+from checkout.api.resources import relate_checkouts
+from checkout.api.views import CheckoutDataViewSet, CheckoutViewSet, OrderPaymentViewSet
+from glue.routing import Route
+
+relate_checkouts()
+
+routes = [
+    Route("checkout-data", CheckoutDataViewSet),
+    Route("checkout", CheckoutViewSet),
+    Route("order-payments", OrderPaymentViewSet),
+]

@@ -1,0 +1,161 @@
+"""What speaks against a checkout, stage by stage in the order of the contract (checkout.md, 8.4, 9.3 and 10.2)."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+
+from carts.cart_json.threshold_messages import threshold_message
+from checkout.errors import (
+    AddressNotValid,
+    CallerUnknown,
+    CustomerIncomplete,
+    MultiplePayments,
+    PaymentMethodUnknown,
+    ShipmentMissing,
+    ShipmentsMissing,
+    SingleAndSplit,
+)
+from checkout.messages import (
+    BILLING_COUNTRY,
+    CONFIGURATION_INCOMPLETE,
+    EMAIL_INVALID,
+    METHOD_NOT_FOUND,
+    METHOD_NOT_OFFERED,
+    NO_BILLING_ADDRESS,
+    NOT_SENT,
+    PAYMENT_NOT_VALID,
+    SHIPPING_COUNTRY,
+    VOUCHER_USED_UP,
+)
+from checkout.payments import payment_methods
+from checkout.quote import CheckoutQuote
+from checkout.request import CheckoutRequest, RequestedAddress
+from checkout.shipment_groups import unsent_entries
+from customers.countries import country_name
+from glue.constraints import MISSING, Email
+from glue.errors import AttributesInvalid, ErrorEntry, GlueError
+from glue.inputs import wire_name_of
+from glue.messages import Message
+
+
+def check_preview_request(given: CheckoutRequest, *, is_somebody: bool) -> None:
+    """Stage 2 of checkout-data: everything that is wrong with the request as such, at once."""
+    _refuse([*_nobody(is_somebody), *_payments(given), *_billing_fields(given)])
+
+
+def check_request(given: CheckoutRequest, *, is_somebody: bool, is_guest: bool) -> None:
+    """Stage B of checkout: everything that is wrong with the request as such, at once."""
+    entries = [*_nobody(is_somebody)]
+    if is_guest and not given.is_customer_complete:
+        entries.append(CustomerIncomplete.entry())
+    if settings.CHECKOUT_PAYMENTS_MAPPED:
+        entries += _unknown_payments(given)
+    _refuse([*entries, *_payments(given), *_billing_fields(given), *_shipment_mode(given)])
+
+
+def preview_problems(prospect: CheckoutQuote) -> Iterator[str]:
+    """Stage 4 of checkout-data, after the cart itself was found valid."""
+    yield from _method_problems(prospect)
+    yield from _address_problems(prospect)
+    yield from _threshold_problems(prospect)
+
+
+def data_problems(prospect: CheckoutQuote) -> Iterator[str]:
+    """Stage D of checkout. A method that nobody knows is told in either mode; a preview just shows none."""
+    yield from _method_problems(prospect)
+    if not prospect.given.is_single and any(group.method is None for group in prospect.groups):
+        yield METHOD_NOT_FOUND()
+    if prospect.given.billing_address is None or prospect.given.billing_address.is_blank:
+        yield NO_BILLING_ADDRESS()
+    yield from _address_problems(prospect)
+
+
+def order_problems(prospect: CheckoutQuote, *, email: str) -> Iterator[str]:
+    """Stage E of checkout: what stands against an order (10.2). The cart itself was read anew and found valid."""
+    if not email or Email().violation(email):
+        yield EMAIL_INVALID()
+    for group in prospect.groups:
+        if group.method is not None and not prospect.is_offered(group):
+            names = {"%method_name%": group.method.name, "%carrier_name%": group.method.carrier_name}
+            yield METHOD_NOT_OFFERED(names)
+    yield from _threshold_problems(prospect)
+    if any(code.max_uses and code.use_count >= code.max_uses for code in prospect.cart.data.discounts.codes):
+        yield VOUCHER_USED_UP()
+    if prospect.payment is None:
+        yield PAYMENT_NOT_VALID()
+    if any(item.configuration is not None and not item.configuration.get("isComplete") for item in prospect.cart.items):
+        yield CONFIGURATION_INCOMPLETE()
+
+
+def _refuse(entries: list[ErrorEntry]) -> None:
+    if entries:
+        raise GlueError.of(entries)
+
+
+def _nobody(is_somebody: bool) -> list[ErrorEntry]:
+    return [] if is_somebody else [CallerUnknown.entry()]
+
+
+def _payments(given: CheckoutRequest) -> list[ErrorEntry]:
+    return [MultiplePayments.entry()] if len(given.payments) > 1 else []
+
+
+def _unknown_payments(given: CheckoutRequest) -> Iterator[ErrorEntry]:
+    for payment in given.payments:
+        if not any(each.is_called(payment.method, payment.provider) for each in payment_methods()):
+            yield PaymentMethodUnknown.entry(
+                f'Payment method "{payment.method}" of payment provider "{payment.provider}" is invalid'
+            )
+
+
+def _billing_fields(given: CheckoutRequest) -> list[ErrorEntry]:
+    missing = given.billing_address.missing_fields if given.billing_address else []
+    return [AttributesInvalid.entry(f"billingAddress.{wire_name_of(name)} => {MISSING}") for name in missing]
+
+
+def _shipment_mode(given: CheckoutRequest) -> Iterator[ErrorEntry]:
+    if given.shipments is None:
+        if not (given.has_shipment and given.shipping_address):
+            yield ShipmentMissing.entry()
+    elif given.is_single:
+        yield SingleAndSplit.entry()
+    elif any(shipment.address is None for shipment in given.shipments):
+        yield ShipmentsMissing.entry()
+    else:
+        for shipment in given.shipments:
+            if shipment.address is not None and not shipment.address.is_complete_for_shipment:
+                yield AddressNotValid.entry()
+
+
+def _method_problems(prospect: CheckoutQuote) -> Iterator[str]:
+    given = prospect.given
+    if given.is_single:
+        if given.has_shipment and any(group.method is None for group in prospect.groups):
+            yield METHOD_NOT_FOUND()
+    elif given.shipments is not None:
+        for entry in unsent_entries(prospect.cart, prospect.groups):
+            yield NOT_SENT({"%id%": entry.item.group_key})
+
+
+def _address_problems(prospect: CheckoutQuote) -> Iterator[str]:
+    given = prospect.given
+    yield from prospect.book.problems(given.addresses)
+    billing = given.billing_address
+    if billing is not None:
+        yield from _country_problems(BILLING_COUNTRY, [billing])
+    yield from _country_problems(SHIPPING_COUNTRY, given.addresses[1 if billing is not None else 0 :])
+
+
+def _country_problems(message: Message, addresses: list[RequestedAddress]) -> list[str]:
+    unknown = [
+        code
+        for given in addresses
+        if not given.saved_uuid and (code := given.fields.get("iso2_code")) and country_name(code) is None
+    ]
+    return [message({"%code%": code}) for code in dict.fromkeys(unknown)]
+
+
+def _threshold_problems(prospect: CheckoutQuote) -> Iterator[str]:
+    for applied in prospect.calculated.thresholds:
+        if applied.stops_checkout:
+            yield threshold_message(applied, prospect.cart.data.currency, prospect.cart.locale_name)

@@ -1,0 +1,14 @@
+"""Why a row or a file does not go in."""
+
+
+class RowRefused(Exception):
+    """One row cannot be imported; the others can. `column` is empty when the row as a whole is at fault."""
+
+    def __init__(self, column: str, reason: str) -> None:
+        super().__init__(f"{column}: {reason}" if column else reason)
+        self.column = column
+        self.reason = reason
+
+
+class RowSkipped(RowRefused):
+    """One row is left out as the shop's own importer leaves it out: the operator is warned, the run is no failure."""

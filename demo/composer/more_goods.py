@@ -1,0 +1,167 @@
+"""The rest of the shelves: products that no demo order names yet."""
+
+from demo.composer.goods import BLACK, BLUE, BOOKS, BROWN, GREY, PINK, RED, SILVER, WHITE, Good, GoodVariant
+
+MORE_GOODS = (
+    Good(
+        *("401", "digital-cameras", "Lumo", ("Lumo Box One", "Lumo Box One")),
+        ("Three knobs, one lens, no menu.", "Drei Knöpfe, ein Objektiv, kein Menü."),
+        44900,
+        (
+            GoodVariant("401_1000401", BLACK),
+            GoodVariant("401_1000402", RED),
+            GoodVariant("401_1000403", SILVER, price=46900),
+        ),
+        new_from="2026-10-01",
+    ),
+    Good(
+        *("402", "digital-cameras", "Lumo", ("Lumo Instant Mini", "Lumo Instant Mini")),
+        ("Prints what you see, before you forget it.", "Druckt, was Sie sehen, ehe Sie es vergessen."),
+        8900,
+        (
+            GoodVariant("402_1000404", PINK),
+            GoodVariant("402_1000405", BLUE),
+            GoodVariant("402_1000406", WHITE, stock=(0, 0)),
+        ),
+        original_price=9900,
+    ),
+    Good(
+        *("403", "digital-cameras", "Helios", ("Helios Travel Zoom", "Helios Reisezoom")),
+        ("From the whole square to the clock on the tower.", "Vom ganzen Platz bis zur Uhr am Turm."),
+        32900,
+        (GoodVariant("403_1000407", BLACK), GoodVariant("403_1000408", SILVER)),
+        merchant="MER000005",
+    ),
+    Good(
+        *("404", "digital-cameras", "Helios", ("Helios Underwater", "Helios Unterwasser")),
+        ("Goes down to fifteen metres and comes up again.", "Taucht auf fünfzehn Meter und kommt wieder herauf."),
+        25900,
+        (GoodVariant("404_1000409", BLUE), GoodVariant("404_1000410", RED)),
+        merchant="MER000005",
+    ),
+    Good(
+        *("410", "lenses", "Argus", ("Argus 35 mm f/2", "Argus 35 mm f/2")),
+        ("The lens for streets and kitchens.", "Das Objektiv für Straßen und Küchen."),
+        39900,
+        (GoodVariant("410_1000411", BLACK, (("focal_length", "35 mm"),)),),
+    ),
+    Good(
+        *("411", "lenses", "Argus", ("Argus 85 mm f/1.8", "Argus 85 mm f/1.8")),
+        ("Faces sharp, backgrounds soft.", "Gesichter scharf, Hintergründe weich."),
+        45900,
+        (GoodVariant("411_1000412", BLACK, (("focal_length", "85 mm"),)),),
+        original_price=52900,
+    ),
+    Good(
+        *("412", "lenses", "Argus", ("Argus 24-70 mm Zoom", "Argus 24-70 mm Zoom")),
+        ("If you carry only one.", "Wenn Sie nur eines tragen wollen."),
+        89900,
+        (GoodVariant("412_1000413", BLACK, (("focal_length", "24-70 mm"),), stock=(4, 2)),),
+    ),
+    Good(
+        *("420", "camcorders", "Reelwright", ("Reelwright Pocket", "Reelwright Pocket")),
+        ("Holds still while you walk.", "Hält still, während Sie gehen."),
+        37900,
+        (GoodVariant("420_1000414", BLACK), GoodVariant("420_1000415", GREY)),
+        merchant="MER000002",
+    ),
+    Good(
+        *("421", "camcorders", "Reelwright", ("Reelwright Studio", "Reelwright Studio")),
+        ("Two microphones, three rings, one serious picture.", "Zwei Mikrofone, drei Ringe, ein ernstes Bild."),
+        149900,
+        (GoodVariant("421_1000416", BLACK, stock=(2, 1)),),
+        merchant="MER000002",
+    ),
+    Good(
+        *("430", "notebooks", "Kestrel", ("Kestrel Notebook 13", "Kestrel Notebook 13")),
+        ("A kilogram, and a day without a socket.", "Ein Kilogramm, und ein Tag ohne Steckdose."),
+        99900,
+        (
+            GoodVariant("430_1000417", SILVER, (("storage_capacity", "256 GB"),)),
+            GoodVariant("430_1000418", SILVER, (("storage_capacity", "512 GB"),), 119900),
+        ),
+        new_from="2026-11-01",
+    ),
+    Good(
+        *("431", "notebooks", "Kestrel", ("Kestrel Notebook 15", "Kestrel Notebook 15")),
+        ("Room for a time line and a cup beside it.", "Platz für eine Zeitleiste und eine Tasse daneben."),
+        129900,
+        (GoodVariant("431_1000419", GREY, (("storage_capacity", "512 GB"),)),),
+    ),
+    Good(
+        *("440", "tablets", "Kestrel", ("Kestrel Tablet 8", "Kestrel Tablet 8")),
+        ("For the train, the sofa and the recipe.", "Für den Zug, das Sofa und das Rezept."),
+        22900,
+        (GoodVariant("440_1000420", BLACK), GoodVariant("440_1000421", WHITE)),
+    ),
+    Good(
+        *("441", "tablets", "Kestrel", ("Kestrel Tablet 11", "Kestrel Tablet 11")),
+        ("With a keyboard that folds away.", "Mit einer Tastatur, die sich wegklappt."),
+        46900,
+        (GoodVariant("441_1000422", BLACK),),
+        original_price=49900,
+    ),
+    Good(
+        *("450", "smartwatches", "Tempo", ("Tempo Watch One", "Tempo Watch One")),
+        ("Tells the time first and the rest after.", "Zeigt zuerst die Zeit und danach den Rest."),
+        19900,
+        (GoodVariant("450_1000423", BLACK), GoodVariant("450_1000424", WHITE), GoodVariant("450_1000425", BLUE)),
+    ),
+    Good(
+        *("451", "smartwatches", "Tempo", ("Tempo Watch Sport", "Tempo Watch Sport")),
+        ("Counts lengths, steps and heartbeats.", "Zählt Bahnen, Schritte und Herzschläge."),
+        24900,
+        (GoodVariant("451_1000426", RED), GoodVariant("451_1000427", BLACK)),
+    ),
+    Good(
+        *("452", "smartwatches", "Tempo", ("Tempo Strap", "Tempo Armband")),
+        ("Changes in a second, washes in a minute.", "In einer Sekunde gewechselt, in einer Minute gewaschen."),
+        2900,
+        (GoodVariant("452_1000428", BROWN), GoodVariant("452_1000429", BLUE)),
+    ),
+    Good(
+        *("460", "accessories", "Dreibein", ("Carbon Tripod", "Karbonstativ")),
+        ("Stands in the wind and weighs next to nothing.", "Steht im Wind und wiegt fast nichts."),
+        27900,
+        (GoodVariant("460_1000430", BLACK),),
+    ),
+    Good(
+        *("461", "accessories", "Dreibein", ("Travel Tripod", "Reisestativ")),
+        ("Folds to the length of a loaf.", "Klappt auf die Länge eines Brotes."),
+        7900,
+        (GoodVariant("461_1000431", GREY, stock=(0, 0)),),
+    ),
+    Good(
+        *("462", "accessories", "Sattler", ("Camera Backpack", "Kamerarucksack")),
+        ("Opens at the back, where no thief can reach.", "Öffnet am Rücken, wo kein Dieb hinkommt."),
+        12900,
+        (GoodVariant("462_1000432", GREY), GoodVariant("462_1000433", BLUE)),
+        original_price=14900,
+    ),
+    Good(
+        *("463", "accessories", "Klar", ("Lens Cleaning Kit", "Objektiv-Reinigungsset")),
+        ("Brush, cloth and a little air.", "Pinsel, Tuch und etwas Luft."),
+        1490,
+        (GoodVariant("463_1000434", stock=(150, 60)),),
+    ),
+    Good(
+        *("464", "accessories", "Kestrel", ("Battery Pack", "Zusatzakku")),
+        ("Three charges in the size of a biscuit.", "Drei Ladungen in der Größe eines Kekses."),
+        4900,
+        (GoodVariant("464_1000435", BLACK), GoodVariant("464_1000436", WHITE)),
+    ),
+    Good(
+        *("465", "accessories", "Klangwerk", ("Clip-on Microphone", "Ansteckmikrofon")),
+        ("Hears you, and not the street.", "Hört Sie, und nicht die Straße."),
+        6900,
+        (GoodVariant("465_1000437", BLACK),),
+        merchant="MER000002",
+    ),
+    Good(
+        *("466", "accessories", "Fieldnotes", ("Portraits at Home", "Porträts daheim")),
+        ("One window, one wall, forty pictures.", "Ein Fenster, eine Wand, vierzig Bilder."),
+        2290,
+        (GoodVariant("466_1000438"),),
+        tax_set=BOOKS,
+    ),
+)

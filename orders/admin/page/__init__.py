@@ -1,5 +1,0 @@
-"""The page of one order and the pages below it, on which staff change it (orders.md, 14, rows 14 to 50)."""
-
-from orders.admin.page.desk import OrderDesk
-
-__all__ = ["OrderDesk"]

@@ -1,0 +1,48 @@
+"""The proof that a stored document says what its rows say (docs/decisions/004)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from orders.api_documents.order_document import BuiltDocument, build_documents
+from orders.api_documents.storage import store_documents
+from orders.models import Order, OrderDocument
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedBatch:
+    """Some orders by their keys; `outdated` ones have no current document and get one at the next reading."""
+
+    checked: int
+    outdated: list[int] = field(default_factory=list)
+    wrong: list[int] = field(default_factory=list)
+
+
+def check_documents(*, batch_size: int, is_repair: bool) -> Iterator[CheckedBatch]:
+    """Compare the stored documents of all orders with what their rows give now, a batch at a time.
+
+    A repair builds and keeps those that are wrong or outdated.
+    """
+    last = 0
+    while keys := list(Order.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:batch_size]):
+        last = keys[-1]
+        yield _check_batch(keys, is_repair=is_repair)
+
+
+def _check_batch(keys: list[int], *, is_repair: bool) -> CheckedBatch:
+    stored = OrderDocument.objects.in_bulk(keys)
+    built = build_documents(keys)
+    batch = CheckedBatch(len(keys))
+    for document in built:
+        kept = stored.get(document.order_id)
+        if kept is None or kept.revision != document.revision:
+            batch.outdated.append(document.order_id)
+        elif not _says_the_same(kept, document):
+            batch.wrong.append(document.order_id)
+    if is_repair:
+        mended = {*batch.outdated, *batch.wrong}
+        store_documents([document for document in built if document.order_id in mended])
+    return batch
+
+
+def _says_the_same(kept: OrderDocument, built: BuiltDocument) -> bool:
+    return (kept.detail, kept.entry) == (built.detail, built.entry)

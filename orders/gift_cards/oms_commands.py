@@ -1,0 +1,38 @@
+from collections.abc import Sequence
+
+from orders.gift_cards.actions import create_gift_cards, refund_to_gift_cards
+from orders.mails import gift_cards_mail
+from orders.models import GiftCard, Order, OrderItem
+from orders.oms.command_context import CommandContext
+from orders.oms.registry import By, CommandFailed, command, condition
+from orders.states import CANCELED_STATES
+
+
+@command("GiftCard/CreateGiftCard")
+def create_gift_card(items: Sequence[OrderItem], facts: CommandContext) -> None:
+    create_gift_cards(items=items)
+
+
+@command("GiftCardMailer/ShipGiftCard")
+def ship_gift_card(items: Sequence[OrderItem], facts: CommandContext) -> None:
+    """Leave items without a code where staff find them, rather than writing to a customer of nothing."""
+    cards = list(GiftCard.objects.filter(item__in=items).order_by("pk"))
+    if {card.item_id for card in cards} != {item.pk for item in items}:
+        raise CommandFailed("There is no gift card to be mailed; it is made by the step before.")
+    gift_cards_mail(order=items[0].order, cards=cards)
+
+
+@command("GiftCard/GiveBack", by=By.SET)
+def give_back(items: Sequence[OrderItem], facts: CommandContext) -> None:
+    """Put the money of gift cards back onto them once no item of their order is left that they pay for."""
+    paid_by_cards = Order.objects.filter(pk__in=facts.order_ids, gift_card_movements__isnull=False).distinct()
+    keys = {item.pk for item in items}
+    for order in paid_by_cards.order_by("pk"):
+        left = (key for key, state in facts.states[order.pk].items() if state not in CANCELED_STATES)
+        if keys.issuperset(left):
+            refund_to_gift_cards(order=order)
+
+
+@condition("GiftCard/IsGiftCard")
+def is_gift_card(item: OrderItem, facts: CommandContext) -> bool:
+    return item.sku in facts.gift_card_skus

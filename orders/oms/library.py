@@ -1,0 +1,63 @@
+"""The processes of this shop, read once in a process of the machine."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from orders.oms.definitions import Process
+from orders.oms.errors import ProcessNotFound, ProcessRefused
+from orders.oms.item_kinds import ORDER_PROCESSES, PROCESS_FAMILIES, ProcessFamily
+from orders.oms.process_check import check_process
+from orders.oms.process_files import read_directory
+from orders.oms.process_merge import ProcessReading
+
+
+def readings_of(family: ProcessFamily) -> Mapping[str, ProcessReading]:
+    """Return the processes of a family by name, with everything that was found wrong in them."""
+    return _read(family.directory, family.initial_state)
+
+
+def find_process(name: str) -> Process:
+    """Return a process to look at or to draw, whatever may be wrong in it. Raises `ProcessNotFound`."""
+    for family in PROCESS_FAMILIES:
+        reading = readings_of(family).get(name)
+        if reading is not None and reading.process is not None:
+            return reading.process
+    raise ProcessNotFound(name)
+
+
+def usable_process(name: str, family: ProcessFamily = ORDER_PROCESSES) -> Process:
+    """Return a process that may move items. Raises `ProcessNotFound`, or `ProcessRefused` with the reasons."""
+    reading = readings_of(family).get(name)
+    if reading is None or reading.process is None:
+        raise ProcessNotFound(name)
+    obstacles = [problem for problem in reading.problems if problem.is_error or problem.is_missing_function]
+    if obstacles:
+        raise ProcessRefused(name, obstacles)
+    return reading.process
+
+
+def usable_processes(family: ProcessFamily = ORDER_PROCESSES) -> list[Process]:
+    """Return every process of a family that may move items."""
+    usable = []
+    for name in readings_of(family):
+        try:
+            usable.append(usable_process(name, family))
+        except (ProcessNotFound, ProcessRefused):
+            continue
+    return usable
+
+
+@cache
+def _read(directory: Path, initial_state: str) -> dict[str, ProcessReading]:
+    readings: dict[str, ProcessReading] = {}
+    for reading in read_directory(directory, initial_state=initial_state):
+        if reading.process is not None:
+            reading.problems += check_process(reading.process)
+        readings.setdefault(reading.name, reading)
+    return readings
+
+
+def forget_processes() -> None:
+    """Read the files again at the next use; tests that bring their own need it."""
+    _read.cache_clear()

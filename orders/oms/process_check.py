@@ -1,0 +1,128 @@
+"""What can be wrong in a process that could be read (oms-xml.md, "What the check finds")."""
+
+from collections.abc import Iterator
+
+from orders.oms.definitions import Place, Process
+from orders.oms.problems import Problem
+from orders.oms.registry import COMMANDS, CONDITIONS, TIMEOUTS
+
+KNOWN_FLAGS = {
+    "exclude from customer",
+    "exclude from invoice",
+    "ready for invoice",
+    "waiting for export",
+    "cancellable",
+    "amendable",
+    "amendment in progress",
+}
+UNHAPPY_ENDS = {"cancelled", "canceled", "refunded", "rejected", "declined", "invalid", "closed"}
+"""Ends that explain themselves although no happy path leads there."""
+
+
+def check_process(process: Process) -> list[Problem]:
+    """Return everything that can be told about a process from its parts."""
+    return [
+        *_undeclared(process),
+        *_on_enter(process),
+        *_on_enter_cycles(process),
+        *_unknown_functions(process),
+        *_unreachable(process),
+        *_dead_ends(process),
+        *_unused_events(process),
+        *_unknown_flags(process),
+    ]
+
+
+def _undeclared(process: Process) -> Iterator[Problem]:
+    if process.initial_state not in process.states:
+        yield Problem(f"The process {process.name} has no state {process.initial_state}.", process.place)
+    for transition in process.transitions:
+        for noun, name in (("source", transition.source), ("target", transition.target)):
+            if name not in process.states:
+                yield Problem(f"The {noun} {name or '(empty)'} is not declared as a state.", transition.place)
+        if transition.event and transition.event not in process.events:
+            yield Problem(f"The event {transition.event} is not declared.", transition.place)
+
+
+def _on_enter(process: Process) -> Iterator[Problem]:
+    for state in process.states.values():
+        names = [event.name for event in process.events_of(state.name) if event.is_on_enter]
+        if len(names) > 1:
+            yield Problem(f"The state {state.name} has several on-enter events: {', '.join(names)}.", state.place)
+
+
+def _on_enter_cycles(process: Process) -> Iterator[Problem]:
+    """Find states that on-enter events lead back to without asking any condition."""
+    ways = {
+        state: {
+            transition.target
+            for event in process.events_of(state)
+            if event.is_on_enter
+            for transition in process.transitions_for(state, event.name)
+            if not transition.condition
+        }
+        for state in process.states
+    }
+    told: set[str] = set()
+    for state in process.states.values():
+        cycle = _reached(ways, ways[state.name])
+        if state.name in cycle and state.name not in told:
+            told |= {other for other in cycle if state.name in _reached(ways, ways[other])}
+            yield Problem(f"On-enter events lead from the state {state.name} back to it without end.", state.place)
+
+
+def _unknown_functions(process: Process) -> Iterator[Problem]:
+    for event in process.events.values():
+        if event.command and event.command not in COMMANDS:
+            yield _missing(f"The command {event.command} is not known.", event.place)
+        if event.timeout_processor and event.timeout_processor not in TIMEOUTS:
+            yield _missing(f"The timeout processor {event.timeout_processor} is not known.", event.place)
+    for transition in process.transitions:
+        if transition.condition and transition.condition not in CONDITIONS:
+            yield _missing(f"The condition {transition.condition} is not known.", transition.place)
+
+
+def _unreachable(process: Process) -> Iterator[Problem]:
+    ways = {state: {transition.target for transition in transitions} for state, transitions in process.outgoing.items()}
+    reached = _reached(ways, {process.initial_state})
+    for state in process.states.values():
+        if state.name not in reached and process.initial_state in process.states:
+            yield _warning(f"The state {state.name} cannot be reached.", state.place)
+
+
+def _dead_ends(process: Process) -> Iterator[Problem]:
+    happy_ends = {transition.target for transition in process.transitions if transition.is_happy}
+    for state in process.states.values():
+        has_way_out = any(way.target != state.name for way in process.outgoing.get(state.name, ()))
+        if not has_way_out and state.name not in happy_ends and state.name.rpartition(" - ")[2] not in UNHAPPY_ENDS:
+            yield _warning(f"The state {state.name} has no way out, and no happy path ends there.", state.place)
+
+
+def _unused_events(process: Process) -> Iterator[Problem]:
+    used = {transition.event for transition in process.transitions}
+    for event in process.events.values():
+        if event.name not in used:
+            yield _warning(f"No transition uses the event {event.name}.", event.place)
+
+
+def _unknown_flags(process: Process) -> Iterator[Problem]:
+    for state in process.states.values():
+        for flag in sorted(state.flags - KNOWN_FLAGS):
+            yield _warning(f"The flag {flag!r} of state {state.name} means nothing to Kontor.", state.place)
+
+
+def _reached(ways: dict[str, set[str]], start: set[str]) -> set[str]:
+    reached: set[str] = set()
+    waiting = set(start)
+    while waiting:
+        reached |= waiting
+        waiting = {target for state in waiting for target in ways.get(state, ())} - reached
+    return reached
+
+
+def _missing(text: str, place: Place) -> Problem:
+    return Problem(text, place, is_error=False, is_missing_function=True)
+
+
+def _warning(text: str, place: Place) -> Problem:
+    return Problem(text, place, is_error=False)

@@ -1,0 +1,65 @@
+"""One step of a process: what it is, and which way each item takes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from orders.oms.command_context import CommandContext
+from orders.oms.definitions import Event, Process, ProcessTransition
+from orders.oms.item_kinds import Item, ItemKind
+from orders.oms.registry import COMMANDS, CONDITIONS, By, Command
+
+
+@dataclass(frozen=True)
+class ProcessStep:
+    """An event in a state; without an event, the conditions of the state are looked at."""
+
+    kind: ItemKind
+    process: Process
+    state: str
+    event: Event | None
+    is_on_enter: bool = False
+
+    @property
+    def transitions(self) -> tuple[ProcessTransition, ...]:
+        return self.process.transitions_for(self.state, self.event.name if self.event else "")
+
+    @property
+    def command(self) -> Command | None:
+        return COMMANDS[self.event.command] if self.event and self.event.command else None
+
+    @property
+    def label(self) -> str:
+        """The event as the log names it (orders.md, 11.4)."""
+        name = self.event.name if self.event else ""
+        return f"{name} (on enter)" if self.is_on_enter else name
+
+    def calls(self, items: Sequence[Item]) -> list[list[Item]]:
+        """Split items into what the command gets at once."""
+        is_by_set = self.command is not None and self.command.by is By.SET
+        return [list(items)] if is_by_set else self.units(items)
+
+    def units(self, items: Iterable[Item]) -> list[list[Item]]:
+        """Split items into what stays behind together when it fails: the items of an order, or single items."""
+        by_order = self.command is not None and self.command.by is By.ORDER
+        units: dict[int, list[Item]] = {}
+        for item in items:
+            units.setdefault(self.kind.group(item) if by_order else item.pk, []).append(item)
+        return list(units.values())
+
+
+def choose_ways(
+    step: ProcessStep, items: Sequence[Item], facts: CommandContext
+) -> dict[ProcessTransition | None, list[Item]]:
+    """Return which items take which transition; None holds those that stay."""
+    ways: dict[ProcessTransition | None, list[Item]] = {}
+    for item in items:
+        ways.setdefault(_way_of(step, item, facts), []).append(item)
+    return ways
+
+
+def _way_of(step: ProcessStep, item: Item, facts: CommandContext) -> ProcessTransition | None:
+    """A true condition wins over none, and of several true ones the last (orders.md, 11.2, step 5)."""
+    for transition in reversed(step.transitions):
+        if transition.condition and CONDITIONS[transition.condition](item, facts):
+            return transition
+    return next((transition for transition in step.transitions if not transition.condition), None)

@@ -1,0 +1,13 @@
+from collections.abc import Sequence
+
+from orders.mails import items_refunded_mail
+from orders.models import OrderItem
+from orders.oms.command_context import CommandContext
+from orders.oms.registry import command
+from orders.refunds.actions import refund_items
+
+
+@command("DummyPayment/Refund", "DummyMarketplacePayment/Refund", "Nopayment/Refund")
+def refund(items: Sequence[OrderItem], facts: CommandContext) -> None:
+    amount = refund_items(items=items).amount
+    items_refunded_mail(order=items[0].order, items=items, amount=amount)

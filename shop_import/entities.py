@@ -1,0 +1,58 @@
+"""Which data entities the rooms import, and what becomes of the others. None is dropped without a word."""
+
+from enum import Enum
+
+from carts.importers import CART_IMPORTERS
+from catalog.importers import CATALOG_IMPORTERS
+from csv_import.importer import Importer
+from customers.importers import CUSTOMER_IMPORTERS
+from merchants.importers import MERCHANT_IMPORTERS
+from orders.importers import ORDER_IMPORTERS
+from shipments.importers import SHIPMENT_IMPORTERS
+
+
+def names(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+EVERY_IMPORTER: tuple[type[Importer], ...] = (
+    *CATALOG_IMPORTERS,
+    *CUSTOMER_IMPORTERS,
+    *MERCHANT_IMPORTERS,
+    *SHIPMENT_IMPORTERS,
+    *CART_IMPORTERS,
+    *ORDER_IMPORTERS,
+)
+IMPORTERS: dict[str, type[Importer]] = {importer.entity: importer for importer in EVERY_IMPORTER}
+
+# Page parts, menus, search facets, colour groups, staff rights, commissions, click and collect, and what only business
+# customers have: nothing that the API or the back office shows.
+UNUSED = names(
+    """
+    acl-entity-rule acl-entity-segment acl-entity-segment-connector acl-role category-template cms-block cms-block-store
+    cms-slot cms-slot-block cms-slot-template cms-template combined-product-group company company-business-unit
+    company-business-unit-address company-business-unit-user company-role company-role-permission company-type
+    company-unit-address company-user company-user-role content-banner content-navigation content-product-abstract-list
+    content-product-set merchant-commission merchant-commission-amount merchant-commission-group
+    merchant-commission-merchant merchant-commission-store merchant-product-approval-status-default mime-type navigation
+    navigation-node order-source product-group product-offer-service product-offer-shipment-type
+    product-search-attribute product-search-attribute-map product-set quote-request quote-request-version service
+    service-point service-point-address service-point-store service-type shipment-method-shipment-type shipment-type
+    shipment-type-service-type shipment-type-store shopping-list shopping-list-company-business-unit
+    shopping-list-company-user shopping-list-item
+    """
+)
+
+
+class EntityStatus(Enum):
+    """What Kontor does with an entity, in the words of the summary."""
+
+    IMPORTED = "Imported"
+    UNUSED = "Not used by Kontor"
+    UNKNOWN = "Unknown to Kontor"
+
+
+def status_of_entity(entity: str) -> EntityStatus:
+    if entity in IMPORTERS:
+        return EntityStatus.IMPORTED
+    return EntityStatus.UNUSED if entity in UNUSED else EntityStatus.UNKNOWN

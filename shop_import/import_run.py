@@ -1,0 +1,147 @@
+"""Running the actions of a manifest: each file as a stream of batches, each batch its own transaction."""
+
+import itertools
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from csv_import.files import BrokenRow, read_rows, survey_file
+from csv_import.importer import BatchOutcome, Importer
+from csv_import.rows import CsvRow
+from shop_import.entities import IMPORTERS, EntityStatus, status_of_entity
+from shop_import.manifest import ImportAction
+from shop_import.post_import import post_import_steps
+from shop_import.progress import ProgressDisplay
+from shop_import.report import ImportSummary, Remark
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How to run: rows a transaction, whether to keep what was written, whether to go on after a refused row."""
+
+    batch_size: int = 1000
+    is_dry_run: bool = False
+    is_fail_fast: bool = False
+
+
+def run_import(
+    actions: Iterable[ImportAction],
+    options: RunOptions,
+    progress: ProgressDisplay,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> ImportSummary:
+    """Import the files in their order and return what became of every row and every entity.
+
+    A dry run writes into one transaction and takes it back: later files must find the rows of earlier ones.
+    """
+    run = ImportRun(options, progress, should_stop)
+    started_at = time.monotonic()
+    if options.is_dry_run:
+        with transaction.atomic():
+            run.import_all(actions)
+            transaction.set_rollback(True)
+    else:
+        run.import_all(actions)
+        run.compute_consequences()
+    run.summary.seconds = time.monotonic() - started_at
+    return run.summary
+
+
+class ImportRun:
+    """The state of one run."""
+
+    def __init__(self, options: RunOptions, progress: ProgressDisplay, should_stop: Callable[[], bool]) -> None:
+        self.options = options
+        self.progress = progress
+        self.should_stop = should_stop
+        self.summary = ImportSummary()
+
+    def import_all(self, actions: Iterable[ImportAction]) -> None:
+        for action in actions:
+            standing = status_of_entity(action.entity)
+            if standing is not EntityStatus.IMPORTED:
+                self.summary.skip(action.entity, standing)
+            elif not action.path.is_file():
+                self.summary.missing_files.append(action.path)
+                self.progress.say(f"{action.source}: The file is missing; {action.entity} goes on without it.")
+            else:
+                self._import_file(action, IMPORTERS[action.entity]())
+            if self._is_ending():
+                return
+
+    def compute_consequences(self) -> None:
+        """Compute what follows from the rows; a run that was stopped is run again and does it then."""
+        for consequence in post_import_steps(self.summary.counts):
+            if self._is_ending():
+                return
+            self.progress.expect(consequence.name, 1)
+            self.summary.consequences.append(consequence.compute())
+            self.progress.advance(consequence.name, 1)
+
+    def _import_file(self, action: ImportAction, importer: Importer) -> None:
+        counts = self.summary.of(action.entity)
+        found = survey_file(action.path, key_of=importer.key_cells, required_columns=importer.required_columns)
+        if found.missing_columns and found.record_count:
+            for column in found.missing_columns:
+                self._refuse(action, 1, column, "The file does not have this column; none of its rows can be read.")
+            counts.refused += found.record_count
+            return
+        self.progress.expect(action.entity, found.record_count)
+        for records in _batches(read_rows(action.path), self.options.batch_size):
+            outcome = self._write(action, importer, records, found.superseded_lines)
+            counts.add(outcome)
+            self.progress.advance(action.entity, len(records))
+            if self._is_ending():
+                return
+        with transaction.atomic():
+            outcome = importer.finish()
+        self._tell(action, outcome, [])
+        counts.add(outcome)
+
+    def _write(
+        self,
+        action: ImportAction,
+        importer: Importer,
+        records: Sequence[CsvRow | BrokenRow],
+        superseded_lines: set[int],
+    ) -> BatchOutcome:
+        rows = []
+        broken_count = 0
+        for record in records:
+            if isinstance(record, BrokenRow):
+                broken_count += 1
+                self._refuse(action, record.line, "", record.reason)
+            elif record.line not in superseded_lines:
+                rows.append(record)
+        with transaction.atomic():
+            outcome = importer.write(rows)
+        self._tell(action, outcome, rows)
+        counts = self.summary.of(action.entity)
+        counts.refused += broken_count
+        counts.superseded += len(records) - broken_count - len(rows)
+        return outcome
+
+    def _tell(self, action: ImportAction, outcome: BatchOutcome, rows: Sequence[CsvRow]) -> None:
+        """Name the rows that were refused and what is odd about others."""
+        for row, refusal in outcome.refusals:
+            self._refuse(action, row.line, refusal.column, refusal.reason)
+        for row in rows:
+            for column, reason in row.warnings:
+                warning = Remark(action.source, row.line, column, reason)
+                self.summary.warn(action.entity, warning)
+                self.progress.say(f"{warning} (warning)")
+
+    def _refuse(self, action: ImportAction, line: int, column: str, reason: str) -> None:
+        self.progress.say(str(Remark(action.source, line, column, reason)))
+
+    def _is_ending(self) -> bool:
+        self.summary.is_interrupted = self.should_stop() or (self.options.is_fail_fast and self.summary.refused > 0)
+        return self.summary.is_interrupted
+
+
+def _batches(records: Iterable[CsvRow | BrokenRow], size: int) -> Iterator[list[CsvRow | BrokenRow]]:
+    iterator = iter(records)
+    while batch := list(itertools.islice(iterator, size)):
+        yield batch

@@ -1,0 +1,117 @@
+"""What an import run tells its operator: counts by entity, and every refused row as it happens."""
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from csv_import.importer import BatchOutcome
+from shop_import.entities import EntityStatus
+
+WARNINGS_LISTED = 20
+
+
+@dataclass(slots=True)
+class EntityCounts:
+    """Rows of one entity over all of its files. `superseded` rows have a later one with the same key."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    superseded: int = 0
+    left_out: int = 0
+    warnings: int = 0
+
+    def add(self, outcome: BatchOutcome) -> None:
+        self.created += outcome.created
+        self.updated += outcome.updated
+        self.unchanged += outcome.unchanged
+        self.refused += len(outcome.refusals)
+        self.superseded += outcome.superseded
+        self.left_out += outcome.left_out
+
+    def remarks(self) -> str:
+        """Say what the columns of the summary do not."""
+        said = {
+            "replaced by a later row": self.superseded,
+            "left out": self.left_out,
+            "warnings" if self.warnings > 1 else "warning": self.warnings,
+        }
+        return ", ".join(f"{number} {words}" for words, number in said.items() if number)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is to be said about a row: why it did not go in, or what is odd about it."""
+
+    source: str
+    line: int
+    column: str
+    reason: str
+
+    def __str__(self) -> str:
+        place = f"{self.source}:{self.line}"
+        return f"{place} {self.column}: {self.reason}" if self.column else f"{place} {self.reason}"
+
+
+@dataclass(slots=True)
+class ImportSummary:
+    """The whole run, in the order of the manifest."""
+
+    counts: dict[str, EntityCounts] = field(default_factory=dict)
+    skipped: dict[EntityStatus, list[str]] = field(default_factory=dict)
+    missing_files: list[Path] = field(default_factory=list)
+    warnings: list[Remark] = field(default_factory=list)
+    consequences: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+    is_interrupted: bool = False
+
+    @property
+    def refused(self) -> int:
+        return sum(counts.refused for counts in self.counts.values())
+
+    def of(self, entity: str) -> EntityCounts:
+        return self.counts.setdefault(entity, EntityCounts())
+
+    def skip(self, entity: str, standing: EntityStatus) -> None:
+        names = self.skipped.setdefault(standing, [])
+        if entity not in names:
+            names.append(entity)
+
+    def lines(self) -> Iterator[str]:
+        width = max([len("entity"), *map(len, self.counts)])
+        yield f"{'entity':<{width}}  {'created':>9} {'updated':>9} {'unchanged':>9} {'refused':>9}"
+        for entity, counts in self.counts.items():
+            row = (
+                f"{entity:<{width}}  {counts.created:>9} {counts.updated:>9} {counts.unchanged:>9} {counts.refused:>9}"
+            )
+            yield f"{row}  {counts.remarks()}".rstrip()
+        for standing in (EntityStatus.UNUSED, EntityStatus.UNKNOWN):
+            if names := self.skipped.get(standing):
+                yield textwrap.fill(
+                    f"{standing.value}: {', '.join(names)}.", 110, subsequent_indent="  ", break_on_hyphens=False
+                )
+        yield from self._warning_lines()
+        if self.missing_files:
+            yield f"Missing files: {', '.join(map(str, self.missing_files))}."
+        if self.consequences:
+            yield f"Afterwards {', '.join(self.consequences)}."
+        total = [sum(getattr(counts, name) for counts in self.counts.values()) for name in ("created", "updated")]
+        yield (
+            f"{'Stopped' if self.is_interrupted else 'Done'} after {self.seconds:.1f} s:"
+            f" {total[0]} created, {total[1]} updated, {self.refused} refused."
+        )
+
+    def warn(self, entity: str, remark: Remark) -> None:
+        """Count a warning, and keep its words while there are few: a million rows may all have the same fault."""
+        self.of(entity).warnings += 1
+        if len(self.warnings) < WARNINGS_LISTED:
+            self.warnings.append(remark)
+
+    def _warning_lines(self) -> Iterator[str]:
+        if self.warnings:
+            yield "Warnings:"
+            yield from (f"  {warning}" for warning in self.warnings)
+            if more := sum(counts.warnings for counts in self.counts.values()) - len(self.warnings):
+                yield f"  and {more} more, each named when it came up."

@@ -1,0 +1,72 @@
+"""Rules of the house that a tool can hold us to; `ruff`, `mypy` and `lint-imports` hold the others."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.support.manage_py import PROJECT
+
+LINES_MAX = 300
+VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
+# Put together from pieces, so that this file keeps its own rule.
+PLACES_OF_ONE_MACHINE = re.compile(
+    "|".join(
+        (
+            r"(?<![\w.~$})-])/(?:work|root|home|farm|opt|Users)/\w",
+            r"--(?:find" + r"-links|(?:extra-)?index" + r"-url)\b",
+            r"\b(?:pypi|pythonhosted|npmjs)" + r"\.org\b",
+            r"BEGIN (?:RSA |EC )?PRIVATE" + r" KEY-----\n[A-Za-z0-9+/]{40}",
+        )
+    )
+)
+
+
+def tracked_files() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("This is no git checkout, so nothing tells which files belong to the project.")
+    return [path for name in listed.stdout.split("\0") if name and (path := PROJECT / name).is_file()]
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(PROJECT))
+
+
+def text_of(path: Path) -> str:
+    return path.read_bytes().decode(errors="ignore")
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    assert [name_of(path) for path in tracked_files() if path.suffix == ".py" and path.stem in VAGUE_NAMES] == []
+
+
+def test_no_file_names_a_place_of_one_machine_or_a_package_index() -> None:
+    found = {name_of(path): PLACES_OF_ONE_MACHINE.findall(text_of(path)) for path in tracked_files()}
+    assert {name: places for name, places in found.items() if places} == {}
+
+
+def test_every_module_can_be_read_in_one_sitting() -> None:
+    lines = {
+        name_of(path): text_of(path).count("\n")
+        for path in tracked_files()
+        if path.suffix == ".py" and not {"migrations", "tests"} & set(path.parts)
+    }
+    assert {name: count for name, count in lines.items() if count > LINES_MAX} == {}
+
+
+def test_the_locks_pin_everything_with_hashes_and_agree_with_each_other() -> None:
+    pinned = {}
+    for name in ("base", "server", "dev"):
+        text = (PROJECT / "requirements" / f"{name}.txt").read_text()
+        blocks = re.findall(r"^(\S+?)==(\S+)(?: ;.*?)? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", text, re.M)
+        assert len(blocks) == len(re.findall(r"^[a-z]", text, re.M))
+        pinned[name] = {package: version for package, version, _ in blocks}
+    assert pinned["base"].items() <= pinned["server"].items() <= pinned["dev"].items()
+
+
+def test_every_target_of_the_makefile_is_listed_by_make_help() -> None:
+    targets = re.findall(r"^([a-z-]+):", (PROJECT / "Makefile").read_text(), re.M)
+    listed = subprocess.run(["make", "help"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+    assert [line.split()[1] for line in listed.splitlines() if line.startswith("  make ")] == targets

@@ -1,0 +1,91 @@
+"""An order as rows, before it is stored and as it is stored, so that the two can be compared."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from orders.api_documents.document_rows import OrderRows
+from orders.models import (
+    Order,
+    OrderBundle,
+    OrderConfiguredBundle,
+    OrderDiscount,
+    OrderExpense,
+    OrderItem,
+    OrderItemOption,
+    OrderPayment,
+    OrderTotals,
+)
+from shipments.models import OrderAddress, Shipment
+
+
+@dataclass(slots=True)
+class OrderDraft:
+    """The rows of one order. They refer to each other as objects, because a new row has no key yet."""
+
+    order: Order
+    totals: OrderTotals
+    shipments: list[Shipment] = field(default_factory=list)
+    bundles: list[OrderBundle] = field(default_factory=list)
+    configured_bundles: list[OrderConfiguredBundle] = field(default_factory=list)
+    items: list[OrderItem] = field(default_factory=list)
+    options: list[OrderItemOption] = field(default_factory=list)
+    expenses: list[OrderExpense] = field(default_factory=list)
+    payments: list[OrderPayment] = field(default_factory=list)
+    discounts: list[OrderDiscount] = field(default_factory=list)
+    untold_shipments: list[Shipment] = field(default_factory=list)
+    """Those of which the document says less than there is to say; what is stored of them is kept."""
+    notes: list[str] = field(default_factory=list)
+    """What of the document was left out, and why."""
+
+    @property
+    def addresses(self) -> list[OrderAddress]:
+        """Billing address, shipping address of the order, then those of the shipments."""
+        candidates = [self.order.billing_address, self.order.shipping_address]
+        candidates += [shipment.shipping_address for shipment in self.shipments]
+        return [address for address in candidates if address is not None]
+
+
+def read_drafts(rows_of_orders: Iterable[OrderRows]) -> dict[str, OrderDraft]:
+    """Return stored orders by reference, with one statement for the addresses of all their shipments."""
+    rows_of_orders = list(rows_of_orders)
+    addresses = OrderAddress.objects.in_bulk(
+        [
+            shipment.shipping_address_id
+            for rows in rows_of_orders
+            for shipment in rows.shipments
+            if shipment.shipping_address_id is not None
+        ]
+    )
+    return {rows.order.reference: _stored_draft(rows, addresses) for rows in rows_of_orders}
+
+
+def _stored_draft(rows: OrderRows, addresses: dict[int, OrderAddress]) -> OrderDraft:
+    shipments = {shipment.pk: shipment for shipment in rows.shipments}
+    items = {item.pk: item for item in rows.items}
+    expenses = {expense.pk: expense for expense in rows.expenses}
+    options = [option for item in rows.items for option in rows.options.get(item.pk, ())]
+    for shipment in rows.shipments:
+        shipment.shipping_address = addresses.get(shipment.shipping_address_id or 0)
+    for item in rows.items:
+        item.shipment = shipments.get(item.shipment_id or 0)
+        item.bundle = rows.bundles.get(item.bundle_id or 0)
+        item.configured_bundle = rows.configured_bundles.get(item.configured_bundle_id or 0)
+    for option in options:
+        option.item = items[option.item_id]
+    for expense in rows.expenses:
+        expense.shipment = shipments.get(expense.shipment_id or 0)
+    for discount in rows.discounts:
+        discount.item = items.get(discount.item_id or 0)
+        discount.expense = expenses.get(discount.expense_id or 0)
+    return OrderDraft(
+        order=rows.order,
+        totals=rows.order.totals or OrderTotals(),
+        shipments=rows.shipments,
+        bundles=list(rows.bundles.values()),
+        configured_bundles=list(rows.configured_bundles.values()),
+        items=rows.items,
+        options=options,
+        expenses=rows.expenses,
+        payments=rows.payments,
+        discounts=rows.discounts,
+    )

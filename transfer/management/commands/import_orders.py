@@ -1,0 +1,118 @@
+"""`manage.py import_orders FILE...`: a shop's history out of the API's own JSON."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+from commandline.arguments import batch_size_of
+from commandline.graceful_shutdown import StopRequest, stop_on_signal
+from transfer.files import STANDARD_INPUT, SourceUnreadable, open_source, read_documents
+from transfer.order_import import ImportOutcome, OrderImport
+from transfer.resources import RefusedResource, read_resources
+
+
+class Command(BaseCommand):
+    help = (
+        "Import orders in the API's own JSON: a document of GET /orders/{reference}, or one such document on each "
+        "line; plain or gzip. Orders are created or updated by reference; importing a file again changes nothing."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or - for the standard input")
+        parser.add_argument(
+            "--customer",
+            metavar="REFERENCE",
+            help="whose orders these are, for documents that do not say it themselves (customerReference beside data)",
+        )
+        parser.add_argument("--batch-size", type=batch_size_of, default=200, help="orders a transaction (default 200)")
+        parser.add_argument("--dry-run", action="store_true", help="check and count everything, write nothing")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.totals = ImportOutcome()
+        self.refused = 0
+        self.unreadable = 0
+        with stop_on_signal() as stop:
+            for name in options["files"]:
+                self._import_file(name, options, stop)
+                if stop:
+                    break
+        self.stdout.write(self._summary(is_dry_run=options["dry_run"]))
+        if stop:
+            raise CommandError("Stopped. Import the files again to go on.", returncode=stop.exit_code)
+        if self.refused or self.unreadable:
+            raise CommandError(self._failure())
+
+    def _import_file(self, name: str, options: dict[str, Any], stop: StopRequest) -> None:
+        """Read until the end of the file or the operator's wish to stop; what was read by then is written."""
+        orders = OrderImport(
+            batch_size=options["batch_size"],
+            is_dry_run=options["dry_run"],
+            report=lambda outcome: self._report(name, outcome),
+        )
+        try:
+            with open_source(name, sys.stdin.buffer) as (stream, raw), progress_of(name, raw) as advance:
+                for found in read_documents(stream):
+                    for resource in read_resources(found, options["customer"]):
+                        if isinstance(resource, RefusedResource):
+                            self._refuse(name, resource.position, resource.reference, resource.reason)
+                        else:
+                            orders.add(resource)
+                    advance()
+                    if stop:
+                        break
+        except SourceUnreadable as problem:
+            self.unreadable += 1
+            self.stderr.write(f"{name} {problem}")
+        orders.write()
+
+    def _report(self, name: str, outcome: ImportOutcome) -> None:
+        totals = self.totals
+        totals.created += outcome.created
+        totals.updated += outcome.updated
+        totals.unchanged += outcome.unchanged
+        totals.stub_customers |= outcome.stub_customers
+        totals.stub_merchants |= outcome.stub_merchants
+        for resource, reason in outcome.refusals:
+            self._refuse(name, resource.position, resource.reference, reason)
+        for resource, note in outcome.notes:
+            self.stderr.write(f"{name}, {resource.position} ({resource.reference}): note: {note}")
+
+    def _refuse(self, name: str, position: str, reference: str | None, reason: str) -> None:
+        self.refused += 1
+        order = f" ({reference})" if reference else ""
+        self.stderr.write(f"{name}, {position}{order}: {reason}")
+
+    def _summary(self, *, is_dry_run: bool) -> str:
+        totals = self.totals
+        counted = (
+            f"Orders: {totals.created} created, {totals.updated} updated, {totals.unchanged} unchanged, "
+            f"{self.refused} refused. Added as stubs: {len(totals.stub_customers)} customers, "
+            f"{len(totals.stub_merchants)} merchants."
+        )
+        return f"Dry run, nothing was written. {counted}" if is_dry_run else counted
+
+    def _failure(self) -> str:
+        parts = []
+        if self.refused:
+            parts.append(f"{self.refused} refused (see above); all other orders were taken")
+        if self.unreadable:
+            parts.append(f"{self.unreadable} files could not be read to their end")
+        return "; ".join(parts) + "."
+
+
+@contextmanager
+def progress_of(name: str, raw: IO[bytes]) -> Iterator[Any]:
+    """Give a function that shows how far the file has been read; it does nothing away from a terminal."""
+    if not sys.stderr.isatty() or name == STANDARD_INPUT:
+        yield lambda: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(Path(name).name, total=Path(name).stat().st_size)
+        yield lambda: progress.update(task, completed=raw.tell())
