@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 from marshmallow import validate
 
 from config.appearance import FORM_RENDERER, UNFOLD, UNFOLD_MERCHANT_PORTAL  # noqa: F401  # in a file of their own
+from config.components import INSTALLED_APPS, MIDDLEWARE, REST_FRAMEWORK  # noqa: F401  # read by Django
 from config.database_url import check_database_url, read_database
 from config.environment import check_private_key, public_url, read_environment, seal
 from config.mail_server import check_mail_address, check_mail_url, check_optional_mail_address, parse_mail_url
@@ -130,56 +131,9 @@ SINGLE_SIGN_ON = with_addresses(single_sign_on, BASE_URL)
 SECRET_KEY = SECRET_KEY or load_or_make_secret(VAR_DIR / "django.key", make_django_key)
 RSA_PRIVATE_KEY = RSA_PRIVATE_KEY.replace("\\n", "\n") or load_or_make_secret(VAR_DIR / "oauth-rsa.pem", make_rsa_key)
 
-INSTALLED_APPS = [
-    "config.apps.KontorConfig",
-    "backoffice.apps.BackOfficeConfig",
-    "unfold.apps.BasicAppConfig",
-    "unfold.contrib.filters",
-    "unfold.contrib.forms",
-    "backoffice.apps.BackOfficeAdminConfig",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "rest_framework",
-    "rest_framework_json_api",
-    "oauth2_provider",
-    "django_filters",
-    "simple_history",
-    "django_tasks",
-    "django_tasks_db",
-    "glue",
-    "notifications.mail",
-    "customers",
-    "agents",
-    "catalog",
-    "merchants",
-    "shipments",
-    "carts",
-    "orders",
-    "checkout",
-    "transfer",
-    "desk",
-    "notifications.subscriptions",
-    "sso.apps.SingleSignOnConfig",
-    "shop_import",
-]
 AUTH_USER_MODEL = "agents.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# API routes carry no session, no message and no CSRF token: these seven step aside for them (config/middleware.py).
-MIDDLEWARE = [
-    "config.middleware.SecurityMiddleware",
-    "config.middleware.WhiteNoiseMiddleware",
-    "config.middleware.SessionMiddleware",
-    "config.middleware.LocaleMiddleware",
-    "config.middleware.CommonMiddleware",
-    "config.middleware.CsrfViewMiddleware",
-    "config.middleware.AuthenticationMiddleware",
-    "config.middleware.MessageMiddleware",
-    "config.middleware.XFrameOptionsMiddleware",
-]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 APPEND_SLASH = True  # the back office only: API paths never reach CommonMiddleware
@@ -248,16 +202,6 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS_PROX
 X_FRAME_OPTIONS = "SAMEORIGIN"
 DATA_UPLOAD_MAX_MEMORY_SIZE = REQUEST_BODY_MAX_BYTES
 
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": [],
-    "DEFAULT_PARSER_CLASSES": ["glue.parsers.GlueParser"],
-    "DEFAULT_RENDERER_CLASSES": ["glue.renderers.GlueRenderer"],
-    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "glue.negotiation.OneFormatNegotiation",
-    "EXCEPTION_HANDLER": "glue.errors.glue_exception_handler",
-    "DEFAULT_METADATA_CLASS": None,
-    "UNAUTHENTICATED_USER": None,
-}
 
 OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
 OAUTH2_PROVIDER_ID_TOKEN_MODEL = "oauth2_provider.IDToken"

@@ -14,7 +14,6 @@ from django.db import connection
 from django.db.models import Model
 from django.db.models.expressions import RawSQL
 
-
 # PostgreSQL guesses the length of a list that it cannot see into alike each time. Otherwise it would plan statements
 # with short lists anew at every request, which costs three times as much as running them.
 AMONG = {

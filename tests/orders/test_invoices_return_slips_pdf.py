@@ -13,7 +13,7 @@ from orders.models import Invoice, Order
 from tests.support.factories import make_return
 from tests.support.golden_orders import open_golden_shop
 
-PAPERS = Path(__file__).parent / "papers"
+PAPERS = Path(__file__).parent / "pdf"
 LANGUAGES = ["en_US", "de_DE"]
 
 

@@ -19,7 +19,7 @@ import requests
 
 from tests.support.mock_openid_provider import SONIA
 
-DIRECTORY = Path(__file__).parent / "provider"
+DIRECTORY = Path(__file__).parent.parent / "sso" / "provider"
 NODE = shutil.which("node")
 
 

@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 
 from tests.support.storefront import body_of
 
-TESTS = Path(__file__).parent
+TESTS = Path(__file__).parent.parent
 
 
 def golden(name: str) -> bytes:

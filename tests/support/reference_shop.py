@@ -3,4 +3,4 @@
 import os
 from pathlib import Path
 
-SHARED = Path(os.environ.get("SHARED_FOR_TESTS") or Path(__file__).resolve().parents[2] / "shared")
+SHARED = Path(os.environ.get("SHARED_FOR_TESTS") or Path(__file__).resolve().parents[3] / "shared")

@@ -162,7 +162,7 @@ def test_a_refund_pays_back_what_the_other_payment_paid_and_then_the_cards(paid_
 
 def test_a_refund_that_fails_puts_nothing_back(paid_by_card, monkeypatch):
     order, _ = paid_by_card
-    monkeypatch.setattr("orders.oms.functions.commands.items_refunded_mail", lambda **about: 1 / 0)
+    monkeypatch.setattr("orders.refunds.oms_commands.items_refunded_mail", lambda **about: 1 / 0)
     assert trigger_event(event="refund", items=order.items.all()).messages == ["division by zero"]
     assert balances() == [0, 3000]
     assert movements_back() == []
