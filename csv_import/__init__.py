@@ -1,4 +1,4 @@
 """The ground that every importer stands on: a shop's CSV files, their cells, and writing rows by natural key.
 
-Imports no room. Rooms build their `importers.py` on it; `dataimport` runs them (docs/decisions/010-data-import.md).
+Imports no room. Rooms build their `importers.py` on it; `shop_import` runs them (docs/decisions/010-data-import.md).
 """

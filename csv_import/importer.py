@@ -1,4 +1,4 @@
-"""What `dataimport` asks of an importer, and what it hears back."""
+"""What `shop_import` asks of an importer, and what it hears back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

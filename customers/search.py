@@ -1,7 +1,7 @@
 """Finding customers by a part of their e-mail or names, or by their whole reference (identity.md, 5.3).
 
 On PostgreSQL one trigram index over the joined text serves this, behind a fence: with `ORDER BY id LIMIT` in reach
-the planner would rather walk the primary key and hope for early matches (docs/decisions/006). SQLite scans.
+the planner would rather walk the primary key and hope for early matches (docs/decisions/030). SQLite scans.
 """
 
 from collections.abc import Sequence

@@ -23,7 +23,7 @@ class PagingRules:
     """How a list reads its page parameters.
 
     `lone`: one of the two parameters alone takes effect. `bare`: `offset` and `limit` without `page` are aliases.
-    Both hold for orders (README.md, rulings); elsewhere a lone limit is ignored and a lone offset is refused.
+    Both hold for orders (contract/README.md, rulings); elsewhere a lone limit is ignored and a lone offset is refused.
     """
 
     lone: bool = False

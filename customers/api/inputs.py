@@ -64,7 +64,7 @@ class RestorePasswordInput(GlueInput):
 
     @classmethod
     def read(cls, attributes: Attributes) -> dict[str, Any]:
-        """Take `passwordConfirmation` where `confirmPassword` is absent (README.md, rulings)."""
+        """Take `passwordConfirmation` where `confirmPassword` is absent (contract/README.md, rulings)."""
         return super().read(_with_confirmation(attributes))
 
 

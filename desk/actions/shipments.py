@@ -1,4 +1,4 @@
-"""Shipments of a placed order: staff put items together anew, or send them another way (orders.md, 14, 31 and 32).
+"""Shipments of a placed order: staff put items together anew, or send them another way (orders.md, 14, rows 31 and 32).
 
 Nothing of this costs the customer anything: a new shipment is free, a changed one keeps its price.
 """

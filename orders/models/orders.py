@@ -90,7 +90,7 @@ class Order(models.Model):
             ("split_order_item", "Can split lines of orders"),
         ]
         indexes = [
-            # One customer, newest first. A plain index on the key beside them would win, and sort (performance.md, 3).
+            # One customer, newest first. A plain index on the key beside them would win, and sort.
             models.Index("customer", models.F("created_at").desc(), models.F("id").desc(), name="orders_of_customer"),
             models.Index(
                 "customer", models.F("updated_at").desc(), models.F("id").desc(), name="orders_of_customer_changed"

@@ -1,4 +1,4 @@
-"""The timeline of an order: who or what did something, when, why, what went wrong (orders.md, 14, 27 and 49)."""
+"""The timeline of an order: who or what did something, when, why, what went wrong (orders.md, 14, rows 27 and 49)."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Page parameters and the links of a page (protocol.md, 10; README.md, rulings, for orders)."""
+"""Page parameters and the links of a page (protocol.md, 10; contract/README.md, rulings, for orders)."""
 
 from collections.abc import Callable
 
