@@ -1,4 +1,4 @@
-"""Who an order is for, and what it is called: changes that staff make to a placed order (orders.md, 14, rows 20 to 23)."""
+"""Who an order is for, and what it is called: what staff change in a placed order (orders.md, 14, rows 20 to 23)."""
 
 from collections.abc import Mapping
 

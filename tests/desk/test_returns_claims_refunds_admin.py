@@ -1,4 +1,4 @@
-"""Staff create and work off returns, print papers, open and close claims, and see refunds (orders.md, 14, rows 53 to 57)."""
+"""Staff work off returns, print slips, open and close claims, and see refunds (orders.md, 14, rows 53 to 57)."""
 
 from io import BytesIO
 

@@ -1,4 +1,4 @@
-"""All orders of a customer without a page: complete, in order, and never whole in memory (contract/README.md, rulings)."""
+"""All orders of a customer without a page: complete, in order, never whole in memory (contract/README.md, rulings)."""
 
 import tracemalloc
 from collections.abc import Callable

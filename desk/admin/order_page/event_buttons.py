@@ -1,4 +1,4 @@
-"""The buttons that move items: for one item, ticked items, a shipment or the whole order (orders.md, 14, rows 16 to 19)."""
+"""The buttons that move items: one, ticked ones, a shipment or the whole order (orders.md, 14, rows 16 to 19)."""
 
 from collections.abc import Sequence
 
