@@ -4,6 +4,10 @@ VENV ?= .venv
 PORT ?= 8000
 SECONDS ?= 60
 MANAGE = $(VENV)/bin/python manage.py
+SAY_PYTHON = -c 'import sys; print(sys.version)'
+ifneq ($(origin PYTHON),file)  # a Python was asked for by name: what another one installed is no longer up to date
+$(shell test "$$($(PYTHON) $(SAY_PYTHON) 2>&1)" = "$$($(VENV)/bin/python $(SAY_PYTHON) 2>&1)" || rm -f $(VENV)/.installed-*)
+endif
 OPENID_PROVIDER = tests/sso/provider/node_modules/.installed
 
 .DEFAULT_GOAL := help
