@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "django_filters",
     "simple_history",
     "django_tasks",
+    "jobs",
     "django_tasks_db",
     "glue",
     "notifications.mail",

@@ -9,7 +9,10 @@ SQLITE = "django.db.backends.sqlite3"
 WITHOUT_COMPILER = "-c jit=off"
 """PostgreSQL would compile what looks expensive: seconds of work before milliseconds (docs/decisions/095)."""
 
-POOL_WAIT_SECONDS = 10
+POOL_WAIT_SECONDS = 1.5
+"""For a connection. Every thread of a process has one, so only a database that is gone makes anybody wait."""
+
+CONNECT_SECONDS = 2  # the least that libpq knows
 SQLITE_WAIT_SECONDS = 20
 
 
@@ -24,8 +27,12 @@ def check_database_url(value: str) -> None:
             raise ValidationError("Not a database address, such as postgres://user:password@host:5432/name.")
 
 
-def read_database(url: str, *, pool_min: int, pool_max: int, prepared_statements: bool) -> DBConfig:
-    """Return Django's settings for the database that a checked `url` names."""
+def read_database(url: str, *, pool_min: int, pool_max: int, waiting_max: int, prepared_statements: bool) -> DBConfig:
+    """Return Django's settings for the database that a checked `url` names.
+
+    At most `waiting_max` threads wait for a connection at once (0: any number); the others are refused, so that a
+    thread is left to answer what needs no database while that is gone.
+    """
     database = dj_database_url.parse(url)
     if database["ENGINE"] == POSTGRESQL:
         options = database.get("OPTIONS", {})
@@ -33,7 +40,13 @@ def read_database(url: str, *, pool_min: int, pool_max: int, prepared_statements
             options["options"] = f"{options.get('options', '')} {WITHOUT_COMPILER}".strip()
         database["OPTIONS"] = {
             **options,
-            "pool": {"min_size": pool_min, "max_size": pool_max, "timeout": POOL_WAIT_SECONDS},
+            "connect_timeout": options.get("connect_timeout", CONNECT_SECONDS),
+            "pool": {
+                "min_size": pool_min,
+                "max_size": pool_max,
+                "max_waiting": waiting_max,
+                "timeout": POOL_WAIT_SECONDS,
+            },
             "server_side_binding": True,
             "prepare_threshold": 1 if prepared_statements else None,
         }

@@ -1,7 +1,10 @@
 """How gunicorn runs Kontor: `gunicorn -c python:config.gunicorn --bind HOST:PORT config.wsgi` (docs/operations.md)."""
 
 import gc
+from contextlib import suppress
 from typing import Any
+
+from django.db import Error, connection
 
 from config import settings
 
@@ -17,6 +20,13 @@ max_requests = 50_000
 max_requests_jitter = 5_000
 loglevel = settings.LOG_LEVEL.lower()
 control_socket_disable = True
+
+
+def post_worker_init(worker: Any) -> None:
+    """Open the first connection before the first requests come: while there is none, only some of them may wait."""
+    with suppress(Error):
+        connection.ensure_connection()
+    connection.close()
 
 
 def when_ready(server: Any) -> None:

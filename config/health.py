@@ -1,9 +1,9 @@
-"""Two addresses for whoever watches a Kontor process: is it alive, and should it be sent requests?
+"""Addresses for whoever watches Kontor: is this process alive, should it be sent requests, does the worker keep up?
 
 They stand beside the Glue API and answer plain JSON, without a token and without a word about what the shop holds.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -37,11 +37,22 @@ def live(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """Run every check; 503 when one fails, so that a load balancer sends requests elsewhere."""
-    findings = {name: findings_of(check) for name, check in CHECKS.items()}
+    """Say whether requests can be served; 503 when not, so that a load balancer sends them elsewhere."""
+    return report("ready", {"database": check_database, "migrations": check_migrations})
+
+
+@never_cache
+@require_safe
+def worker(request: HttpRequest) -> JsonResponse:
+    """Say whether jobs are run in time; 503 when not. No process is to be taken out of service for it."""
+    return report("working", {"worker": check_worker})
+
+
+def report(state: str, checks: Mapping[str, Callable[[], Finding]]) -> JsonResponse:
+    findings = {name: findings_of(check) for name, check in checks.items()}
     passed = all(finding.passed for finding in findings.values())
     document = {
-        "status": "ready" if passed else "not ready",
+        "status": state if passed else f"not {state}",
         "checks": {name: {"passed": found.passed, "detail": found.detail} for name, found in findings.items()},
     }
     return JsonResponse(document, status=200 if passed else 503)
@@ -92,6 +103,3 @@ def worker_lag() -> timedelta:
     )
     oldest = DBTaskResult.objects.ready().aggregate(oldest=Min(due_at))["oldest"]
     return timezone.now() - oldest if oldest else timedelta()
-
-
-CHECKS = {"database": check_database, "migrations": check_migrations, "worker": check_worker}

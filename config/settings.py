@@ -115,6 +115,7 @@ with env.prefixed("KONTOR_"):
     # The processes: docs/operations.md
     WEB_WORKERS = env.int("WEB_WORKERS", 2, validate=validate.Range(min=1))
     WEB_THREADS = env.int("WEB_THREADS", 4, validate=validate.Range(min=1))
+    JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", 60, validate=validate.Range(min=4))
     HEALTH_WORKER_LAG_SECONDS = env.int("HEALTH_WORKER_LAG_SECONDS", 300, validate=validate.Range(min=1))
     INSTALL_FILE = env.str("INSTALL_FILE", "")
 single_sign_on = read_single_sign_on(env)
@@ -158,6 +159,7 @@ DATABASES = {
         DATABASE_URL or f"sqlite:///{quote(str(VAR_DIR))}/kontor.sqlite3",
         pool_min=DATABASE_POOL_MIN,
         pool_max=DATABASE_POOL_MAX,
+        waiting_max=WEB_THREADS - 1,
         prepared_statements=DATABASE_PREPARED_STATEMENTS,
     )
 }
@@ -238,7 +240,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"outages": {"()": "config.outage_log.OutageInOneLine"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["outages"]}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     # A refused request is the client's matter: it gets its error document, and the log stays for our own faults.
     # Authlib would write what proves our side of a sign-in into a log of level DEBUG.

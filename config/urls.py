@@ -3,10 +3,9 @@
 from itertools import chain
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path, re_path
-from django.views.defaults import bad_request, page_not_found, server_error
 from django.views.generic import RedirectView
 
 import agents.api.urls
@@ -19,11 +18,10 @@ import notifications.subscriptions.api.urls
 import orders.api.urls
 import sso.api.urls
 import sso.urls
-from config import health
+from config import error_pages, health
 from config.middleware import is_back_office
 from customers.api.oauth_views import oauth_token
 from customers.email_confirmation import confirm_email
-from glue.responses import text_response
 from glue.routing import Dispatcher
 from merchants.portal.site import portal
 
@@ -43,6 +41,7 @@ glue_api = Dispatcher(chain.from_iterable(room.routes for room in ROOMS))
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live),
     path("health/ready", health.ready),
+    path("health/worker", health.worker),
     path("backoffice/language/", include("django.conf.urls.i18n")),
     path("backoffice", RedirectView.as_view(url="/backoffice/")),
     *sso.urls.urlpatterns,  # some lie within the back office
@@ -55,20 +54,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 
-def handler400(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer a request that Django itself refuses: a page to staff, a word to API clients."""
-    if is_back_office(request):
-        return bad_request(request, exception)
-    return text_response("Bad Request", 400)
+handler400 = error_pages.bad_request
+handler403 = error_pages.permission_denied
+handler500 = error_pages.server_error
 
 
 def handler404(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """Answer what no pattern takes: a page to staff, the API's own 404 for paths such as `*` (protocol.md, 2)."""
-    return page_not_found(request, exception) if is_back_office(request) else glue_api(request)
-
-
-def handler500(request: HttpRequest) -> HttpResponse:
-    """Say nothing of what went wrong: a page to staff, a word to API clients (protocol.md, 12)."""
-    if is_back_office(request):
-        return server_error(request)
-    return text_response("Internal Server Error", 500)
+    return error_pages.page_not_found(request, exception) if is_back_office(request) else glue_api(request)

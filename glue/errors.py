@@ -57,6 +57,13 @@ class RouteNotFound(GlueError):
     detail = "Not Found"
 
 
+class ServiceUnavailable(GlueError):
+    """The database is gone for a moment; whoever raises it says with `Retry-After` when to come back."""
+
+    status = 503
+    detail = "Service Unavailable"
+
+
 class StageError(GlueError):
     """Answers of the checks before the endpoint, which write the detail first."""
 

@@ -29,9 +29,10 @@ class JobCommand(BaseCommand):
         parser.add_argument("--limit", type=positive, metavar="N", help="stop after about N items")
 
     def handle(self, *, store_name: str, batch_size: int, limit: int | None, **options: Any) -> None:
+        tally = Tally()
         with stop_on_signal() as stop:
             batches = type(self).job(store_name=store_name, batch_size=min(batch_size, limit or batch_size))
-            tally = run_job(self, batches, stop, limit=limit)
+            run_job(self, batches, stop, tally, limit=limit)
         self.stdout.write(summary_of(tally))
         if stop:
             raise CommandError("Stopped on request; the next run goes on.", returncode=stop.exit_code)
@@ -49,9 +50,10 @@ def add_job_arguments(parser: CommandParser) -> None:
     )
 
 
-def run_job(command: BaseCommand, batches: Iterator[Tally], stop: StopRequest, *, limit: int | None = None) -> Tally:
-    """Work batch by batch until nothing is left, the limit is reached or somebody asks to stop."""
-    tally = Tally()
+def run_job(
+    command: BaseCommand, batches: Iterator[Tally], stop: StopRequest, tally: Tally, *, limit: int | None = None
+) -> None:
+    """Work batch by batch until nothing is left, the limit is reached or somebody asks to stop; count in `tally`."""
     for batch in batches:
         tally.add(batch)
         if command.stdout.isatty():
@@ -61,7 +63,6 @@ def run_job(command: BaseCommand, batches: Iterator[Tally], stop: StopRequest, *
             break
     if command.stdout.isatty():
         command.stdout.write("\r", ending="")
-    return tally
 
 
 def summary_of(tally: Tally) -> str:

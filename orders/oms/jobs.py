@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from database.outage import is_outage
 from database.statements import among
 from orders.oms.definitions import Process
 from orders.oms.engine import check_conditions
@@ -106,6 +107,8 @@ def _apart(
     try:
         return work(batch)
     except Exception as problem:
+        if is_outage(problem):
+            raise
         if len(batch) == 1:
             logger.exception("An item could not be moved and is set aside: %s", batch[0])
             item_id, event = event_of(batch[0])

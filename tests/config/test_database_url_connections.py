@@ -7,7 +7,7 @@ from config.database_url import read_database
 
 
 def options_of(url: str, *, prepared_statements: bool = True) -> str | None:
-    database = read_database(url, pool_min=1, pool_max=2, prepared_statements=prepared_statements)
+    database = read_database(url, pool_min=1, pool_max=2, waiting_max=3, prepared_statements=prepared_statements)
     return database["OPTIONS"].get("options")
 
 

@@ -1,4 +1,4 @@
-"""`/health/live` and `/health/ready`, as a load balancer asks them."""
+"""`/health/live`, `/health/ready` and `/health/worker`, as a load balancer and an operator ask them."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -43,7 +43,7 @@ def test_a_ready_process_names_each_check(client: Client) -> None:
     assert response.status_code == 200
     assert response.json() == {
         "status": "ready",
-        "checks": {"database": DATABASE_IS_FINE, "migrations": MIGRATIONS_ARE_FINE, "worker": WORKER_IS_FINE},
+        "checks": {"database": DATABASE_IS_FINE, "migrations": MIGRATIONS_ARE_FINE},
     }
 
 
@@ -57,16 +57,15 @@ def test_an_unapplied_migration_makes_it_unready(client: Client) -> None:
         "checks": {
             "database": DATABASE_IS_FINE,
             "migrations": {"passed": False, "detail": "1 migrations are not applied."},
-            "worker": WORKER_IS_FINE,
         },
     }
 
 
 @pytest.mark.django_db
-def test_a_job_that_no_worker_takes_makes_it_unready(client: Client) -> None:
+def test_a_job_that_no_worker_takes_makes_the_worker_late(client: Client) -> None:
     enqueue_job()
     with time_machine.travel(NOON + timedelta(seconds=301), tick=False):
-        response = client.get("/health/ready")
+        response = client.get("/health/worker")
     assert response.status_code == 503
     assert response.json()["checks"]["worker"] == {
         "passed": False,
@@ -75,10 +74,10 @@ def test_a_job_that_no_worker_takes_makes_it_unready(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_a_job_within_the_allowed_lag_keeps_it_ready(client: Client) -> None:
+def test_a_job_within_the_allowed_lag_leaves_the_worker_in_time(client: Client) -> None:
     enqueue_job()
     with time_machine.travel(NOON + timedelta(seconds=300), tick=False):
-        response = client.get("/health/ready")
+        response = client.get("/health/worker")
     assert response.status_code == 200
     assert response.json()["checks"]["worker"]["detail"] == (
         "The oldest due job has waited 300 seconds; 300 are allowed."
@@ -89,7 +88,7 @@ def test_a_job_within_the_allowed_lag_keeps_it_ready(client: Client) -> None:
 def test_a_job_waits_from_the_time_it_is_due(client: Client) -> None:
     enqueue_job(run_after=NOON + timedelta(hours=1))
     with time_machine.travel(NOON + timedelta(hours=1, seconds=7), tick=False):
-        response = client.get("/health/ready")
+        response = client.get("/health/worker")
     assert response.status_code == 200
     assert response.json()["checks"]["worker"]["detail"] == "The oldest due job has waited 7 seconds; 300 are allowed."
 
@@ -99,14 +98,14 @@ def test_a_job_waits_from_the_time_it_is_due(client: Client) -> None:
 def test_jobs_that_a_worker_took_do_not_count(client: Client, status: str) -> None:
     enqueue_job(status=status)
     with time_machine.travel(NOON + timedelta(days=1), tick=False):
-        assert client.get("/health/ready").json()["checks"]["worker"] == WORKER_IS_FINE
+        assert client.get("/health/worker").json()["checks"]["worker"] == WORKER_IS_FINE
 
 
 @pytest.mark.django_db
 def test_watching_reads_and_nothing_else(client: Client) -> None:
     assert client.post("/health/live").status_code == 405
-    assert client.post("/health/ready").status_code == 405
-    assert client.head("/health/ready").status_code == 200
+    assert client.post("/health/worker").status_code == 405
+    assert client.head("/health/worker").status_code == 200
 
 
 def test_a_database_that_does_not_answer_makes_it_unready_and_is_not_named() -> None:
@@ -123,5 +122,5 @@ def test_a_database_that_does_not_answer_makes_it_unready_and_is_not_named() -> 
     assert status == "503"
     assert json.loads(document) == {
         "status": "not ready",
-        "checks": {"database": silence, "migrations": silence, "worker": silence},
+        "checks": {"database": silence, "migrations": silence},
     }

@@ -24,7 +24,10 @@ def port_number(text: str) -> int:
 
 
 class Command(BaseCommand):
-    help = "Migrate, load the demo shop once, then run the web server and the worker on this machine until Ctrl-C."
+    help = (
+        "Migrate, load the demo shop once, then run the web server, the worker of jobs and that of timeouts on this "
+        "machine until Ctrl-C."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=port_number, default=8000, help="of the web server (default: %(default)s)")
@@ -40,6 +43,7 @@ class Command(BaseCommand):
             processes.start(
                 "worker", [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--no-startup-delay"]
             )
+            processes.start("timeouts", [sys.executable, "manage.py", "oms_run"])
             if processes.wait(until=lambda: is_answering(port)):
                 self.stdout.write(welcome_page(address))
                 self.stdout.flush()  # a pipe or a file would keep the page back until the end

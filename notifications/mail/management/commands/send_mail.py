@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 
 from commandline.arguments import positive_number
+from database.outage import outlast_outages
 from notifications.mail.actions import wipe_outlived_secrets
 from notifications.mail.delivery import deliver_due_mails, is_server_paused
 from notifications.mail.models import Mail
@@ -42,7 +43,9 @@ class Command(BaseCommand):
         self.stopping = Event()
         handlers = {number: signal.signal(number, self._stop) for number in (signal.SIGTERM, signal.SIGINT)}
         try:
-            self._work(once=once, limit=limit, interval=interval)
+            outlast_outages(
+                lambda: self._work(once=once, limit=limit, interval=interval), is_stopping=self.stopping.is_set
+            )
         finally:
             for number, handler in handlers.items():
                 signal.signal(number, handler)
