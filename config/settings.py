@@ -17,6 +17,7 @@ from config.oauth import oauth_provider
 from config.oms_processes import check_pairs, process_directory, read_merchant_processes, read_payment_processes
 from config.secrets import load_or_make_secret, make_django_key, make_rsa_key
 from config.single_sign_on import read_single_sign_on, with_addresses
+from config.version import VERSION  # noqa: F401  # shown by rooms that may not look up to this one
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = read_environment()
@@ -241,6 +242,6 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     # A refused request is the client's matter: it gets its error document, and the log stays for our own faults.
-    # Authlib would write what proves our side of a sign-in into a log of level DEBUG.
-    "loggers": {"django.request": {"level": "ERROR"}, "authlib": {"level": "INFO"}},
+    # Authlib would write what proves our side of a sign-in into a log of level DEBUG. What started is always told.
+    "loggers": {"kontor": {"level": "INFO"}, "django.request": {"level": "ERROR"}, "authlib": {"level": "INFO"}},
 }
