@@ -7,7 +7,7 @@ MANAGE = $(VENV)/bin/python manage.py
 OPENID_PROVIDER = tests/sso/provider/node_modules/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz check bench lock demo-reset clean
+.PHONY: help run test fuzz check release bench lock demo-reset clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -30,6 +30,9 @@ check: $(VENV)/.installed-dev ## Check style, types, floors, migrations and depl
 	@directory=$$(mktemp -d) && trap 'rm -rf "$$directory"' EXIT && set -x && \
 	env -i PATH="$$PATH" KONTOR_VAR_DIR="$$directory" KONTOR_ENV_FILE=config/profiles/production.env \
 	$(MANAGE) check --deploy --fail-level WARNING
+
+release: check ## Check, build the packages into dist/, and start the wheel in an empty environment
+	@bin/release $(PYTHON) $(VENV)
 
 bench: $(VENV)/.installed-dev ## Measure speed against the floor on PostgreSQL (minutes; see benchmarks/)
 	@$(VENV)/bin/python -m benchmarks.seed --keep

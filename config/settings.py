@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 from marshmallow import validate
 
 from config.appearance import FORM_RENDERER, UNFOLD, UNFOLD_MERCHANT_PORTAL  # noqa: F401  # in a file of their own
-from config.components import INSTALLED_APPS, MIDDLEWARE, REST_FRAMEWORK  # noqa: F401  # read by Django
+from config.components import INSTALLED_APPS, MIDDLEWARE, REST_FRAMEWORK, ROOMS  # noqa: F401  # read by Django
 from config.database_url import check_database_url, read_database
 from config.environment import check_private_key, public_url, read_environment, seal
 from config.mail_server import check_mail_address, check_mail_url, check_optional_mail_address, parse_mail_url
@@ -20,11 +20,13 @@ from config.single_sign_on import read_single_sign_on, with_addresses
 from config.version import VERSION  # noqa: F401  # shown by rooms that may not look up to this one
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+IS_CHECKOUT = (BASE_DIR / "manage.py").is_file()
+HOME_DIR = BASE_DIR if IS_CHECKOUT else Path.cwd()  # an installed package is no place for data
 env = read_environment()
 DATABASE_URL = env.str("DATABASE_URL", "", validate=check_database_url)
 
 with env.prefixed("KONTOR_"):
-    VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var")
+    VAR_DIR = env.path("VAR_DIR", HOME_DIR / "var")
     BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000", validate=public_url)
     STOREFRONT_URL = env.str("STOREFRONT_URL", "", validate=public_url)
     DEBUG = env.bool("DEBUG", False)
