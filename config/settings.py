@@ -8,8 +8,9 @@ from urllib.parse import quote, urlsplit
 
 from marshmallow import validate
 
+from config import components, version
 from config.appearance import FORM_RENDERER, UNFOLD, UNFOLD_MERCHANT_PORTAL  # noqa: F401  # in a file of their own
-from config.components import INSTALLED_APPS, MIDDLEWARE, REST_FRAMEWORK, ROOMS  # noqa: F401  # read by Django
+from config.components import INSTALLED_APPS, MIDDLEWARE, REST_FRAMEWORK  # noqa: F401  # read by Django
 from config.database_url import check_database_url, read_database
 from config.environment import check_private_key, public_url, read_environment, seal
 from config.mail_server import check_mail_address, check_mail_url, check_optional_mail_address, parse_mail_url
@@ -17,7 +18,6 @@ from config.oauth import oauth_provider
 from config.oms_processes import check_pairs, process_directory, read_merchant_processes, read_payment_processes
 from config.secrets import load_or_make_secret, make_django_key, make_rsa_key
 from config.single_sign_on import read_single_sign_on, with_addresses
-from config.version import VERSION  # noqa: F401  # shown by rooms that may not look up to this one
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 IS_CHECKOUT = (BASE_DIR / "manage.py").is_file()
@@ -137,6 +137,8 @@ RSA_PRIVATE_KEY = RSA_PRIVATE_KEY.replace("\\n", "\n") or load_or_make_secret(VA
 AUTH_USER_MODEL = "agents.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+VERSION = version.VERSION
+ROOMS = components.ROOMS
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 APPEND_SLASH = True  # the back office only: API paths never reach CommonMiddleware
