@@ -11,7 +11,7 @@ endif
 OPENID_PROVIDER = tests/sso/provider/node_modules/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz check bench lock demo-reset clean
+.PHONY: help run test fuzz check pictures release bench lock demo-reset clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,13 @@ check: $(VENV)/.installed-dev ## Check style, types, floors, migrations and depl
 	@directory=$$(mktemp -d) && trap 'rm -rf "$$directory"' EXIT && set -x && \
 	env -i PATH="$$PATH" KONTOR_VAR_DIR="$$directory" KONTOR_ENV_FILE=config/profiles/production.env \
 	$(MANAGE) check --deploy --fail-level WARNING
+
+pictures: $(VENV)/.installed-dev ## Draw docs/rooms.svg and docs/models.md anew from the code
+	@$(VENV)/bin/python bin/draw_rooms.py > docs/rooms.svg
+	@$(MANAGE) draw_models > docs/models.md
+
+release: check ## Check, build the packages into dist/, and start the wheel in an empty environment
+	@bin/release $(PYTHON) $(VENV)
 
 bench: $(VENV)/.installed-dev ## Measure speed against the floor on PostgreSQL (minutes; see benchmarks/)
 	@$(VENV)/bin/python -m benchmarks.seed --keep

@@ -1,5 +1,3 @@
-from pathlib import Path
-
 from django.apps import AppConfig, apps
 from django.conf import settings
 from django.contrib.admin.apps import AdminConfig
@@ -18,7 +16,8 @@ class BackOfficeConfig(AppConfig):
 
 def our_rooms() -> list[AppConfig]:
     """Return the rooms of this project, as opposed to installed packages."""
-    return [room for room in apps.get_app_configs() if Path(room.path).parent == settings.BASE_DIR]
+    names = {"backoffice", *(entry.partition(".apps.")[0] for entry in settings.ROOMS)}
+    return [room for room in apps.get_app_configs() if room.name in names]
 
 
 class BackOfficeAdminConfig(AdminConfig):

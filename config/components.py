@@ -1,5 +1,23 @@
 """What Kontor is put together from: apps, middleware, and the parts of the REST framework."""
 
+# Our own apps above the back office, in the order in which their signals are connected.
+ROOMS = [
+    "glue",
+    "notifications.mail",
+    "customers",
+    "agents",
+    "catalog",
+    "merchants",
+    "shipments",
+    "carts",
+    "orders",
+    "checkout",
+    "transfer",
+    "desk",
+    "notifications.subscriptions",
+    "sso.apps.SingleSignOnConfig",
+    "shop_import",
+]
 INSTALLED_APPS = [
     "config.apps.KontorConfig",
     "backoffice.apps.BackOfficeConfig",
@@ -20,21 +38,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "jobs",
     "django_tasks_db",
-    "glue",
-    "notifications.mail",
-    "customers",
-    "agents",
-    "catalog",
-    "merchants",
-    "shipments",
-    "carts",
-    "orders",
-    "checkout",
-    "transfer",
-    "desk",
-    "notifications.subscriptions",
-    "sso.apps.SingleSignOnConfig",
-    "shop_import",
+    *ROOMS,
 ]
 
 # API routes carry no session, no message and no CSRF token: these seven step aside for them (config/middleware.py).

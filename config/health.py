@@ -31,7 +31,7 @@ class Finding:
 @require_safe
 def live(request: HttpRequest) -> JsonResponse:
     """Say that this process answers; a failure means that it should be restarted."""
-    return JsonResponse({"status": "alive"})
+    return JsonResponse({"status": "alive", "version": settings.VERSION})
 
 
 @never_cache

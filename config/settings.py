@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from marshmallow import validate
 
+from config import components, version
 from config.appearance import FORM_RENDERER, UNFOLD, UNFOLD_MERCHANT_PORTAL  # noqa: F401  # in a file of their own
 from config.components import INSTALLED_APPS, MIDDLEWARE, REST_FRAMEWORK  # noqa: F401  # read by Django
 from config.database_url import check_database_url, read_database
@@ -19,11 +20,13 @@ from config.secrets import load_or_make_secret, make_django_key, make_rsa_key
 from config.single_sign_on import read_single_sign_on, with_addresses
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+IS_CHECKOUT = (BASE_DIR / "manage.py").is_file()
+HOME_DIR = BASE_DIR if IS_CHECKOUT else Path.cwd()  # an installed package is no place for data
 env = read_environment()
 DATABASE_URL = env.str("DATABASE_URL", "", validate=check_database_url)
 
 with env.prefixed("KONTOR_"):
-    VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var")
+    VAR_DIR = env.path("VAR_DIR", HOME_DIR / "var")
     BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000", validate=public_url)
     STOREFRONT_URL = env.str("STOREFRONT_URL", "", validate=public_url)
     DEBUG = env.bool("DEBUG", False)
@@ -135,6 +138,8 @@ RSA_PRIVATE_KEY = RSA_PRIVATE_KEY.replace("\\n", "\n") or load_or_make_secret(VA
 AUTH_USER_MODEL = "agents.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+VERSION = version.VERSION
+ROOMS = components.ROOMS
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 APPEND_SLASH = True  # the back office only: API paths never reach CommonMiddleware
@@ -244,6 +249,6 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["outages"]}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     # A refused request is the client's matter: it gets its error document, and the log stays for our own faults.
-    # Authlib would write what proves our side of a sign-in into a log of level DEBUG.
-    "loggers": {"django.request": {"level": "ERROR"}, "authlib": {"level": "INFO"}},
+    # Authlib would write what proves our side of a sign-in into a log of level DEBUG. What started is always told.
+    "loggers": {"kontor": {"level": "INFO"}, "django.request": {"level": "ERROR"}, "authlib": {"level": "INFO"}},
 }

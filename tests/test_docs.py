@@ -1,7 +1,10 @@
 """The docs hold together: decisions are indexed, links lead somewhere, the glossary is in order."""
 
 import re
+import tomllib
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -12,6 +15,7 @@ INDEX_ROW = re.compile(
 )
 LINK = re.compile(r"\[[^\]\n]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
 NAMED_DECISION = re.compile(r"docs/decisions/(\d{3})")
+PATH = re.compile(r"`([a-z_]+(?:/[\w-]+)+\.(?:py|md|po|html|csv|yml|svg|jsonl|xml))`")
 GLOSSARY_ROW = re.compile(r"^\| \*\*(.+?)\*\* \|", re.MULTILINE)
 
 
@@ -49,6 +53,23 @@ def test_links_between_pages_lead_somewhere():
         if "://" not in target and not target.startswith("mailto:") and not (page.parent / target).exists()
     ]
     assert not broken
+
+
+@pytest.mark.parametrize(
+    "page", ["CONTRIBUTING.md", "README.md", "docs/architecture.md", "docs/glossary.md", "docs/oms.md"]
+)
+def test_files_that_a_page_leads_to_exist(page):
+    named = PATH.findall((ROOT / page).read_text())
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_the_architecture_names_every_room_of_the_floors():
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        contracts = tomllib.load(file)["tool"]["importlinter"]["contracts"]
+    layers = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
+    floors = (DOCS / "architecture.md").read_text().partition("\n## The rooms\n")[2].partition("\n### ")[0]
+    rooms = [room.strip() for layer in layers for room in layer.split("|")]
+    assert [room for room in rooms if f"`{room}`" not in floors] == []
 
 
 def test_the_glossary_is_in_alphabetical_order():

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -36,3 +37,9 @@ def moment(value: datetime) -> SafeString:
 def _moment(written: str, local: datetime, language: str | None) -> SafeString:
     """Equal moments are written differently in different time zones, so the written one is part of the key."""
     return format_html('<time datetime="{}">{} <span>{}</span></time>', written, day_text(local), time_text(local))
+
+
+@register.simple_tag
+def version() -> str:
+    """Write which Kontor this is."""
+    return str(settings.VERSION)

@@ -32,7 +32,7 @@ def enqueue_job(*, enqueued_at: datetime = NOON, run_after: datetime | None = No
 def test_a_live_process_says_so_without_a_database(client: Client) -> None:
     response = client.get("/health/live")
     assert response.status_code == 200
-    assert response.json() == {"status": "alive"}
+    assert response.json() == {"status": "alive", "version": "1.0.0"}
     assert response["Content-Type"] == "application/json"
     assert "no-store" in response["Cache-Control"]
 

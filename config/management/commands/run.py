@@ -38,12 +38,10 @@ class Command(BaseCommand):
         prepare_database(with_demo=not no_demo)
         address = os.environ.get("KONTOR_BASE_URL", f"http://{HOST}:{port}").rstrip("/")
         environment = {**os.environ, "KONTOR_BASE_URL": address}
-        with Processes(directory=settings.BASE_DIR, environment=environment) as processes:
+        with Processes(directory=settings.HOME_DIR, environment=environment) as processes:
             processes.start("web server", web_server_command(port))
-            processes.start(
-                "worker", [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--no-startup-delay"]
-            )
-            processes.start("timeouts", [sys.executable, "manage.py", "oms_run"])
+            processes.start("worker", django_command("db_worker", "--queue-name", "*", "--no-startup-delay"))
+            processes.start("timeouts", django_command("oms_run"))
             if processes.wait(until=lambda: is_answering(port)):
                 self.stdout.write(welcome_page(address))
                 self.stdout.flush()  # a pipe or a file would keep the page back until the end
@@ -62,8 +60,9 @@ def refuse_taken_port(port: int) -> None:
             probe.bind((HOST, port))
         except OSError as problem:
             reason = "is taken" if problem.errno == errno.EADDRINUSE else f"cannot be used ({problem.strerror})"
+            again = "make run PORT=" if settings.IS_CHECKOUT else "kontor run --port "
             raise CommandError(
-                f"Port {port} {reason}. Stop the program that uses it, or choose another: make run PORT={port + 1}"
+                f"Port {port} {reason}. Stop the program that uses it, or choose another: {again}{port + 1}"
             ) from None
 
 
@@ -85,7 +84,12 @@ def web_server_command(port: int) -> list[str]:
     if find_spec("gunicorn"):
         options = ["-c", "python:config.gunicorn", "--bind", f"{HOST}:{port}"]
         return [sys.executable, "-m", "gunicorn", *options, "config.wsgi"]
-    return [sys.executable, "manage.py", "runserver", "--noreload", f"{HOST}:{port}"]
+    return django_command("runserver", "--noreload", f"{HOST}:{port}")
+
+
+def django_command(*arguments: str) -> list[str]:
+    """Return the command line of a command, which an installed package has without a `manage.py` too."""
+    return [sys.executable, "-m", "django", *arguments]
 
 
 def is_answering(port: int) -> bool:

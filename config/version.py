@@ -1,0 +1,3 @@
+"""The version of Kontor, in its one place: `pyproject.toml` reads it from here when a package is built."""
+
+VERSION = "1.0.0"
