@@ -35,6 +35,7 @@ from customers.models import CustomerAddress
 from database.bulk_insert import Tables, insert_rows
 from glue.errors import GlueError
 from merchants.actions.stock_allocation import allocate_offers
+from orders.api_documents import document_row
 from orders.api_documents.order_document import BuiltDocument, build_document
 from orders.gift_cards.actions import GiftCardRefused, redeem_gift_cards
 from orders.models import ItemStateChange, ItemTimeout, Order, OrderDocument, OrderItem, TransitionLog
@@ -210,12 +211,7 @@ def _initial_step_tables(opening: InitialSteps) -> Tables:
 
 
 def _document_table(document: BuiltDocument | None) -> Tables:
-    if document is None:
-        return []
-    row = OrderDocument(
-        order_id=document.order_id, revision=document.revision, detail=document.detail, entry=document.entry
-    )
-    return [(OrderDocument, [row])]
+    return [] if document is None else [(OrderDocument, [document_row(document)])]
 
 
 def preview_order(*, row: Cart, given: CheckoutRequest, locale_name: str) -> CheckoutQuote:
