@@ -108,7 +108,9 @@ TIMEOUTS = """
 INSERT INTO orders_itemtimeout (item_id, state, event, due_at, attempts)
 SELECT i, 'payment pending', 'pay', now() + interval '1 hour', 0 FROM unnest(%s::bigint[]) i
 """
-STORED = "INSERT INTO orders_orderdocument (order_id, revision, detail, entry) VALUES (%s, 1, %s, '{}')"
+STORED = (
+    "INSERT INTO orders_orderdocument (order_id, revision, format_version, detail, entry) VALUES (%s, 1, 1, %s, '{}')"
+)
 GONE = ("DELETE FROM carts_cartitem WHERE cart_id = %s", "DELETE FROM carts_cart WHERE id = %s")
 
 

@@ -117,5 +117,5 @@ ORDER BY page.created_at DESC, page.id DESC
 
 STORED_DETAIL = """
 SELECT d.detail FROM orders_order o JOIN orders_orderdocument d ON d.order_id = o.id
-WHERE o.reference = %s AND o.customer_id = %s AND d.revision = o.revision
+WHERE o.reference = %s AND o.customer_id = %s AND d.revision = o.revision AND d.format_version = 1
 """

@@ -10,7 +10,7 @@ from carts.models import CartItem
 from catalog.models import PriceMode
 from catalog.queries.snapshots import NO_SNAPSHOT, ProductSnapshot
 from checkout.order_references import item_uuid
-from checkout.order_rows import PlacementDraft
+from checkout.order_rows import OrderRowsDraft
 from checkout.quote import CheckoutQuote
 from database.sequences import Keys
 from orders.models import (
@@ -33,7 +33,7 @@ TemplateNames = Mapping[str, Mapping[str, str]]
 
 
 def draft_items(
-    draft: PlacementDraft,
+    draft: OrderRowsDraft,
     prospect: CheckoutQuote,
     split: SplitOrder,
     keys_of: Keys,
@@ -176,7 +176,7 @@ def _discounts(order: Order, row: OrderItem, piece: calculation.SplitItem) -> li
 
 
 def _draft_bundles(
-    draft: PlacementDraft, cart: LoadedCart, keys_of: Keys, snapshots: Snapshots
+    draft: OrderRowsDraft, cart: LoadedCart, keys_of: Keys, snapshots: Snapshots
 ) -> dict[tuple[str, str], OrderBundle]:
     """Draft a row for each bought bundle; its parts are told apart by the instance that they belong to."""
     keys = iter(keys_of[OrderBundle])
@@ -198,7 +198,7 @@ def _draft_bundles(
 
 
 def _draft_configured_bundles(
-    draft: PlacementDraft, cart: LoadedCart, keys_of: Keys, names: TemplateNames
+    draft: OrderRowsDraft, cart: LoadedCart, keys_of: Keys, names: TemplateNames
 ) -> dict[str, Sequence[OrderConfiguredBundle]]:
     """Draft a row of quantity 1 for each time that the bundle is bought: the k-th unit of a line is in the k-th."""
     keys = iter(keys_of[OrderConfiguredBundle])

@@ -30,7 +30,7 @@ TEST_NAME = "test order"
 
 
 @dataclass(slots=True)
-class PlacementDraft:
+class OrderRowsDraft:
     """An order with all its rows. Lists are in the order of the wire, and of the keys."""
 
     order: Order
@@ -110,7 +110,7 @@ def counts_of(prospect: CheckoutQuote, split: SplitOrder, numbers_of_bundles: tu
 
 def draft_order(
     prospect: CheckoutQuote, split: SplitOrder, buyer: Buyer, keys_of: Keys, *, locale_name: str, now: datetime
-) -> PlacementDraft:
+) -> OrderRowsDraft:
     """Draft the order row with its totals and addresses, its shipments and their expenses, and its payments."""
     cart = prospect.cart.row
     addresses, shipping_addresses, shipping_address = _addresses(prospect, keys_of)
@@ -134,7 +134,7 @@ def draft_order(
         updated_at=now,
     )
     order.totals = _totals(order, split, keys_of, now)
-    draft = PlacementDraft(order, addresses)
+    draft = OrderRowsDraft(order, addresses)
     draft.shipments = _shipments(prospect, order, shipping_addresses, keys_of, now)
     draft.expenses = _expenses(prospect, split, order, draft.shipments, keys_of)
     draft.payments = _payments(prospect, order, keys_of)
@@ -217,7 +217,7 @@ def _expenses(
     return rows
 
 
-def expense_discounts(prospect: CheckoutQuote, draft: PlacementDraft) -> list[OrderDiscount]:
+def expense_discounts(prospect: CheckoutQuote, draft: OrderRowsDraft) -> list[OrderDiscount]:
     """Draft what is taken off shipments; it stands behind what is taken off items."""
     return [
         OrderDiscount(

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from carts.owners import Owner
+from customers.audit import THE_CUSTOMER, Actor
+
 ADDRESS_FIELDS = (
     "salutation",
     "first_name",
@@ -97,6 +100,18 @@ class CheckoutRequest:
         """All addresses, the billing address first, then those of the shipments in their order."""
         found = [self.billing_address, self.shipping_address, *(each.address for each in self.shipments or ())]
         return [address for address in found if address is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckoutCall:
+    """A checkout with everything that is known about who asks, and in which store and language."""
+
+    given: CheckoutRequest
+    owner: Owner
+    store_name: str
+    locale_name: str
+    actor: Actor = THE_CUSTOMER
+    agent_email: str | None = None
 
 
 def read_checkout_request(values: Mapping[str, Any]) -> CheckoutRequest:

@@ -10,6 +10,7 @@ from checkout.errors import (
     CallerUnknown,
     CustomerIncomplete,
     MultiplePayments,
+    OrderNotPlaced,
     PaymentMethodUnknown,
     ShipmentMissing,
     ShipmentsMissing,
@@ -68,6 +69,13 @@ def data_problems(prospect: CheckoutQuote) -> Iterator[str]:
     if prospect.given.billing_address is None or prospect.given.billing_address.is_blank:
         yield NO_BILLING_ADDRESS()
     yield from _address_problems(prospect)
+
+
+def check_order(prospect: CheckoutQuote, *, email: str) -> None:
+    """Refuse what cannot become an order; raises `OrderNotPlaced` with the problems of stage D, else of stage E."""
+    problems = list(data_problems(prospect)) or list(order_problems(prospect, email=email))
+    if problems:
+        raise OrderNotPlaced.because(problems)
 
 
 def order_problems(prospect: CheckoutQuote, *, email: str) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """The columns that a document fills, table by table. What is not here an import never touches."""
 
+from orders.models import OrderExpense, OrderItem, OrderTotals
+
 ORDER = (
     "customer_reference",
     "store_name",
@@ -29,18 +31,12 @@ ADDRESS = (
     "country",
     "iso2_code",
 )
-TOTALS = (
-    "expense_total",
-    "discount_total",
-    "tax_total",
-    "subtotal",
-    "grand_total",
-    "canceled_total",
-    "remuneration_total",
-)
+TOTALS = tuple(name for name in OrderTotals.MONEY if name != "refund_total")
 SHIPMENT = ("method_name", "carrier_name", "delivery_time", "requested_delivery_on", "merchant_reference")
 BUNDLE = ("sku", "name", "quantity", "image")
 CONFIGURED_BUNDLE = ("template_uuid", "name", "quantity")
+ITEM_DERIVED = ("sum_tax_amount", "remuneration_amount")
+"""Columns of an item that a document does not say in so many words; what is known better is kept."""
 ITEM = (
     "sku",
     "name",
@@ -48,20 +44,9 @@ ITEM = (
     "merchant_reference",
     "product_offer_reference",
     "state",
-    "sum_gross_price",
-    "sum_net_price",
-    "sum_price",
     "tax_rate",
-    "sum_tax_amount_full_aggregation",
-    "sum_subtotal_aggregation",
-    "sum_product_option_price_aggregation",
-    "sum_discount_amount_aggregation",
-    "sum_discount_amount_full_aggregation",
-    "sum_price_to_pay_aggregation",
-    "refundable_amount",
-    "canceled_amount",
     "tax_rate_average_aggregation",
-    "tax_amount_after_cancellation",
+    *(name for name in OrderItem.MONEY if name not in ITEM_DERIVED),
     "configured_bundle_slot_uuid",
     "super_attributes",
     "image",
@@ -71,23 +56,7 @@ ITEM = (
     "sales_unit",
     "amount",
 )
-ITEM_DERIVED = ("sum_tax_amount", "remuneration_amount")
-"""Columns of an item that a document does not say in so many words; what is known better is kept."""
 OPTION = ("group_name", "sku", "name", "sum_price")
-EXPENSE = (
-    "type",
-    "name",
-    "merchant_reference",
-    "sum_gross_price",
-    "sum_net_price",
-    "sum_price",
-    "tax_rate",
-    "sum_tax_amount",
-    "sum_discount_amount",
-    "sum_price_to_pay_aggregation",
-    "refundable_amount",
-    "canceled_amount",
-    "tax_amount_after_cancellation",
-)
+EXPENSE = ("type", "name", "merchant_reference", "tax_rate", *OrderExpense.MONEY)
 PAYMENT = ("provider", "method", "amount")
 DISCOUNT = ("display_name", "description", "voucher_code", "quantity", "unit_amount", "sum_amount")

@@ -84,7 +84,7 @@ def _comments(order: Order) -> str:
     return orjson.dumps(comments).decode()
 
 
-ITEM_SUMS = tuple(name for name in columns.ITEM if name.startswith("sum_"))
+ITEM_MONEY = tuple(name for name in OrderItem.MONEY if name != "sum_tax_amount")
 ITEM_COLUMNS = (
     "order_reference",
     "uuid",
@@ -100,11 +100,7 @@ ITEM_COLUMNS = (
     "configured_bundle",
     "tax_rate",
     "tax_rate_average_aggregation",
-    *ITEM_SUMS,
-    "refundable_amount",
-    "canceled_amount",
-    "remuneration_amount",
-    "tax_amount_after_cancellation",
+    *ITEM_MONEY,
 )
 
 
@@ -128,25 +124,10 @@ def _item_cells(item: OrderItem) -> list[Any]:
         item.configured_bundle_id,
         as_rate(item.tax_rate),
         as_rate(item.tax_rate_average_aggregation),
-        *_values(item, ITEM_SUMS),
-        item.refundable_amount,
-        item.canceled_amount,
-        item.remuneration_amount,
-        item.tax_amount_after_cancellation,
+        *_values(item, ITEM_MONEY),
     ]
 
 
-EXPENSE_MONEY = (
-    "sum_gross_price",
-    "sum_net_price",
-    "sum_price",
-    "sum_tax_amount",
-    "sum_discount_amount",
-    "sum_price_to_pay_aggregation",
-    "refundable_amount",
-    "canceled_amount",
-    "tax_amount_after_cancellation",
-)
 EXPENSE_COLUMNS = (
     "order_reference",
     "id",
@@ -155,7 +136,7 @@ EXPENSE_COLUMNS = (
     "merchant_reference",
     "shipment",
     "tax_rate",
-    *EXPENSE_MONEY,
+    *OrderExpense.MONEY,
 )
 
 
@@ -172,7 +153,7 @@ def _expense_cells(expense: OrderExpense) -> list[Any]:
         expense.merchant_reference,
         expense.shipment_id,
         as_rate(expense.tax_rate),
-        *_values(expense, EXPENSE_MONEY),
+        *_values(expense, OrderExpense.MONEY),
     ]
 
 

@@ -100,12 +100,14 @@ def fill_calculated(row: Cart, settled: LoadedCart, calculated: CalculatedCart) 
     """Fill in what the cart says, without storing it."""
     left = remaining_promotion_stock(calculated.open_promotions, settled.data.discounts, settled.data.store_name)
     row.calculated = build_cart_json(settled, calculated, left)
+    row.calculated_format = Cart.FORMAT
     row.grand_total = calculated.totals.grand_total
     row.item_count = sum(item.quantity for item in settled.items)
 
 
 def calculated_columns(row: Cart) -> dict[str, object]:
-    return {"calculated": row.calculated, "grand_total": row.grand_total, "item_count": row.item_count}
+    names = ("calculated", "calculated_format", "grand_total", "item_count")
+    return {name: getattr(row, name) for name in names}
 
 
 def _write_items(edit: CartEdit, kept: Sequence[CartItem]) -> None:

@@ -2,11 +2,11 @@
 
 from django.http import HttpResponse
 
+from carts.actions.refresh_cart import list_carts
 from carts.api.resources import CARTS, cart_resource
 from carts.errors import CartIdMissing
 from carts.models import Cart
 from carts.owners import Owner, guest
-from carts.queries.carts import stored_carts
 from glue.views import GlueViewSet
 
 
@@ -29,7 +29,7 @@ class CartBase(GlueViewSet):
 
     def all_carts(self) -> HttpResponse:
         """Answer the asker's carts as they are stored, by their age; a single one brings its fingerprint."""
-        rows = stored_carts(self.owner(), self.context.store.name)
+        rows = list_carts(owner=self.owner(), **self.place)
         response = self.collection([cart_resource(row) for row in rows])
         return self.with_etag(response, rows[0]) if len(rows) == 1 else response
 

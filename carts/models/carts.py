@@ -21,11 +21,16 @@ def new_cart_uuid() -> uuid.UUID:
 class Cart(models.Model):
     """The cart of a customer or, with a `guest_reference` such as `anonymous:4711`, of a guest.
 
-    `calculated` is what the last write or read made of the lines, finished for the wire (`carts.calculated`): lists
-    show it, and so does a cart whose reload is refused. Empty means never calculated. `grand_total` and `item_count`
-    are taken from it, for lists of the back office. `revision` counts writes, so that a late one is not stored over a
-    newer; `updated_at` is when somebody last changed the cart, reading it is no change.
+    `calculated` is what the last write or read made of the lines, finished for the wire (`carts.cart_json`): lists
+    show it, and so does a cart whose reload is refused. Empty means never calculated. It is current as long as
+    `calculated_format` equals `FORMAT`; otherwise the next reader calculates the cart anew. `grand_total`
+    and `item_count` are taken from it, for lists of the back office. `revision` counts writes, so that a late one is
+    not stored over a newer; `updated_at` is when somebody last changed the cart, reading it is no change.
     """
+
+    FORMAT = 1
+    """What `build_cart_json` writes. Raise it with every change of it that shows in `calculated`
+    (`tests/carts/test_cart_json_format.py` notices)."""
 
     uuid = models.UUIDField("UUID", unique=True, default=new_cart_uuid, editable=False)
     customer = models.ForeignKey(Customer, models.CASCADE, null=True, blank=True, related_name="carts")
@@ -36,6 +41,7 @@ class Cart(models.Model):
     name = models.CharField(max_length=255, blank=True, help_text="Where customers have several carts.")
     is_default = models.BooleanField(default=False)
     calculated = OrderedJSONField(null=True, blank=True, editable=False)
+    calculated_format = models.PositiveSmallIntegerField(db_default=0, editable=False)
     grand_total = models.BigIntegerField(null=True, blank=True, help_text="In cents. Empty: not calculated yet.")
     item_count = models.PositiveIntegerField("pieces", default=0)
     etag = models.CharField("ETag", max_length=32, null=True, blank=True, editable=False)
@@ -65,6 +71,11 @@ class Cart(models.Model):
 
     def __str__(self) -> str:
         return str(self.uuid)
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether what is stored of it was written in another format than today's."""
+        return self.calculated is not None and self.calculated_format != self.FORMAT
 
 
 class CartItem(models.Model):

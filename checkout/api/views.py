@@ -12,11 +12,12 @@ from carts.owners import Owner, guest
 from carts.queries.carts import stored_cart
 from checkout.api.inputs import CheckoutDataInput, CheckoutInput, OrderPaymentInput
 from checkout.api.resources import checkout_data_resource, checkout_resource
+from checkout.cart_to_order import preview_order
 from checkout.errors import CheckoutCartNotFound, OrderNotPlaced, PaymentNotUpdated, RequestInProgress
 from checkout.idempotency import Answer, answer_once, keyed_request
 from checkout.payments.providers import complete_payment
-from checkout.placement import CheckoutCall, PlacedOrder, place_order, preview_order
-from checkout.request import read_checkout_request
+from checkout.placement import PlacedOrder, place_order
+from checkout.request import CheckoutCall, read_checkout_request
 from checkout.validation import check_preview_request, check_request
 from customers.audit import actor_of
 from customers.queries import is_token_current

@@ -9,7 +9,7 @@ A provider is one class that an app registers from its `AppConfig.ready()`:
 
 from checkout.payments.dummy import DummyMarketplaceProvider, DummyProvider
 from checkout.payments.methods import OfferedPayment, PaymentSituation, offered_payments, payment_methods
-from checkout.payments.providers import PaymentProvider, PaymentStart, provider, provider_named
+from checkout.payments.providers import PaymentProvider, PaymentStart, provider, start_payment
 
 __all__ = [
     "DummyMarketplaceProvider",
@@ -21,5 +21,5 @@ __all__ = [
     "offered_payments",
     "payment_methods",
     "provider",
-    "provider_named",
+    "start_payment",
 ]

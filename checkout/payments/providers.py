@@ -60,6 +60,13 @@ def provider_named(name: str) -> PaymentProvider:
     return _providers.get(name.lower(), _ANY)
 
 
+def start_payment(order: Order, payment: OrderPayment) -> PaymentStart:
+    """Let the provider of the chosen payment begin, and keep by what it will recognise the payment again."""
+    start = provider_named(payment.provider or "").start(order, payment)
+    payment.identifier = start.identifier
+    return start
+
+
 @transaction.atomic
 def complete_payment(*, identifier: str, payload: Any) -> bool:
     """Let the provider of a payment take what came back, and tell whether it is paid now.

@@ -4,7 +4,7 @@ import uuid
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import BigIntegerField, F
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from agents.models import User
@@ -20,6 +20,7 @@ from orders.models import (
     OrderItemOption,
 )
 
+MoneyRow = OrderItem | OrderItemOption
 AMOUNT_STEP = Decimal("1e-10")
 
 
@@ -78,14 +79,9 @@ def _refuse_unsplittable(item: OrderItem, quantity: int) -> None:
 
 
 def _deal(item: OrderItem, part: OrderItem, quantity: int, whole: int) -> None:
-    """Share out quantity, amount and every sum of money between the two lines."""
+    """Share out quantity, amount and every sum of money between the two lines; whatever else they have is the same."""
     part.quantity, item.quantity = quantity, whole - quantity
-    for field in OrderItem._meta.concrete_fields:
-        value = getattr(item, field.attname)
-        if isinstance(field, BigIntegerField) and not field.primary_key and not field.is_relation and value:
-            share = _share(value, quantity, whole)
-            setattr(part, field.attname, share)
-            setattr(item, field.attname, value - share)
+    _deal_money(item, part, quantity, whole)
     for line in (part, item):
         line.refundable_amount = line.sum_price_to_pay_aggregation - line.canceled_amount
     if item.amount is not None:
@@ -97,14 +93,19 @@ def _split_options(item: OrderItem, part: OrderItem, quantity: int, whole: int) 
     for option in item.options.all():
         twin = OrderItemOption.objects.get(pk=option.pk)
         twin.pk, twin.item = None, part
-        for name in ("sum_price", "sum_tax_amount", "sum_discount_amount"):
-            value = getattr(option, name)
-            if value:
-                share = _share(value, quantity, whole)
-                setattr(twin, name, share)
-                setattr(option, name, value - share)
+        _deal_money(option, twin, quantity, whole)
         twin.save(force_insert=True)
-        option.save(update_fields=["sum_price", "sum_tax_amount", "sum_discount_amount"])
+        option.save(update_fields=OrderItemOption.MONEY)
+
+
+def _deal_money(whole_row: MoneyRow, part: MoneyRow, quantity: int, whole: int) -> None:
+    """Give the part its share of every money column, and leave the rest of it where it was."""
+    for name in whole_row.MONEY:
+        value = getattr(whole_row, name)
+        if value:
+            share = _share(value, quantity, whole)
+            setattr(part, name, share)
+            setattr(whole_row, name, value - share)
 
 
 def _copy_life(item: OrderItem, part: OrderItem) -> None:

@@ -15,6 +15,7 @@ from django.db import connection
 from glue.identity import TokenIdentity
 from glue.pagination import PageRequest
 from orders.api_documents import build_documents, store_documents
+from orders.models import OrderDocument
 
 CHUNK_SIZE = 200
 
@@ -46,26 +47,28 @@ class OrderPage:
     total: int
 
 
+# A stored document is joined only while it is current: built from this revision of the order, in today's format.
+CURRENT_DOCUMENT = """
+LEFT JOIN orders_orderdocument d ON d.order_id = o.id AND d.revision = o.revision AND d.format_version = %s
+"""
 DETAIL = """
-SELECT c.tokens_valid_from, o.id, o.reference, o.shipping_address_id, o.is_hidden_from_customer, o.revision,
-       d.revision, d.detail
+SELECT c.tokens_valid_from, o.id, o.reference, o.shipping_address_id, o.is_hidden_from_customer, d.detail
 FROM customers_customer c
 LEFT JOIN orders_order o ON o.customer_id = c.id AND o.reference = %s
-LEFT JOIN orders_orderdocument d ON d.order_id = o.id
+{current_document}
 WHERE c.id = %s AND c.reference = %s
-"""
+""".replace("{current_document}", CURRENT_DOCUMENT)
 
 # The page's ids come first and their columns after: OFFSET would compute the columns of every row that it skips.
 LIST = """
-SELECT c.tokens_valid_from, o.id, o.reference, o.shipping_address_id, o.is_hidden_from_customer, o.revision,
-       d.revision, d.entry, {extra}
+SELECT c.tokens_valid_from, o.id, o.reference, o.shipping_address_id, o.is_hidden_from_customer, d.entry, {extra}
 FROM customers_customer c
 LEFT JOIN (
     SELECT id FROM orders_order WHERE customer_id = %s {after} ORDER BY {column} {direction}, id {direction}
     LIMIT %s OFFSET %s
 ) page ON 1 = 1
 LEFT JOIN orders_order o ON o.id = page.id
-LEFT JOIN orders_orderdocument d ON d.order_id = o.id
+{current_document}
 WHERE c.id = %s AND c.reference = %s
 ORDER BY o.{column} {direction}, o.id {direction}
 """
@@ -76,7 +79,7 @@ TOTAL = "(SELECT count(*) FROM orders_order WHERE customer_id = %s)"
 def read_order(identity: TokenIdentity, reference: str) -> OrderPage:
     """Read one order of the token's customer with its detail document: a page of one or none."""
     with connection.cursor() as cursor:
-        cursor.execute(DETAIL, [reference, identity.customer_id, identity.customer_reference])
+        cursor.execute(DETAIL, [reference, OrderDocument.FORMAT, identity.customer_id, identity.customer_reference])
         row = cursor.fetchone()
     if row is None:
         return OrderPage(None, [], 0)
@@ -90,7 +93,7 @@ def read_page(identity: TokenIdentity, page: PageRequest, sort: OrderSort) -> Or
     rows = _read_rows(identity, statement, [identity.customer_id], [page.limit, page.offset])
     if not rows:
         return OrderPage(None, [], 0)
-    return OrderPage(rows[0][0], _stored(rows, "entry"), rows[0][8])
+    return OrderPage(rows[0][0], _stored(rows, "entry"), rows[0][6])
 
 
 def read_chunks(identity: TokenIdentity, offset: int, sort: OrderSort) -> Iterator[OrderPage]:
@@ -108,7 +111,7 @@ def read_chunks(identity: TokenIdentity, offset: int, sort: OrderSort) -> Iterat
         yield OrderPage(rows[0][0], _stored(rows, "entry"), 0)
         if len(rows) < CHUNK_SIZE:
             return
-        rows = _read_rows(identity, following, [], [rows[-1][8], rows[-1][1], CHUNK_SIZE, 0])
+        rows = _read_rows(identity, following, [], [rows[-1][6], rows[-1][1], CHUNK_SIZE, 0])
 
 
 @cache
@@ -116,21 +119,24 @@ def _list_statement(sort: OrderSort, *, extra: str, is_following: bool = False) 
     """Return the list's SQL. Everything put into it is a name of this module, never text of a request."""
     direction, comparison = ("ASC", ">") if sort.ascending else ("DESC", "<")
     after = f"AND ({sort.column}, id) {comparison} (%s, %s)" if is_following else ""
-    return LIST.format(column=sort.column, direction=direction, extra=extra, after=after)
+    return LIST.format(
+        column=sort.column, direction=direction, extra=extra, after=after, current_document=CURRENT_DOCUMENT
+    )
 
 
 def _read_rows(identity: TokenIdentity, statement: str, leading: list[Any], window: list[Any]) -> list[tuple[Any, ...]]:
     """Run a list's SQL; `leading` and `window` are its parameters before and after the customer of the page."""
     customer_id = identity.customer_id
     with connection.cursor() as cursor:
+        window = [*window, OrderDocument.FORMAT]
         cursor.execute(statement, [*leading, customer_id, *window, customer_id, identity.customer_reference])
         return cursor.fetchall()
 
 
 def _stored(rows: Sequence[tuple[Any, ...]], form: str) -> list[StoredOrder]:
-    """Return the orders of these rows; documents that are missing or older than their order are built and kept."""
+    """Return the orders of these rows; documents that are missing or not current are built and kept."""
     orders = [
-        StoredOrder(row[1], row[2], row[3] is not None, bool(row[4]), row[7] if row[5] == row[6] else "")
+        StoredOrder(row[1], row[2], row[3] is not None, bool(row[4]), row[5] or "")
         for row in rows
         if row[1] is not None
     ]

@@ -34,7 +34,7 @@ def _check_batch(keys: list[int], *, is_repair: bool) -> CheckedBatch:
     batch = CheckedBatch(len(keys))
     for document in built:
         kept = stored.get(document.order_id)
-        if kept is None or kept.revision != document.revision:
+        if kept is None or (kept.revision, kept.format_version) != (document.revision, OrderDocument.FORMAT):
             batch.outdated.append(document.order_id)
         elif not _says_the_same(kept, document):
             batch.wrong.append(document.order_id)

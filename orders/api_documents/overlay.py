@@ -22,7 +22,7 @@ def returnable_mark(created_on: date) -> str:
 
 def translated_mark(text: str, translations: dict[str, str]) -> str:
     """Stand for a text with one translation a locale; `text` serves locales that have none."""
-    choices = orjson.dumps({"": text, **translations}).decode()
+    choices = orjson.dumps({"": text, **translations}, option=orjson.OPT_SORT_KEYS).decode()
     return f"{SEPARATOR}{TRANSLATED}{choices}{SEPARATOR}"
 
 

@@ -112,4 +112,4 @@ def _expense(expense: OrderExpense) -> Expense:
 
 
 def _values(totals: MerchantOrderTotals) -> list[int]:
-    return [getattr(totals, name) for name in MerchantOrderTotals.AMOUNTS]
+    return [getattr(totals, name) for name in MerchantOrderTotals.MONEY]

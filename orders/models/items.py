@@ -45,6 +45,24 @@ class OrderItem(models.Model):
     Names follow the wire (orders.md, 3.6) so that a column is found by the attribute that it feeds.
     """
 
+    MONEY = (
+        "sum_gross_price",
+        "sum_net_price",
+        "sum_price",
+        "sum_tax_amount",
+        "sum_tax_amount_full_aggregation",
+        "sum_subtotal_aggregation",
+        "sum_product_option_price_aggregation",
+        "sum_discount_amount_aggregation",
+        "sum_discount_amount_full_aggregation",
+        "sum_price_to_pay_aggregation",
+        "refundable_amount",
+        "canceled_amount",
+        "remuneration_amount",
+        "tax_amount_after_cancellation",
+    )
+    """The columns that hold money of the whole line: what a split shares out, an import fills and an export lists."""
+
     order = models.ForeignKey(Order, models.CASCADE, related_name="items")
     shipment = models.ForeignKey(Shipment, models.PROTECT, null=True, blank=True, related_name="items")
     uuid = models.UUIDField(unique=True, editable=False)
@@ -121,6 +139,8 @@ class OrderItem(models.Model):
 
 class OrderItemOption(models.Model):
     """A product option bought with an item. Prices are line sums in the minor unit."""
+
+    MONEY = ("sum_price", "sum_tax_amount", "sum_discount_amount")
 
     item = models.ForeignKey(OrderItem, models.CASCADE, related_name="options")
     group_name = models.CharField(max_length=255)

@@ -9,13 +9,13 @@ from shipments.models import Shipment
 class TotalsColumns(models.Model):
     """The columns of totals, and what made them necessary."""
 
-    AMOUNTS = (
-        "subtotal",
+    MONEY = (
         "expense_total",
         "discount_total",
         "tax_total",
-        "canceled_total",
+        "subtotal",
         "grand_total",
+        "canceled_total",
         "remuneration_total",
         "refund_total",
     )
@@ -55,6 +55,18 @@ class ExpenseType(models.TextChoices):
 
 class OrderExpense(models.Model):
     """Cost beside the items: a shipment, or a threshold fee. Its id is the wire's `idSalesExpense`; quantity is 1."""
+
+    MONEY = (
+        "sum_gross_price",
+        "sum_net_price",
+        "sum_price",
+        "sum_tax_amount",
+        "sum_discount_amount",
+        "sum_price_to_pay_aggregation",
+        "refundable_amount",
+        "canceled_amount",
+        "tax_amount_after_cancellation",
+    )
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="expenses")
     shipment = models.ForeignKey(Shipment, models.SET_NULL, null=True, blank=True, related_name="expenses")

@@ -112,7 +112,7 @@ def _write(model: type[Any], changes: Sequence[tuple[Any, CalculatedLine | Calcu
 def _append_totals(order: Order, *, cause: str, **changes: int) -> None:
     """Write the new totals below the old ones and let the order point at them; its merchants' orders follow."""
     old = order.totals or OrderTotals()
-    kept = {name: getattr(old, name) for name in OrderTotals.AMOUNTS}
+    kept = {name: getattr(old, name) for name in OrderTotals.MONEY}
     order.totals = OrderTotals.objects.create(order=order, cause=cause, **{**kept, **changes})
     order.revision, order.updated_at = F("revision") + 1, timezone.now()
     order.save(update_fields=["totals", "revision", "updated_at"])

@@ -4,7 +4,7 @@ import pytest
 
 from carts.models import Cart
 from carts.queries import carts
-from checkout import placement
+from checkout import cart_to_order
 from orders.gift_cards.actions import redeem_gift_cards
 from orders.models import GiftCard, GiftCardMovement, Order
 from tests.support import factories
@@ -79,7 +79,7 @@ def test_money_that_another_order_took_meanwhile_is_not_spent_twice(shop, guest,
         redeem_gift_cards(order=other, amounts={"GC-1": 4999})
         return loaded
 
-    monkeypatch.setattr(placement, "load_cart", load_cart)
+    monkeypatch.setattr(cart_to_order, "load_cart", load_cart)
     answer = guest.create("checkout", checkout_attributes(cart))
     assert [(code, detail) for _, code, detail in errors(answer)] == [("1102", "Order could not be placed.")]
     assert Order.objects.get() == other

@@ -4,9 +4,23 @@ from decimal import Decimal
 from uuid import NAMESPACE_OID, uuid5
 
 import pytest
+from django.db.models import BigIntegerField
 from django.utils import timezone
 
-from orders.models import ItemTimeout, Order, OrderBundle, OrderDiscount, OrderItemOption, Return, ReturnItem
+from desk.actions.item_split import split_item
+from orders.models import (
+    ItemTimeout,
+    MerchantOrderTotals,
+    Order,
+    OrderBundle,
+    OrderDiscount,
+    OrderExpense,
+    OrderItem,
+    OrderItemOption,
+    OrderTotals,
+    Return,
+    ReturnItem,
+)
 from tests.support.order_desk import RIGHTS, attributes_read, page_of, words_of
 
 
@@ -74,6 +88,25 @@ def test_both_lines_together_are_what_the_line_was(desk, line):
     assert [clock.event for clock in part.timeouts.all()] == ["ship"]
     assert Order.objects.get(pk=order.pk).item_count == 2
     assert f"<dt>{item.name}</dt> <dd><del>10</del> <ins>7 + 3</ins></dd>" in words_of(desk.get(page_of(order)))
+
+
+def test_numbers_that_are_no_money_are_not_shared_out(line, monkeypatch):
+    """A weight, say, would be the same for both lines: the column stands in for one that an item does not have yet."""
+    item = line(sum_tax_amount=1515, remuneration_amount=800)
+    monkeypatch.setattr(OrderItem, "MONEY", tuple(name for name in OrderItem.MONEY if name != "remuneration_amount"))
+    part = split_item(order=item.order, item=item, quantity=3, actor=None)
+    item.refresh_from_db()
+    assert (item.remuneration_amount, part.remuneration_amount) == (800, 800)
+    assert (item.sum_tax_amount, part.sum_tax_amount) == (1060, 455)
+
+
+@pytest.mark.parametrize("model", [OrderItem, OrderItemOption, OrderExpense, OrderTotals, MerchantOrderTotals])
+def test_every_large_number_of_a_line_is_money_or_said_to_be_none(model):
+    """Whoever adds one decides: name it in MONEY, or here."""
+    no_money: set[str] = set()
+    fields = model._meta.concrete_fields
+    numbers = {field.name for field in fields if type(field) is BigIntegerField}
+    assert numbers - no_money == set(model.MONEY)
 
 
 @pytest.mark.parametrize("quantity", ["0", "-1", "10", "11", "", "x", "1.5"])

@@ -35,7 +35,10 @@ def add_orders(customer: Customer, number: int, *, entry: str, start: int = 0) -
         for count in range(start, start + number)
     )
     OrderDocument.objects.bulk_create(
-        OrderDocument(order=order, revision=order.revision, detail="{}", entry=entry) for order in orders
+        OrderDocument(
+            order=order, revision=order.revision, format_version=OrderDocument.FORMAT, detail="{}", entry=entry
+        )
+        for order in orders
     )
 
 

@@ -59,6 +59,50 @@ def test_an_invoice_in_net_prices_adds_the_tax(golden_order):
     expect(make_attachment(f"orders/invoice/{invoice.pk}").content, "invoice-net.en")
 
 
+# As releases since 1.0 wrote it. Never change it: whoever adds to `InvoiceContent` gives the new part a default.
+CONTENT_OF_1_0 = {
+    "language": "en",
+    "issuer": ["Lampen GmbH"],
+    "order_reference": "DE--7001",
+    "customer_reference": "DE--900",
+    "ordered_on": "2024-03-05",
+    "currency_iso_code": "EUR",
+    "is_net": False,
+    "recipient": ["Mira Sand"],
+    "lines": [
+        {
+            "name": "Camera",
+            "sku": "910_1",
+            "details": ["color: Slate"],
+            "quantity": 2,
+            "unit_price": 500,
+            "total": 1000,
+            "tax_rate": "19.00",
+        }
+    ],
+    "expenses": [
+        {
+            "name": "Standard",
+            "sku": "",
+            "details": [],
+            "quantity": 1,
+            "unit_price": 490,
+            "total": 490,
+            "tax_rate": "19.00",
+        }
+    ],
+    "discount": 0,
+    "total": 1490,
+    "taxes": [{"rate": "19.00", "net": 1252, "tax": 238}],
+}
+
+
+def test_an_invoice_that_an_older_release_wrote_stays_readable(golden_order):
+    invoice = Invoice.objects.create(order=golden_order, number=1, reference="Invoice-1", content=CONTENT_OF_1_0)
+    (sheet,) = read(make_attachment(f"orders/invoice/{invoice.pk}").content)
+    assert all(text in sheet for text in ("910_1 · color: Slate", "€14.90", "19 % on €12.52 net"))
+
+
 def test_an_invoice_is_the_same_whatever_becomes_of_its_order(golden_order, settings):
     invoice = issue_invoice(order=golden_order)
     first = make_attachment(f"orders/invoice/{invoice.pk}").content

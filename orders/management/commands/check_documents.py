@@ -17,8 +17,8 @@ from orders.models import Order
 class Command(BaseCommand):
     help = (
         "Build the document of every order from its rows and compare it with the stored one. Ends with an error when "
-        "any differ. With --repair, stored documents that differ or are missing are written anew: run it so after an "
-        "upgrade that changes what orders say."
+        "any differ. With --repair, stored documents that differ, are missing or have an older format are written "
+        "anew: run it so where the first readers after an upgrade shall not wait."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
