@@ -61,6 +61,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["glue.renderers.GlueRenderer"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "glue.negotiation.OneFormatNegotiation",
     "EXCEPTION_HANDLER": "glue.errors.glue_exception_handler",
+    "DEFAULT_FILTER_BACKENDS": ["glue.filters.FilterSetBackend", "glue.filters.SortBackend"],
     "DEFAULT_METADATA_CLASS": None,
     "UNAUTHENTICATED_USER": None,
 }

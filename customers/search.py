@@ -5,7 +5,8 @@ the planner would rather walk the primary key and hope for early matches (docs/d
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from django.db import connection
 from django.db.models import BooleanField, Q
@@ -14,6 +15,7 @@ from django.db.models.functions import Lower
 
 from customers.models import Customer, CustomerQuerySet
 from database.text_search import TRIGRAM_LENGTH, containing_words
+from glue.pagination import PageRequest
 
 SHORT_TERM_MATCHES_MAX = 10_000
 FIELD_MARK = "\x1f"
@@ -35,6 +37,25 @@ class FoundCustomers:
 
     customers: Sequence[FoundCustomer]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerSearch:
+    """A search that is not made yet, as the lists of the API narrow it and read it page by page."""
+
+    is_prefix_only: bool = False
+    term: str = ""
+    model: ClassVar[type[Customer]] = Customer
+
+    def all(self) -> "CustomerSearch":
+        return self
+
+    def matching(self, term: str) -> "CustomerSearch":
+        return replace(self, term=term)
+
+    def read_page(self, page: PageRequest) -> tuple[Sequence[FoundCustomer], int]:
+        found = search_customers(self.term, limit=page.limit or 1, offset=page.offset, prefix_only=self.is_prefix_only)
+        return found.customers, found.total
 
 
 # For three letters and more: two indexes find the matches, whose number is small compared with the table.

@@ -96,6 +96,11 @@ class GlueContext:
         return f"{parents}{self.resource_type}"
 
     @property
+    def collection_link(self) -> str:
+        """Return the top-level self link of a collection."""
+        return f"{self.base_url}/{self.path}{self.query_text}"
+
+    @property
     def currency(self) -> str:
         """Return the currency for this request; stage 14 has refused any that the store does not know."""
         return text_of(self.query, "currency") or self.store.default_currency

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 
 from glue.errors import PlainTextError
-from glue.responses import json_response
+from glue.responses import GlueResponse, written
 
 ALLOWED_HEADERS = (
     "accept",
@@ -45,7 +45,7 @@ def check_preflight(request: HttpRequest, verbs: Sequence[str] | None) -> None:
 
 def preflight_response(verbs: Sequence[str], locale_name: str) -> HttpResponse:
     """Answer a preflight that passed its checks. Runs no authentication."""
-    response = json_response(b'{"data":[],"links":[]}', 200, locale_name)
+    response = written(GlueResponse({"data": [], "links": []}, 200, locale_name))
     response.headers["Access-Control-Allow-Methods"] = ", ".join([*verbs, "OPTIONS"])
     response.headers["Access-Control-Allow-Headers"] = ", ".join(ALLOWED_HEADERS)
     return response

@@ -7,8 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from glue.messages import translated_entries
-from glue.responses import json_response, text_response
-from glue.wire import to_json
+from glue.responses import GlueResponse, text_response
 
 logger = logging.getLogger(__name__)
 ErrorEntry = dict[str, Any]
@@ -50,6 +49,10 @@ class PlainTextError(Exception):
         self.status = status
         self.text = text
         self.content_type = content_type
+
+
+def body_too_large() -> PlainTextError:
+    return PlainTextError(413, "The request body is too large.")
 
 
 class RouteNotFound(GlueError):
@@ -160,10 +163,10 @@ class AttributesInvalid(GlueError):
         self.entries = [self.entry(violation) for violation in violations]
 
 
-def error_response(error: GlueError, locale_name: str | None) -> HttpResponse:
-    """Write an error document; any 401 in it brings the `WWW-Authenticate` header."""
+def error_response(error: GlueError, locale_name: str | None) -> GlueResponse:
+    """Answer an error document; any 401 in it brings the `WWW-Authenticate` header."""
     document = {"errors": translated_entries(error.entries, locale_name)}
-    response = json_response(to_json(document), error.entries[-1]["status"], locale_name)
+    response = GlueResponse(document, error.entries[-1]["status"], locale_name)
     if any(entry["status"] == 401 for entry in error.entries):
         response.headers["WWW-Authenticate"] = 'Bearer realm="Access to shop API"'
     return response

@@ -1,17 +1,21 @@
 """Attributes that a body may bring, as serializers that know nothing about saving.
 
-A room declares a `GlueInput` with one `Attribute` a line, in the order of the contract's table; names are those of
-the wire in snake_case. DRF's own field checks stop at the first failure and speak other words, so the constraints of
-`glue/constraints.py` take their place (protocol.md, 22).
+A room declares a `GlueInput` with one `Attribute` a line, in the order of the contract's table, under the names of the
+code; its fields have the names of the wire. DRF runs them one by one and collects what is wrong. What a value may be
+is said by the constraints of `glue/constraints.py`: DRF's own fields speak other words and stop at the first failure
+(protocol.md, 22).
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+from rest_framework.fields import SkipField, empty
+from rest_framework.utils.serializer_helpers import BindingDict
 
 from glue.constraints import (
     BLANK,
@@ -29,11 +33,34 @@ Attributes = Mapping[str, Any]
 
 
 class Attribute(serializers.Field):
-    """One attribute: `required` means that its key must be there; the constraints judge its value."""
+    """One attribute: `required` means that its key must be there; the constraints judge its value, even null."""
+
+    default_error_messages = {"required": MISSING}
 
     def __init__(self, *constraints: Constraint, required: bool = True) -> None:
         super().__init__(required=required)
         self.constraints = constraints
+
+    def is_missed(self) -> bool:
+        """Whether a body without the key is refused."""
+        return self.required
+
+    def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
+        if data is not empty:
+            return False, data
+        if self.is_missed():
+            self.fail("required")
+        raise SkipField
+
+    def to_internal_value(self, data: Any) -> Any:
+        self.judge(data)
+        return self.to_value(data)
+
+    def judge(self, value: Any) -> None:
+        """Raises DRF's `ValidationError` with all messages, which the input adds the path to."""
+        violations = list(self.violations(value))
+        if violations:
+            raise ValidationError(violations)
 
     def violations(self, value: Any) -> Iterator[str]:
         for constraint in self.constraints:
@@ -41,12 +68,8 @@ class Attribute(serializers.Field):
             if message is not None:
                 yield message
 
-    def found(self, value: Any, path: str) -> Iterator[str]:
-        """Yield the violations with the path to what broke a rule."""
-        return (f"{path} => {message}" for message in self.violations(value))
-
     def to_value(self, value: Any) -> Any:
-        """Return the value as actions take it."""
+        """Return a value that broke no rule, or is not judged, as actions take it."""
         return value
 
 
@@ -80,44 +103,34 @@ class Date(Text):
 class GlueInput(serializers.Serializer):
     """The attributes of one body. Unknown ones are ignored (protocol.md, 5)."""
 
-    @classmethod
-    def is_required(cls, attribute: Attribute) -> bool:
-        return attribute.required
+    @property
+    def fields(self) -> BindingDict:
+        """The fields of the class. DRF would copy them for every body, but ours keep nothing of what they have read."""
+        return _fields_of(type(self))
 
-    @classmethod
-    def declared(cls) -> dict[str, Attribute]:
-        return {name: field for name, field in cls._declared_fields.items() if isinstance(field, Attribute)}
-
-    @classmethod
-    def read(cls, attributes: Attributes) -> dict[str, Any]:
-        """Return the declared attributes that were sent, by their snake_case names.
-
-        Raises `AttributesInvalid` (422, 901) with every violation of the body.
-        """
-        violations = cls.violations_of(attributes)
-        if violations:
-            raise AttributesInvalid(violations)
-        return cls.values_of(attributes)
-
-    @classmethod
-    def violations_of(cls, attributes: Attributes, path: str = "") -> list[str]:
-        """Return all violations, with their paths below `path`."""
-        violations: list[str] = []
-        for name, attribute in cls.declared().items():
+    def get_fields(self) -> dict[str, serializers.Field]:
+        """Name the fields as the wire does; the values come out under the names of the declaration."""
+        fields = {}
+        for name, field in super().get_fields().items():
             wire_name = wire_name_of(name)
-            if wire_name in attributes:
-                violations += attribute.found(attributes[wire_name], f"{path}{wire_name}")
-            elif cls.is_required(attribute):
-                violations.append(f"{path}{wire_name} => {MISSING}")
-        return violations
+            if wire_name != name:
+                field.source = name
+            fields[wire_name] = field
+        return fields
 
-    @classmethod
-    def values_of(cls, attributes: Attributes) -> dict[str, Any]:
-        """Return the values of attributes without violations."""
+    def is_valid(self, *, raise_exception: bool = False) -> bool:
+        """Raises `AttributesInvalid` (422, 901) with every violation of the body."""
+        is_valid = super().is_valid()
+        if raise_exception and not is_valid:
+            raise AttributesInvalid(_with_paths(self.errors))
+        return is_valid
+
+    def values_of(self, attributes: Attributes) -> dict[str, Any]:
+        """Return the values of the declared attributes without judging them."""
         return {
-            name: attribute.to_value(attributes[wire_name])
-            for name, attribute in cls.declared().items()
-            if (wire_name := wire_name_of(name)) in attributes
+            name: field.to_value(attributes[wire_name])
+            for name, field in self._declared_fields.items()
+            if isinstance(field, Attribute) and (wire_name := wire_name_of(name)) in attributes
         }
 
 
@@ -128,17 +141,22 @@ class Nested(Attribute):
         super().__init__(*constraints, required=required)
         self.form = form
 
-    def found(self, value: Any, path: str) -> Iterator[str]:
-        broken = list(super().found(value, path))
-        if broken or value is None:
-            yield from broken
-        elif not isinstance(value, (dict, list)):
-            yield f"{path} => {NOT_AN_OBJECT}"
-        else:
-            yield from self.form.violations_of(value if isinstance(value, dict) else {}, f"{path}.")
+    @cached_property
+    def serializer(self) -> GlueInput:
+        return self.form()
+
+    def violations(self, value: Any) -> Iterator[str]:
+        broken = list(super().violations(value))
+        yield from broken
+        if not broken and not isinstance(value, (dict, list, type(None))):
+            yield NOT_AN_OBJECT
+
+    def to_internal_value(self, data: Any) -> dict[str, Any] | None:
+        self.judge(data)
+        return None if data is None else self.serializer.run_validation(_attributes(data))
 
     def to_value(self, value: Any) -> dict[str, Any] | None:
-        return None if value is None else self.form.values_of(value if isinstance(value, dict) else {})
+        return None if value is None else self.serializer.values_of(_attributes(value))
 
 
 class ListOf(Attribute):
@@ -148,23 +166,56 @@ class ListOf(Attribute):
         super().__init__(*constraints, required=required)
         self.member = member
 
-    def found(self, value: Any, path: str) -> Iterator[str]:
-        broken = list(super().found(value, path))
-        if broken or value is None:
-            yield from broken
-        elif not isinstance(value, (dict, list)):
-            yield f"{path} => {NOT_A_LIST}"
-        else:
-            for key, member in _members(value):
-                yield from self.member.found(member, f"{path}.{key}")
+    def violations(self, value: Any) -> Iterator[str]:
+        broken = list(super().violations(value))
+        yield from broken
+        if not broken and not isinstance(value, (dict, list, type(None))):
+            yield NOT_A_LIST
+
+    def to_internal_value(self, data: Any) -> list[Any] | None:
+        self.judge(data)
+        if data is None:
+            return None
+        values, errors = [], {}
+        for key, member in _members(data):
+            try:
+                values.append(self.member.run_validation(member))
+            except ValidationError as problem:
+                errors[key] = problem.detail
+        if errors:
+            raise ValidationError(errors)
+        return values
 
     def to_value(self, value: Any) -> list[Any] | None:
         return None if value is None else [self.member.to_value(member) for _, member in _members(value)]
 
 
+def _attributes(value: Any) -> Attributes:
+    """A list stands for an object without attributes, as PHP writes it."""
+    return value if isinstance(value, dict) else {}
+
+
 def _members(value: Any) -> Iterable[tuple[Any, Any]]:
     """An object stands for the list of its values, as the reference shop takes it."""
     return value.items() if isinstance(value, dict) else enumerate(value)
+
+
+def _with_paths(errors: Mapping[Any, Any], path: str = "") -> Iterator[str]:
+    """Write what DRF collected as the wire has it: the path to the value, then what is wrong with it."""
+    for name, detail in errors.items():
+        if isinstance(detail, Mapping):
+            yield from _with_paths(detail, f"{path}{name}.")
+        else:
+            yield from (f"{path}{name} => {message}" for message in detail)
+
+
+@cache
+def _fields_of(form: type[GlueInput]) -> BindingDict:
+    owner = form()
+    fields = BindingDict(owner)
+    for name, field in owner.get_fields().items():
+        fields[name] = field
+    return fields
 
 
 @cache  # the names of declared attributes, no others

@@ -1,11 +1,20 @@
 """`page[offset]` and `page[limit]` (protocol.md, 10) and the links of a page."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rest_framework.request import Request
+from rest_framework_json_api.pagination import JsonApiLimitOffsetPagination
 
 from glue.errors import PlainTextError
-from glue.query import Query
+from glue.query import Query, flatten_query
+from glue.resources import Resource
+
+if TYPE_CHECKING:
+    from glue.responses import GlueResponse
+    from glue.views import GlueViewSet
 
 INTEGER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,17})\Z")
 
@@ -68,6 +77,67 @@ def page_offsets(page: PageRequest, total: int) -> dict[str, int]:
     if page.offset + limit < total:
         offsets["next"] = page.offset + limit
     return offsets
+
+
+class GluePagination(JsonApiLimitOffsetPagination):
+    """DRF's window on a list, by the page that was read before anybody looked at the list (protocol.md, 1 and 10).
+
+    Without a page, and without a `default_limit`, a list is answered whole: `paginate_queryset` returns None.
+    """
+
+    default_limit: ClassVar[int | None] = None
+    max_limit: ClassVar[int | None] = None
+    limit: int
+    offset: int
+    count: int
+
+    @classmethod
+    def rules(cls) -> PagingRules:
+        return STANDARD
+
+    def paginate_queryset(self, queryset: Any, request: Request, view: "GlueViewSet") -> list[Any] | None:
+        self.view, self.asked = view, view.context.page
+        return super().paginate_queryset(queryset, request, view)
+
+    def get_limit(self, request: Request) -> int | None:
+        return self.asked.limit if self.asked and self.asked.limit else self.default_limit
+
+    def get_offset(self, request: Request) -> int:
+        """Return the first row that is shown. `count` is known already."""
+        return self.asked.offset if self.asked else 0
+
+    def get_paginated_response(self, data: Sequence[Resource]) -> "GlueResponse":
+        return self.view.collection(data, page_links=self.get_page_links())
+
+    def get_page_links(self) -> dict[str, str]:
+        """Return the links to other pages, which count from the offset that was asked for, in the order of the wire."""
+        context = self.view.context
+        kept = flatten_query(without_page(context.query, self.rules()))
+        prefix = f"{context.base_url}/{context.path}?{kept}&" if kept else f"{context.base_url}/{context.path}?"
+        page = PageRequest(self.asked.offset if self.asked else 0, self.limit)
+        return {
+            name: f"{prefix}page[offset]={offset}&page[limit]={self.limit}"
+            for name, offset in page_offsets(page, self.count).items()
+        }
+
+
+class PagesOfTen(GluePagination):
+    """For lists that are never answered whole."""
+
+    default_limit = 10
+
+
+class CountedPagination(GluePagination):
+    """For sources whose one statement brings a page and the count of all rows: `read_page` returns both."""
+
+    def paginate_queryset(self, queryset: Any, request: Request, view: "GlueViewSet") -> list[Any] | None:
+        self.view, self.asked = view, view.context.page
+        limit = self.get_limit(request)
+        if limit is None:
+            return None
+        self.limit, self.offset = limit, self.get_offset(request)
+        rows, self.count = queryset.read_page(PageRequest(self.offset, limit))
+        return rows
 
 
 def _integer(value: Any) -> int:

@@ -45,12 +45,6 @@ def text_of(query: Query, name: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def texts_of(query: Query, name: str) -> list[str]:
-    """Return the texts of an array parameter such as `category-keys[]=a&category-keys[]=b`."""
-    value = query.get(name)
-    return [text for text in value.values() if isinstance(text, str)] if isinstance(value, dict) else []
-
-
 def _from_wsgi(text: str) -> str:
     """Read bytes beyond ASCII that a client did not percent-encode."""
     return text.encode("latin-1", errors="replace").decode(errors="replace")

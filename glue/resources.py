@@ -1,4 +1,4 @@
-"""Resources, and how types relate to each other."""
+"""Resources, the documents that they make, and how types relate to each other."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +29,21 @@ class Resource:
     link: str | None = None
     source: Any = None
     related: dict[str, Sequence["Resource"]] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Document:
+    """What a view answers with, before the renderer writes it: all that it says is there, nothing is looked up later.
+
+    One resource is written as an object without top-level links, any number as an array with them. `links` None leaves
+    the member out; no links at all are written as `[]`.
+    """
+
+    resources: Sequence[Resource]
+    context: "GlueContext"
+    links: Mapping[str, str] | None = None
+    included: Sequence[Resource] = ()
+    is_single: bool = False
 
 
 RelatedLoader = Callable[[Sequence[Resource], "GlueContext"], Sequence[Sequence[Resource]]]

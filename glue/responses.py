@@ -1,14 +1,16 @@
 """HTTP answers with the headers that every Glue answer carries (protocol.md, 4)."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase, ResponseHeaders
+from rest_framework.response import Response
+
+from glue.renderers import JSON_API, GlueRenderer
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
-JSON_API = "application/vnd.api+json"
 PLAIN_TEXT = "text/html; charset=UTF-8"
 REASON_PHRASES = {422: "Unprocessable Content", 413: "Content Too Large"}
 COMMON_HEADERS = {
@@ -20,44 +22,55 @@ COMMON_HEADERS = {
     "Referrer-Policy": "same-origin",
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains; preload",
 }
+CHECKED_HEADERS = ResponseHeaders(COMMON_HEADERS)
+CHECKED_DOCUMENT_HEADERS = ResponseHeaders({"Content-Type": JSON_API, "Content-Length": "0", **COMMON_HEADERS})
 
 
-def json_response(body: bytes, status: int, locale_name: str | None, content_type: str = JSON_API) -> HttpResponse:
-    response = HttpResponse(body, status=status, content_type=content_type, reason=REASON_PHRASES.get(status))
-    response.headers["Content-Length"] = str(len(body))
-    return _readable_by_browsers(_with_headers(response, locale_name))
+class GlueResponse(Response):
+    """An answer whose body `GlueRenderer` writes, once DRF has finished the response; None is an answer without one."""
+
+    renderer_context: dict[str, Any]
+
+    def __init__(self, data: Any, status: int, locale_name: str | None, content_type: str | None = None) -> None:
+        super().__init__(data, status, content_type=content_type)
+        if status in REASON_PHRASES:
+            self.reason_phrase = REASON_PHRASES[status]
+        _add_headers(self, CHECKED_HEADERS if data is None else CHECKED_DOCUMENT_HEADERS, locale_name)
+        _let_browsers_read(self)
+
+
+def written(response: GlueResponse) -> GlueResponse:
+    """Write an answer that no view gives, so that DRF does not finish it."""
+    response.accepted_renderer, response.accepted_media_type = GlueRenderer(), JSON_API
+    response.renderer_context = {}
+    response.render()
+    return response
 
 
 def streamed_response(parts: Iterable[bytes], locale_name: str | None) -> StreamingHttpResponse:
-    return _readable_by_browsers(_with_headers(StreamingHttpResponse(parts, content_type=JSON_API), locale_name))
+    response = StreamingHttpResponse(parts, content_type=JSON_API)
+    _add_headers(response, CHECKED_HEADERS, locale_name)
+    _let_browsers_read(response)
+    return response
 
 
 def text_response(text: str, status: int, content_type: str | None = None) -> HttpResponse:
-    """Answer bare text. One of these carries the JSON:API type all the same: the caller says so."""
+    """Answer bare text, which browsers of other origins may not read. One of these carries the JSON:API type all the
+    same: the caller says so."""
     response = HttpResponse(text, status=status, content_type=content_type or PLAIN_TEXT)
     response.reason_phrase = REASON_PHRASES.get(status, response.reason_phrase)
-    return _with_headers(response, None)
+    _add_headers(response, CHECKED_HEADERS, None)
+    return response
 
 
-def empty_response(status: int, locale_name: str | None) -> HttpResponse:
-    response = HttpResponse(status=status)
-    del response.headers["Content-Type"]
-    return _readable_by_browsers(_with_headers(response, locale_name))
-
-
-def _with_headers(response: Answer, locale_name: str | None) -> Answer:
-    """Add what every answer carries. The constant headers are checked once, here below, and not at every answer."""
-    response.headers._store.update(CHECKED_HEADERS._store)
+def _add_headers(response: HttpResponseBase, headers: ResponseHeaders, locale_name: str | None) -> None:
+    """Add what every answer carries. The constant headers are checked once, above, and not at every answer."""
+    response.headers._store.update(headers._store)
     if locale_name is not None:
         response.headers["Content-Language"] = locale_name
-    return response
 
 
-CHECKED_HEADERS = ResponseHeaders(COMMON_HEADERS)
-
-
-def _readable_by_browsers(response: Answer) -> Answer:
-    """Allow the configured origin; answers of bare text never do."""
+def _let_browsers_read(response: HttpResponseBase) -> None:
+    """Allow the configured origin."""
     if settings.CORS_ALLOW_ORIGIN:
         response.headers["Access-Control-Allow-Origin"] = settings.CORS_ALLOW_ORIGIN
-    return response

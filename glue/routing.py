@@ -11,9 +11,10 @@ from django.http.response import HttpResponseBase
 from glue.context import GlueContext
 from glue.cors import check_preflight, preflight_response
 from glue.errors import GlueError, PlainTextError, RouteNotFound, error_response
-from glue.pagination import STANDARD, parse_page
+from glue.pagination import GluePagination, parse_page
 from glue.query import Query, parse_query, text_of
-from glue.responses import JSON_API, empty_response, text_response
+from glue.renderers import JSON_API
+from glue.responses import GlueResponse, text_response, written
 from glue.stores import StoreConfig, choose_locale, store_named
 
 if TYPE_CHECKING:
@@ -82,18 +83,18 @@ class Dispatcher:
         verbs = route.verbs if route else None
         check_preflight(request, verbs)
         query = parse_query(request.META.get("QUERY_STRING", ""))
-        page = parse_page(query, route.viewset.paging_rules() if route else STANDARD)
+        page = parse_page(query, (route.viewset.pagination_class if route else GluePagination).rules())
         check_headers(request)
         store, locale_name, store_error = _store_and_locale(request, query)
         if request.method == "OPTIONS":
             return preflight_response(verbs or (), locale_name)
         view = self._view(request, route, pairs)
         if request.method == "HEAD":
-            return empty_response(404, locale_name)
+            return written(GlueResponse(None, 404, locale_name))
         if view is None:
-            return error_response(RouteNotFound(), locale_name)
+            return written(error_response(RouteNotFound(), locale_name))
         if store_error is not None:
-            return error_response(store_error, locale_name)
+            return written(error_response(store_error, locale_name))
         context = GlueContext(request.method or "", pairs, query, store, locale_name, page)
         request.glue = context  # type: ignore[attr-defined]
         return view(request)

@@ -6,10 +6,13 @@ The stage numbers are those of protocol.md, 1; stages 1 to 4 have passed in `glu
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, StreamingHttpResponse, UnreadablePostError
+from rest_framework.parsers import BaseParser
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
-from rest_framework.viewsets import ViewSet
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
 
 from glue.authentication import read_agent, read_identity
 from glue.context import GlueContext
@@ -18,29 +21,37 @@ from glue.errors import (
     AccessTokenMissing,
     CurrencyInvalid,
     GuestIdMissing,
-    InvalidType,
+    InvalidPostData,
     PriceModeInvalid,
     ResourceIdMissing,
     TwoIdentities,
+    body_too_large,
 )
 from glue.guest_access import is_restricted
 from glue.identity import is_token_active
+from glue.includes import load_included
 from glue.inputs import Attributes, GlueInput
-from glue.pagination import STANDARD, PageRequest, PagingRules, without_page
+from glue.negotiation import OneFormatNegotiation
+from glue.pagination import GluePagination
 from glue.parsers import GlueParser
 from glue.query import text_of
-from glue.renderers import collection_links, render_document, stream_collection
-from glue.resources import Resource
-from glue.responses import empty_response, json_response, streamed_response
+from glue.renderers import GlueRenderer
+from glue.resources import Document, Resource
+from glue.responses import GlueResponse, streamed_response
 from glue.stores import PRICE_MODES
 
 GUEST_TYPES = frozenset({"guest-carts", "guest-cart-items", "guest-configured-bundles"})
 
 
-class GlueViewSet(ViewSet):
+RENDERER, PARSER, NEGOTIATOR = GlueRenderer(), GlueParser(), OneFormatNegotiation()
+"""They keep nothing of a request, so that all share one of each; DRF would make them at every request."""
+
+
+class GlueViewSet(GenericViewSet[Any]):
     """Base of all endpoints.
 
-    A subclass names its open actions and its inputs, and answers with `single`, `collection`, `stream` or `nothing`.
+    A subclass names its open actions and its inputs, for a list its filter set and its pagination, and answers with
+    `single`, `collection`, `stream` or `nothing`. What of DRF runs, and what does not, is docs/decisions/152.
     """
 
     open_actions: ClassVar[frozenset[str]] = frozenset()
@@ -48,20 +59,31 @@ class GlueViewSet(ViewSet):
     checks_identity_itself: ClassVar[bool] = False
     """Whether the endpoint's own statement brings the facts that `require_active_token` needs, saving one here."""
 
-    @classmethod
-    def paging_rules(cls) -> PagingRules:
-        return STANDARD
+    pagination_class: type[GluePagination] = GluePagination
+    format_kwarg = None
 
     context: GlueContext
     attributes: Attributes
     values: Mapping[str, Any]
 
+    def get_renderers(self) -> list[BaseRenderer]:
+        return [RENDERER]
+
+    def get_parsers(self) -> list[BaseParser]:
+        return [PARSER]
+
+    def get_content_negotiator(self) -> OneFormatNegotiation:
+        return NEGOTIATOR
+
+    def get_serializer_class(self) -> type[GlueInput]:
+        return self.inputs[self.action]
+
     def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:
-        self.action = self.action_map[(request.method or "").lower()]
         self.context = request.glue  # type: ignore[attr-defined]
-        return Request(request)
+        return super().initialize_request(request, *args, **kwargs)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        request.accepted_renderer, request.accepted_media_type = self.perform_content_negotiation(request)
         self._check_body(request)  # 5, 6
         self._check_ids()  # 7
         self._check_guest_header(request)  # 8
@@ -72,10 +94,6 @@ class GlueViewSet(ViewSet):
         self._check_currency_and_price_mode()  # 14, 15
         self.check_precondition()  # 16
         self.check_user()  # 19
-
-    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """Send what the endpoint made; it is finished."""
-        return response
 
     @property
     def default_response_headers(self) -> dict[str, str]:
@@ -93,30 +111,39 @@ class GlueViewSet(ViewSet):
     def check_user(self) -> None:
         """Stage 19: agent-only endpoints, ownership, second factor."""
 
-    def single(self, resource: Resource, status: int = 200) -> HttpResponse:
+    def filter_queryset(self, queryset: Any) -> Any:
+        """Narrow and sort a list: a QuerySet, or a source that the filters and the pagination of the view know."""
+        return super().filter_queryset(queryset)
+
+    def paginate_queryset(self, queryset: Any) -> list[Any] | None:
+        """Return the rows of the page, or None where the list is answered whole."""
+        return super().paginate_queryset(queryset)
+
+    def single(self, resource: Resource, status: int = 200) -> GlueResponse:
         """Answer one resource; on GET without an id it is an array all the same (protocol.md, 6)."""
         if self.context.verb == "GET" and self.context.answers_collection:
             return self.collection([resource])
-        body = render_document([resource], None, self.context, is_single=True)
-        return json_response(body, status, self.context.locale_name)
+        return self._answer_with([resource], None, status, is_single=True)
 
     def collection(
-        self, resources: Sequence[Resource], page: PageRequest | None = None, total: int = 0, status: int = 200
-    ) -> HttpResponse:
-        """Answer an array; `page` with `total` brings the links of a page."""
-        context = self.context
-        links: dict[str, str] = {}
-        if context.verb == "GET" and context.answers_collection:
-            links = collection_links(context, page, total, without_page(context.query, self.paging_rules()))
-        body = render_document(resources, links, context, is_single=False)
-        return json_response(body, status, context.locale_name)
+        self, resources: Sequence[Resource], *, page_links: Mapping[str, str] | None = None, status: int = 200
+    ) -> GlueResponse:
+        """Answer an array. A page of a list is answered by `get_paginated_response`, which adds its links."""
+        links: Mapping[str, str] = {}
+        if self.context.verb == "GET" and self.context.answers_collection:
+            links = {"self": self.context.collection_link, **(page_links or {})}
+        return self._answer_with(resources, links, status)
 
-    def stream(self, chunks: Iterable[Sequence[Resource]]) -> HttpResponseBase:
+    def stream(self, chunks: Iterable[Sequence[Resource]]) -> StreamingHttpResponse:
         """Answer an array without ever holding it whole."""
-        return streamed_response(stream_collection(chunks, self.context), self.context.locale_name)
+        return streamed_response(RENDERER.stream(chunks, self.context), self.context.locale_name)
 
-    def nothing(self) -> HttpResponse:
-        return empty_response(204, self.context.locale_name)
+    def nothing(self) -> GlueResponse:
+        return GlueResponse(None, 204, self.context.locale_name)
+
+    def rendered(self, response: Response) -> Response:
+        """Return the answer with its bytes, for whoever must have them before DRF has finished the request."""
+        return self.finalize_response(self.request, response).render()
 
     def require_active_token(self, is_active_token: bool) -> None:
         """Refuse a bearer whom the endpoint's own statement did not find welcome (401, 001)."""
@@ -124,13 +151,17 @@ class GlueViewSet(ViewSet):
             raise AccessTokenInvalid
         self.context.identity_is_checked = True
 
+    def _answer_with(
+        self, resources: Sequence[Resource], links: Mapping[str, str] | None, status: int, *, is_single: bool = False
+    ) -> GlueResponse:
+        context = self.context
+        included = load_included(resources, context) if context.include else ()
+        return GlueResponse(Document(resources, context, links, included, is_single), status, context.locale_name)
+
     def _check_body(self, request: Request) -> None:
         self.attributes = {}
         if self.context.verb in ("POST", "PATCH"):
-            body = GlueParser().parse_request(request._request)
-            if body.type != self.context.resource_type:
-                raise InvalidType
-            self.attributes = body.attributes
+            self.attributes = _data_of(request)
 
     def _check_ids(self) -> None:
         if self.context.verb in ("PATCH", "DELETE") and not all(identifier for _, identifier in self.context.pairs):
@@ -162,8 +193,11 @@ class GlueViewSet(ViewSet):
         return "currency" in self.context.query or "priceMode" in self.context.query
 
     def _check_attributes(self) -> None:
-        rules = self.inputs.get(self.action)
-        self.values = rules.read(self.attributes) if rules else {}
+        self.values = {}
+        if self.action in self.inputs:
+            serializer = self.get_serializer(data=self.attributes)
+            serializer.is_valid(raise_exception=True)
+            self.values = serializer.validated_data
 
     def _check_currency_and_price_mode(self) -> None:
         query = self.context.query
@@ -174,3 +208,16 @@ class GlueViewSet(ViewSet):
             raise CurrencyInvalid
         if price_mode and price_mode not in PRICE_MODES:
             raise PriceModeInvalid
+
+
+def _data_of(request: Request) -> Attributes:
+    """Let DRF and `GlueParser` read the body. An empty one DRF shows to no parser."""
+    try:
+        data = request.data if request.stream is not None else None
+    except RequestDataTooBig:
+        raise body_too_large() from None
+    except UnreadablePostError:
+        data = None
+    if not isinstance(data, dict):
+        raise InvalidPostData
+    return data

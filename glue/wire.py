@@ -5,8 +5,6 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-import orjson
-
 TIMESTAMP_FORMAT = "%Y-%m-%d %H:%M:%S.%f"
 
 
@@ -40,7 +38,3 @@ def as_decimal(number: Decimal | None) -> str | None:
         return None
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def to_json(value: Any) -> bytes:
-    return orjson.dumps(value)

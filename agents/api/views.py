@@ -1,25 +1,23 @@
 """Agents logging in, finding a customer and acting as one (identity.md, 5)."""
 
 from django.conf import settings
-from django.http import HttpResponse
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from agents.actions import impersonate, log_agent_in
+from agents.api.filters import CustomerFilterSet
 from agents.errors import AgentLoginFailed, ImpersonationFailed
 from agents.models import User
 from agents.queries import agent_with_credentials, impersonable_customer
 from customers.api.resources import tokens_resource
 from customers.login_throttle import agent_login_limits, count_failure, raise_if_blocked
-from customers.search import FoundCustomer, search_customers
+from customers.search import CustomerSearch, FoundCustomer
 from customers.tokens import TokenNotIssued
 from glue.client_address import client_address
 from glue.errors import AgentOnly
-from glue.pagination import PageRequest
-from glue.query import text_of
+from glue.pagination import CountedPagination, PagesOfTen
 from glue.resources import Resource
 from glue.views import GlueViewSet
-
-FIRST_PAGE = PageRequest(offset=0, limit=10)
 
 
 class AgentAccessTokenViewSet(GlueViewSet):
@@ -30,7 +28,7 @@ class AgentAccessTokenViewSet(GlueViewSet):
     def check_login_throttle(self) -> None:
         raise_if_blocked("agent", client_address(self.request), self._sent("username"), self.context.locale_name)
 
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         username, password = self._sent("username"), self._sent("password")
         agent = agent_with_credentials(username, password) if username and password else None
         if agent is None:
@@ -58,7 +56,7 @@ class AgentOnlyViewSet(GlueViewSet):
 
 
 class ImpersonationViewSet(AgentOnlyViewSet):
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         reference = self.attributes.get("customerReference")
         if not isinstance(reference, str) or "\x00" in reference:
             raise ImpersonationFailed
@@ -72,21 +70,21 @@ class ImpersonationViewSet(AgentOnlyViewSet):
         return self.single(tokens_resource("agent-customer-impersonation-access-tokens", tokens), status=201)
 
 
+class SearchPagination(CountedPagination, PagesOfTen):
+    pass
+
+
 class CustomerSearchViewSet(AgentOnlyViewSet):
     """One synthetic resource with a page of customers."""
 
-    def list(self, request: Request) -> HttpResponse:
-        page = self.context.page or FIRST_PAGE
-        limit = page.limit or 10
-        found = search_customers(
-            text_of(self.context.query, "q") or "",
-            limit=limit,
-            offset=page.offset,
-            prefix_only=settings.AGENT_SEARCH_PREFIX_ONLY,
-        )
-        attributes = {"customers": [_customer(customer) for customer in found.customers]}
-        resource = Resource("agent-customer-search", None, attributes)
-        return self.collection([resource], PageRequest(page.offset, limit), found.total)
+    filterset_class = CustomerFilterSet
+    pagination_class = SearchPagination
+
+    def list(self, request: Request) -> Response:
+        customers = self.filter_queryset(CustomerSearch(settings.AGENT_SEARCH_PREFIX_ONLY))
+        found = self.paginate_queryset(customers) or []
+        attributes = {"customers": [_customer(customer) for customer in found]}
+        return self.get_paginated_response([Resource("agent-customer-search", None, attributes)])
 
 
 def _customer(customer: FoundCustomer) -> dict[str, str | None]:

@@ -1,6 +1,6 @@
 """What all endpoints of carts share: whose cart it is, and the fingerprint of a single one."""
 
-from django.http import HttpResponse
+from rest_framework.response import Response
 
 from carts.actions.refresh_cart import list_carts
 from carts.api.resources import CARTS, cart_resource
@@ -27,16 +27,16 @@ class CartBase(GlueViewSet):
         """Return where the request is: the store and the language of what it says."""
         return {"store_name": self.context.store.name, "locale_name": self.context.locale_name}
 
-    def all_carts(self) -> HttpResponse:
+    def all_carts(self) -> Response:
         """Answer the asker's carts as they are stored, by their age; a single one brings its fingerprint."""
         rows = list_carts(owner=self.owner(), **self.place)
         response = self.collection([cart_resource(row) for row in rows])
         return self.with_etag(response, rows[0]) if len(rows) == 1 else response
 
-    def one_cart(self, row: Cart, status: int = 200) -> HttpResponse:
+    def one_cart(self, row: Cart, status: int = 200) -> Response:
         return self.with_etag(self.single(cart_resource(row), status), row)
 
-    def with_etag(self, response: HttpResponse, row: Cart) -> HttpResponse:
+    def with_etag(self, response: Response, row: Cart) -> Response:
         """Send the fingerprint of a customer's cart along; guests have none (checkout.md, 4)."""
         if row.etag and row.guest_reference is None:
             response.headers["ETag"] = f'"{row.etag}"'

@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpResponse
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from carts.actions.bundles import SlotChoice, add_bundle, change_bundle, remove_bundle
 from carts.api.base import CartBase, GuestBase
@@ -17,10 +17,10 @@ from glue.constraints import Numeric
 class BundleViewSet(CartBase):
     inputs = {"create": BundleInput, "partial_update": BundleChange}
 
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         return self.add(self.cart_id())
 
-    def add(self, uuid: str | None) -> HttpResponse:
+    def add(self, uuid: str | None) -> Response:
         row = add_bundle(
             uuid=uuid,
             owner=self.owner(),
@@ -31,7 +31,7 @@ class BundleViewSet(CartBase):
         )
         return self.one_cart(row, status=201)
 
-    def partial_update(self, request: Request) -> HttpResponse:
+    def partial_update(self, request: Request) -> Response:
         row = change_bundle(
             uuid=self.cart_id(),
             owner=self.owner(),
@@ -41,7 +41,7 @@ class BundleViewSet(CartBase):
         )
         return self.one_cart(row)
 
-    def destroy(self, request: Request) -> HttpResponse:
+    def destroy(self, request: Request) -> Response:
         remove_bundle(uuid=self.cart_id(), owner=self.owner(), group_key=self.context.resource_id or "", **self.place)
         return self.nothing()
 
@@ -53,7 +53,7 @@ class GuestBundleViewSet(GuestBase, BundleViewSet):
 class FirstGuestBundleViewSet(GuestBundleViewSet):
     """A bundle of a guest without a cart in the path: it goes into the guest's cart."""
 
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         return self.add(None)
 
 

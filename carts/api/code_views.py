@@ -2,8 +2,8 @@
 
 from typing import ClassVar
 
-from django.http import HttpResponse
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from carts.actions.codes import add_code, remove_code
 from carts.api.base import CartBase, GuestBase
@@ -16,7 +16,7 @@ class VoucherViewSet(CartBase):
     inputs = {"create": CodeInput}
     accepts_gift_cards: ClassVar[bool] = False
 
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         row = add_code(
             uuid=self.cart_id(),
             owner=self.owner(),
@@ -26,7 +26,7 @@ class VoucherViewSet(CartBase):
         )
         return self.one_cart(row, status=201)
 
-    def destroy(self, request: Request) -> HttpResponse:
+    def destroy(self, request: Request) -> Response:
         remove_code(
             uuid=self.cart_id(),
             owner=self.owner(),

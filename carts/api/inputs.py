@@ -24,6 +24,9 @@ class Quantity(Attribute):
 class NameOfCart(Text):
     """Where customers have one cart only, a name is taken for an unknown attribute."""
 
+    def is_missed(self) -> bool:
+        return self.required and settings.MULTI_CART
+
     def violations(self, value: Any) -> Any:
         return super().violations(value) if settings.MULTI_CART else iter(())
 
@@ -33,10 +36,6 @@ class CartInput(GlueInput):
     currency = Text(NotBlank())
     store = Text(NotBlank())
     name = NameOfCart(NotBlank(), Length(at_most=30))
-
-    @classmethod
-    def is_required(cls, attribute: Attribute) -> bool:
-        return settings.MULTI_CART if isinstance(attribute, NameOfCart) else attribute.required
 
 
 class CartChange(GlueInput):

@@ -1,6 +1,5 @@
 """The lines of carts (checkout.md, 3 and 5.1)."""
 
-from django.http import HttpResponse
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -33,12 +32,12 @@ class ItemViewSet(CartBase):
             exc = exc if is_token_active(context.identity) else AccessTokenInvalid()
         return super().handle_exception(exc)
 
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         line = self.new_line()
         row = add_items(uuid=self.cart_id(), owner=self.owner(), lines=[line], **self.place)
         return self.one_cart(row, status=201)
 
-    def partial_update(self, request: Request) -> HttpResponse:
+    def partial_update(self, request: Request) -> Response:
         unit, amount = sales_unit(self.values.get("sales_unit"))
         row = change_item(
             uuid=self.cart_id(),
@@ -51,7 +50,7 @@ class ItemViewSet(CartBase):
         )
         return self.one_cart(row)
 
-    def destroy(self, request: Request) -> HttpResponse:
+    def destroy(self, request: Request) -> Response:
         remove_item(uuid=self.cart_id(), owner=self.owner(), item_id=self.context.resource_id or "", **self.place)
         return self.nothing()
 
@@ -89,6 +88,6 @@ class GuestItemViewSet(GuestBase, ItemViewSet):
 class FirstGuestItemViewSet(GuestItemViewSet):
     """A line of a guest without a cart in the path: it goes into the guest's cart, which it opens if need be."""
 
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         row = add_guest_items(owner=self.owner(), lines=[self.new_line()], **self.place)
         return self.one_cart(row, status=201)

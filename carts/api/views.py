@@ -1,7 +1,7 @@
 """Carts of customers and guests (checkout.md, 2, 4 and 5)."""
 
-from django.http import HttpResponse
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from carts.actions.carts import change_cart, delete_cart, open_cart
 from carts.actions.refresh_cart import refresh_cart
@@ -26,16 +26,16 @@ class CartViewSet(CartBase):
         if not self.etag or stored_etag(self.context.resource_id or "") != self.etag:
             raise IfMatchInvalid
 
-    def list(self, request: Request) -> HttpResponse:
+    def list(self, request: Request) -> Response:
         return self.all_carts()
 
-    def retrieve(self, request: Request) -> HttpResponse:
+    def retrieve(self, request: Request) -> Response:
         row = refresh_cart(uuid=self.context.resource_id or "", owner=self.owner(), **self.place)
         if row is None:
             raise CartNotFound
         return self.one_cart(row)
 
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         customer_id = self.context.identity.customer_id
         if customer_id is None:
             raise CartActionForbidden
@@ -49,13 +49,13 @@ class CartViewSet(CartBase):
         )
         return self.one_cart(row, status=201)
 
-    def partial_update(self, request: Request) -> HttpResponse:
+    def partial_update(self, request: Request) -> Response:
         row = change_cart(
             uuid=self.context.resource_id or "", owner=self.owner(), etag=self.etag, **self.place, **self.values
         )
         return self.one_cart(row)
 
-    def destroy(self, request: Request) -> HttpResponse:
+    def destroy(self, request: Request) -> Response:
         customer_id = self.context.identity.customer_id
         if customer_id is None:
             raise CartNotFound
@@ -70,22 +70,22 @@ class CustomerCartViewSet(CartBase):
         if self.context.parent_id("customers") != self.context.identity.customer_reference:
             raise ForeignCarts
 
-    def list(self, request: Request) -> HttpResponse:
+    def list(self, request: Request) -> Response:
         return self.all_carts()
 
 
 class GuestCartViewSet(GuestBase):
     inputs = {"partial_update": GuestCartChange}
 
-    def list(self, request: Request) -> HttpResponse:
+    def list(self, request: Request) -> Response:
         return self.all_carts()
 
-    def retrieve(self, request: Request) -> HttpResponse:
+    def retrieve(self, request: Request) -> Response:
         row = refresh_cart(uuid=self.context.resource_id or "", owner=self.owner(), **self.place)
         if row is None:
             raise CartNotFound
         return self.one_cart(row)
 
-    def partial_update(self, request: Request) -> HttpResponse:
+    def partial_update(self, request: Request) -> Response:
         row = change_cart(uuid=self.context.resource_id or "", owner=self.owner(), **self.place, **self.values)
         return self.one_cart(row)

@@ -42,10 +42,18 @@ def first_reviews(abstract_ids: Iterable[int]) -> dict[int, list[ReviewView]]:
     return reviews
 
 
-def reviews_of(abstract_id: int, *, limit: int, offset: int) -> tuple[list[ReviewView], int]:
-    """Return some of a product's approved reviews, the newest first, and how many there are; two statements."""
-    page = [ReviewView(*row) for row in select(PAGE, abstract_id, limit, offset)]
-    return page, select(COUNT, abstract_id)[0][0]
+@dataclass(frozen=True, slots=True)
+class ApprovedReviews:
+    """A product's approved reviews, the newest first: counted by one statement, a slice of them read by another."""
+
+    abstract_id: int
+
+    def count(self) -> int:
+        return select(COUNT, self.abstract_id)[0][0]
+
+    def __getitem__(self, window: slice) -> list[ReviewView]:
+        rows = select(PAGE, self.abstract_id, window.stop - window.start, window.start)
+        return [ReviewView(*row) for row in rows]
 
 
 def review_of(abstract_id: int, review_id: int) -> ReviewView | None:

@@ -3,6 +3,9 @@
 import math
 from typing import Any
 
+from rest_framework.exceptions import ValidationError
+from rest_framework.serializers import as_serializer_error
+
 from glue.constraints import MISSING, CalendarDate, IsBool, Length, NotBlank, Numeric, StrictEmail
 from glue.inputs import Attribute, Attributes, Date, GlueInput, ListOf, Nested, Text, wire_name_of
 
@@ -46,35 +49,38 @@ class CheckoutAddressInput(GlueInput):
     is_default_billing = Attribute(IsBool(), required=False)
     is_default_shipping = Attribute(IsBool(), required=False)
 
-    @classmethod
-    def violations_of(cls, attributes: Attributes, path: str = "") -> list[str]:
-        return [] if attributes.get("id") else super().violations_of(attributes, path)
+    def to_internal_value(self, data: Attributes) -> dict[str, Any]:
+        return self.values_of(data) if data.get("id") else super().to_internal_value(data)
 
 
 class CompleteAddressInput(CheckoutAddressInput):
     """An address that must have its fields unless it is a saved one."""
 
-    @classmethod
-    def violations_of(cls, attributes: Attributes, path: str = "") -> list[str]:
-        missing = missing_fields(attributes, path)
-        return [] if attributes.get("id") else [*missing, *super().violations_of(attributes, path)]
+    def to_internal_value(self, data: Attributes) -> dict[str, Any]:
+        missing = missing_fields(data)
+        try:
+            values = super().to_internal_value(data)
+        except ValidationError as problem:
+            raise ValidationError({**missing, **as_serializer_error(problem)}) from None
+        if missing:
+            raise ValidationError(missing)
+        return values
 
 
 class ShipmentAddressInput(CheckoutAddressInput):
     """The address of one of several shipments: what is missing or blank is answered once a shipment (4302)."""
 
-    @classmethod
-    def violations_of(cls, attributes: Attributes, path: str = "") -> list[str]:
-        filled = {name: value for name, value in attributes.items() if value not in (None, "", False, [], {})}
-        return super().violations_of(filled, path)
+    def to_internal_value(self, data: Attributes) -> dict[str, Any]:
+        filled = {name: value for name, value in data.items() if value not in (None, "", False, [], {})}
+        super().to_internal_value(filled)
+        return self.values_of(data)
 
 
-def missing_fields(attributes: Attributes, path: str) -> list[str]:
-    """Return a violation for each field that an address without `id` must have and has not."""
+def missing_fields(attributes: Attributes) -> dict[str, list[str]]:
+    """Return the violation of each field that an address without `id` must have and has not."""
     if attributes.get("id"):
-        return []
-    names = map(wire_name_of, REQUIRED_FIELDS)
-    return [f"{path}{name} => {MISSING}" for name in names if name not in attributes]
+        return {}
+    return {name: [MISSING] for name in map(wire_name_of, REQUIRED_FIELDS) if name not in attributes}
 
 
 class CheckoutCustomerInput(GlueInput):

@@ -3,8 +3,8 @@
 from functools import cached_property
 
 from django.db import transaction
-from django.http import HttpResponse
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from agents.models import User
 from carts.models import Cart
@@ -45,7 +45,7 @@ class CheckoutDataViewSet(GlueViewSet):
     def is_somebody(self) -> bool:
         return self.context.identity.is_known or self.context.guest_id is not None
 
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         given = read_checkout_request(self.values)
         check_preview_request(given, is_somebody=self.is_somebody)
         row = stored_cart(given.cart_uuid, self.owner, self.context.store.name)
@@ -59,6 +59,7 @@ class CheckoutDataViewSet(GlueViewSet):
 class CheckoutViewSet(CheckoutDataViewSet):
     """Places orders. The bearer of a token is checked with the cart, in the statement that holds it."""
 
+    inputs = {"create": CheckoutInput}
     checks_identity_itself = True
 
     def _check_attributes(self) -> None:
@@ -67,7 +68,7 @@ class CheckoutViewSet(CheckoutDataViewSet):
     def _check_currency_and_price_mode(self) -> None:
         """Follow the body, as at every endpoint."""
 
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         key = request.META.get("HTTP_IDEMPOTENCY_KEY")
         try:
             if key is not None and self.is_somebody:
@@ -78,7 +79,7 @@ class CheckoutViewSet(CheckoutDataViewSet):
             raise
         return self._answer(placed)
 
-    def _create_once(self, request: Request, key: str) -> HttpResponse:
+    def _create_once(self, request: Request, key: str) -> Response:
         """Answer a request with an `Idempotency-Key`, which is stored with the order or with what speaks against it."""
         self._check_bearer_now()
         keyed = keyed_request(
@@ -100,15 +101,16 @@ class CheckoutViewSet(CheckoutDataViewSet):
         try:
             with transaction.atomic():
                 placed = self._place(is_careful=is_careful)
-            response = self._answer(placed)
+            answer = self._answer(placed)
         except GlueError as problem:
-            response = error_response(problem, self.context.locale_name)
+            answer = error_response(problem, self.context.locale_name)
+        response = self.rendered(answer)
         return Answer(response.status_code, dict(response.headers), response.content)
 
     def _place(self, *, is_careful: bool) -> PlacedOrder:
-        values = CheckoutInput.read(self.attributes)
+        super()._check_attributes()
         super()._check_currency_and_price_mode()
-        given = read_checkout_request(values)
+        given = read_checkout_request(self.values)
         check_request(given, is_somebody=self.is_somebody, is_guest=self.context.guest_id is not None)
         asked = CheckoutCall(
             given,
@@ -120,7 +122,7 @@ class CheckoutViewSet(CheckoutDataViewSet):
         )
         return place_order(asked, check_bearer=self._check_bearer, is_careful=is_careful)
 
-    def _answer(self, placed: PlacedOrder) -> HttpResponse:
+    def _answer(self, placed: PlacedOrder) -> Response:
         if placed.payment.problem:
             raise OrderNotPlaced.because([placed.payment.problem])
         return self.single(checkout_resource(placed), status=201)
@@ -149,7 +151,7 @@ class OrderPaymentViewSet(GlueViewSet):
     open_actions = frozenset({"create"})
     inputs = {"create": OrderPaymentInput}
 
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         identifier = self.values.get("payment_identifier") or ""
         payload = self.attributes.get("dataPayload")
         if not identifier or not complete_payment(identifier=identifier, payload=payload):
@@ -158,8 +160,8 @@ class OrderPaymentViewSet(GlueViewSet):
         return self.single(Resource("order-payments", identifier, attributes), status=201)
 
 
-def _replayed(answer: Answer) -> HttpResponse:
-    response = HttpResponse(answer.body, status=answer.status, headers=dict(answer.headers))
+def _replayed(answer: Answer) -> Response:
+    response = Response(answer.body, status=answer.status, headers=dict(answer.headers))
     if answer.is_replayed:
         response.headers["Idempotency-Replayed"] = "true"
     return response

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from customers.actions import add_address, change_address, remove_address
 from customers.api.customer_views import CustomerBase
@@ -23,21 +23,21 @@ class AddressViewSet(CustomerBase):
             raise CustomerNotFound
         self.require_own(reference)
 
-    def list(self, request: Request) -> HttpResponse:
+    def list(self, request: Request) -> Response:
         customer = self.own_record()
         addresses = customer.addresses.order_by("pk")
         return self.collection([address_resource(address, customer) for address in addresses])
 
-    def retrieve(self, request: Request) -> HttpResponse:
+    def retrieve(self, request: Request) -> Response:
         customer = self.own_record()
         return self.single(address_resource(self._address(customer), customer))
 
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         customer = self.own_record()
         address = add_address(customer=customer, values=dict(self.values), actor=actor_of(self.context.identity))
         return self.single(address_resource(address, customer), status=201)
 
-    def partial_update(self, request: Request) -> HttpResponse:
+    def partial_update(self, request: Request) -> Response:
         customer = self.own_record()
         address = self._address(customer)
         change_address(
@@ -45,7 +45,7 @@ class AddressViewSet(CustomerBase):
         )
         return self.single(address_resource(address, customer))
 
-    def destroy(self, request: Request) -> HttpResponse:
+    def destroy(self, request: Request) -> Response:
         customer = self.own_record()
         remove_address(customer=customer, address=self._address(customer), actor=actor_of(self.context.identity))
         return self.nothing()
@@ -70,10 +70,10 @@ class AddressWithoutCustomerViewSet(CustomerBase):
         if self.action != "list":
             raise ForeignCustomer
 
-    def list(self, request: Request) -> HttpResponse:
+    def list(self, request: Request) -> Response:
         raise CustomerReferenceMissing
 
-    def retrieve(self, request: Request) -> HttpResponse:
+    def retrieve(self, request: Request) -> Response:
         raise ForeignCustomer
 
     create = partial_update = destroy = retrieve

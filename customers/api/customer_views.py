@@ -1,7 +1,7 @@
 """Customers registering, reading, changing and leaving (identity.md, 6)."""
 
-from django.http import HttpResponse
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from customers.actions import anonymize_customer, change_customer, register_customer
 from customers.api.inputs import CustomerInput, RegistrationInput
@@ -39,15 +39,15 @@ class CustomerViewSet(CustomerBase):
         if self.action in ("partial_update", "destroy"):
             self.require_own(self.context.resource_id or "")
 
-    def list(self, request: Request) -> HttpResponse:
+    def list(self, request: Request) -> Response:
         return self.collection([customer_resource(self.own_record())])
 
-    def retrieve(self, request: Request) -> HttpResponse:
+    def retrieve(self, request: Request) -> Response:
         if self.context.resource_id != self.context.identity.customer_reference:
             raise CustomerNotFound
         return self.single(customer_resource(self.own_record()))
 
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         values = dict(self.values)
         if values.pop("accepted_terms") is None:
             raise TermsNotAccepted
@@ -58,7 +58,7 @@ class CustomerViewSet(CustomerBase):
             send_guest_identified(guest_registered, customer.pk, self.context)
         return self.single(customer_resource(customer), status=201)
 
-    def partial_update(self, request: Request) -> HttpResponse:
+    def partial_update(self, request: Request) -> Response:
         values = dict(self.values)
         password, confirmation = values.pop("password", None), values.pop("confirm_password", None)
         if password and password != confirmation:
@@ -71,7 +71,7 @@ class CustomerViewSet(CustomerBase):
         )
         return self.single(customer_resource(customer))
 
-    def destroy(self, request: Request) -> HttpResponse:
+    def destroy(self, request: Request) -> Response:
         anonymize_customer(customer=self.own_record(), actor=actor_of(self.context.identity))
         return self.nothing()
 
@@ -79,5 +79,5 @@ class CustomerViewSet(CustomerBase):
 class CustomerAccessViewSet(GlueViewSet):
     open_actions = frozenset({"list"})
 
-    def list(self, request: Request) -> HttpResponse:
+    def list(self, request: Request) -> Response:
         return self.collection([Resource("customer-access", None, {"resourceTypes": restricted_resources()})])

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from rest_framework.serializers import Field
+
 from customers.models import Gender, Salutation
 from customers.password_policy import PasswordCharacters, PasswordLength
 from glue.constraints import CalendarDate, Choice, Email, IsBool, IsTrue, Length, NotBlank
@@ -62,10 +64,9 @@ class RestorePasswordInput(GlueInput):
     password = Text(NotBlank(), *NEW_PASSWORD)
     confirm_password = Text(NotBlank(), PasswordLength())
 
-    @classmethod
-    def read(cls, attributes: Attributes) -> dict[str, Any]:
+    def to_internal_value(self, data: Attributes) -> dict[str, Any]:
         """Take `passwordConfirmation` where `confirmPassword` is absent (contract/README.md, rulings)."""
-        return super().read(_with_confirmation(attributes))
+        return super().to_internal_value(_with_confirmation(data))
 
 
 class ConfirmationInput(GlueInput):
@@ -91,9 +92,11 @@ class AddressInput(GlueInput):
 class AddressChangeInput(AddressInput):
     """The same attributes, none of which must be there."""
 
-    @classmethod
-    def is_required(cls, attribute: Attribute) -> bool:
-        return False
+    def get_fields(self) -> dict[str, Field]:
+        fields = super().get_fields()
+        for field in fields.values():
+            field.required = False
+        return fields
 
 
 def _with_confirmation(attributes: Mapping[str, Any]) -> Mapping[str, Any]:

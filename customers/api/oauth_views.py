@@ -8,15 +8,13 @@ from django.http.response import HttpResponseBase
 from customers.tokens import TokenNotIssued, issue_tokens
 from glue.authentication import read_identity
 from glue.cors import check_preflight, preflight_response
-from glue.errors import AccessTokenInvalid, PlainTextError, RouteNotFound, error_response
+from glue.errors import AccessTokenInvalid, PlainTextError, RouteNotFound, body_too_large, error_response
 from glue.identity import is_token_active
 from glue.pagination import parse_page
-from glue.parsers import TOO_LARGE
 from glue.query import parse_query
-from glue.responses import empty_response, json_response, text_response
+from glue.responses import GlueResponse, text_response, written
 from glue.routing import check_headers
 from glue.stores import store_named
-from glue.wire import to_json
 
 Refusal = tuple[str, str]
 GRANT_REFUSED: Refusal = (
@@ -62,8 +60,8 @@ def _without_form(request: HttpRequest) -> HttpResponse:
     if request.method == "OPTIONS":
         return preflight_response(VERBS, locale_name)
     if request.method == "HEAD":
-        return empty_response(404, locale_name)
-    return error_response(RouteNotFound(), locale_name)
+        return written(GlueResponse(None, 404, locale_name))
+    return written(error_response(RouteNotFound(), locale_name))
 
 
 def _form(request: HttpRequest) -> QueryDict:
@@ -71,7 +69,7 @@ def _form(request: HttpRequest) -> QueryDict:
     try:
         return request.POST
     except RequestDataTooBig:
-        raise PlainTextError(413, TOO_LARGE) from None
+        raise body_too_large() from None
     except (UnreadablePostError, BadRequest, SuspiciousOperation, MultiPartParserError, ValueError):
         return QueryDict()
 
@@ -123,4 +121,4 @@ def _refused(refusal: Refusal) -> HttpResponse:
 
 
 def _json(body: dict[str, object], status: int) -> HttpResponse:
-    return json_response(to_json(body), status, None, content_type="application/json")
+    return written(GlueResponse(body, status, None, content_type="application/json"))

@@ -1,7 +1,7 @@
 """Passwords and the confirmation of a registration (identity.md, 7)."""
 
-from django.http import HttpResponse
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from customers.actions import change_password, confirm_registration, request_password_restore, restore_password
 from customers.api.customer_views import CustomerBase
@@ -13,7 +13,7 @@ from customers.errors import PasswordsDiffer
 class CustomerPasswordViewSet(CustomerBase):
     inputs = {"partial_update": PasswordInput}
 
-    def partial_update(self, request: Request) -> HttpResponse:
+    def partial_update(self, request: Request) -> Response:
         customer = self.own_record()
         self.require_own(self.context.resource_id or "")
         if self.values["new_password"] != self.values["confirm_password"]:
@@ -31,7 +31,7 @@ class ForgottenPasswordViewSet(CustomerBase):
     open_actions = frozenset({"create"})
     inputs = {"create": ForgottenPasswordInput}
 
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         request_password_restore(
             email=self.values["email"], store_name=self.context.store.name, locale_name=self.context.locale_name
         )
@@ -44,7 +44,7 @@ class RestorePasswordViewSet(CustomerBase):
     open_actions = frozenset({"partial_update"})
     inputs = {"partial_update": RestorePasswordInput}
 
-    def partial_update(self, request: Request) -> HttpResponse:
+    def partial_update(self, request: Request) -> Response:
         if self.values["password"] != self.values["confirm_password"]:
             raise PasswordsDiffer("password")
         restore_password(
@@ -59,6 +59,6 @@ class CustomerConfirmationViewSet(CustomerBase):
     open_actions = frozenset({"create"})
     inputs = {"create": ConfirmationInput}
 
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         confirm_registration(key=self.values["registration_key"])
         return self.nothing()

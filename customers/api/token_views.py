@@ -1,8 +1,8 @@
 """Logging in, refreshing and logging out (identity.md, 4.1 to 4.3)."""
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from customers.api.inputs import LoginInput, RefreshInput
 from customers.api.resources import tokens_resource
@@ -19,10 +19,10 @@ from glue.views import GlueViewSet
 class TokenViewSet(GlueViewSet):
     """What both token endpoints share: reading them shows nothing."""
 
-    def list(self, request: Request) -> HttpResponse:
+    def list(self, request: Request) -> Response:
         return self.collection([])
 
-    def retrieve(self, request: Request) -> HttpResponse:
+    def retrieve(self, request: Request) -> Response:
         return self.collection([])
 
 
@@ -35,7 +35,7 @@ class AccessTokenViewSet(TokenViewSet):
             username = self.attributes.get("username")
             raise_if_blocked("customer", client_address(self.request), str(username), self.context.locale_name)
 
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         username = self.values["username"]
         try:
             tokens = issue_tokens({"grant_type": "password", "username": username, "password": self.values["password"]})
@@ -51,14 +51,14 @@ class RefreshTokenViewSet(TokenViewSet):
     open_actions = frozenset({"list", "retrieve", "create"})
     inputs = {"create": RefreshInput}
 
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         try:
             tokens = issue_tokens({"grant_type": "refresh_token", "refresh_token": self.values["refresh_token"]})
         except TokenNotIssued:
             raise RefreshFailed from None
         return self.single(tokens_resource("refresh-tokens", tokens), status=201)
 
-    def destroy(self, request: Request) -> HttpResponse:
+    def destroy(self, request: Request) -> Response:
         if self.context.resource_id == "mine":
             revoke_all_tokens(self._own_tokens())
         else:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from django.http import HttpResponse
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from catalog.api.views.base import CatalogViewSet, ChildViewSet
 from catalog.errors import ConcreteSkuMissing
@@ -21,10 +21,10 @@ from merchants.queries.offers import offers_of
 
 
 class OfferViewSet(CatalogViewSet):
-    def list(self, request: Request) -> HttpResponse:
+    def list(self, request: Request) -> Response:
         raise OfferIdMissing
 
-    def retrieve(self, request: Request) -> HttpResponse:
+    def retrieve(self, request: Request) -> Response:
         reference = self.context.resource_id or ""
         offer = offers_by_reference([reference], self.context).get(reference)
         if offer is None:

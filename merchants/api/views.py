@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 
-from django.http import HttpResponse
+from django.db.models import QuerySet
 from rest_framework.request import Request
+from rest_framework.response import Response
 
-from glue.pagination import PageRequest
+from glue.pagination import PagesOfTen
 from glue.resources import Resource
 from glue.views import GlueViewSet
-from merchants.api.filters import narrow_merchants
+from merchants.api.filters import MerchantFilterSet
 from merchants.api.resources import load_addresses, load_opening_hours, merchant_resource
 from merchants.errors import MerchantIdentifierMissing, MerchantNotFound
+from merchants.models import Merchant
 from merchants.queries import visible_merchants
-
-FIRST_PAGE = PageRequest(offset=0, limit=10)
 
 
 class MerchantBase(GlueViewSet):
@@ -30,22 +30,24 @@ class MerchantBase(GlueViewSet):
 
 
 class MerchantViewSet(MerchantBase):
-    def list(self, request: Request) -> HttpResponse:
-        page = self.context.page or FIRST_PAGE
-        limit = page.limit or 10
-        merchants = narrow_merchants(visible_merchants(self.context.store.name), self.context.query)
-        shown = merchants[page.offset : page.offset + limit]
-        resources = [merchant_resource(merchant, self.context.locale_name) for merchant in shown]
-        return self.collection(resources, PageRequest(page.offset, limit), merchants.count())
+    filterset_class = MerchantFilterSet
+    pagination_class = PagesOfTen
 
-    def retrieve(self, request: Request) -> HttpResponse:
+    def get_queryset(self) -> QuerySet[Merchant]:
+        return visible_merchants(self.context.store.name)
+
+    def list(self, request: Request) -> Response:
+        shown = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
+        return self.get_paginated_response([merchant_resource(row, self.context.locale_name) for row in shown])
+
+    def retrieve(self, request: Request) -> Response:
         return self.single(self.merchant(self.context.resource_id or ""))
 
 
 class MerchantPartViewSet(MerchantBase):
     """A part of one merchant, answered as a list of one or none; the part has no id of its own in the path."""
 
-    def list(self, request: Request) -> HttpResponse:
+    def list(self, request: Request) -> Response:
         reference = self.context.parent_id("merchants")
         if not reference:
             raise MerchantIdentifierMissing

@@ -5,9 +5,10 @@ The SQL is written here once instead of being compiled by the ORM at every reque
 whole read (docs/decisions/004). It runs on PostgreSQL and SQLite alike.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -45,6 +46,33 @@ class OrderPage:
     tokens_valid_from: int | None
     orders: Sequence[StoredOrder]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerOrders:
+    """A customer's orders as the list of the API sorts them and reads them, by one statement a page.
+
+    `check_bearer` is told what the statement found of the token's customer before any order is handed out.
+    """
+
+    identity: TokenIdentity
+    check_bearer: Callable[[int | None], None]
+    sort: OrderSort = OrderSort()
+
+    def order_by(self, column: str) -> "CustomerOrders":
+        return replace(self, sort=OrderSort(column.removeprefix("-"), ascending=not column.startswith("-")))
+
+    def read_page(self, window: PageRequest) -> tuple[Sequence[StoredOrder], int]:
+        page = read_page(self.identity, window, self.sort)
+        self.check_bearer(page.tokens_valid_from)
+        return page.orders, page.total
+
+    def read_chunks(self, offset: int) -> Iterator[Sequence[StoredOrder]]:
+        """Read the first chunk at once, so that a bearer is refused before the answer begins."""
+        chunks = read_chunks(self.identity, offset, self.sort)
+        first = next(chunks)
+        self.check_bearer(first.tokens_valid_from)
+        return (page.orders for page in chain([first], chunks))
 
 
 # A stored document is joined only while it is current: built from this revision of the order, in today's format.

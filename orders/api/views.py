@@ -1,12 +1,13 @@
 """Customers reading their orders (orders.md, 3 and 4.1)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
+from typing import ClassVar
 
 from django.conf import settings
-from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from carts.api.base import CartBase
 from customers.queries import is_token_current
@@ -14,77 +15,70 @@ from glue.constraints import NotBlank
 from glue.errors import RouteNotFound
 from glue.identity import is_token_active
 from glue.inputs import Attribute, GlueInput, Text
-from glue.pagination import PagingRules
-from glue.query import text_of
+from glue.pagination import CountedPagination, PagingRules
 from glue.resources import Resource
+from glue.responses import GlueResponse
 from glue.views import GlueViewSet
 from orders.actions.reorders import REPLACE, reorder
-from orders.api.customer_orders import OrderPage, OrderSort, read_chunks, read_order, read_page
+from orders.api.customer_orders import CustomerOrders, StoredOrder, read_order
 from orders.api.resources import item_uuids, order_resource, shipment_resource
 from orders.errors import ForeignOrders, OrderNotFound, OrderUnknown
 from orders.oms import Origin
 from shipments.models import Shipment
 
-SORTS = {
-    "createdAt": OrderSort("created_at", ascending=True),
-    "-createdAt": OrderSort("created_at"),
-    "updatedAt": OrderSort("updated_at", ascending=True),
-    "-updatedAt": OrderSort("updated_at"),
-}
-NEWEST_FIRST = OrderSort()
+
+class OrderPagination(CountedPagination):
+    """One parameter of a page alone, and their bare names, take effect where the shop has not set it otherwise."""
+
+    @classmethod
+    def rules(cls) -> PagingRules:
+        return PagingRules(lone=settings.ORDERS_LONE_PAGING, bare=settings.ORDERS_BARE_PAGING)
+
+    def get_paginated_response(self, data: Sequence[Resource]) -> GlueResponse:
+        """An empty page links to no other (orders.md, 2.2)."""
+        return super().get_paginated_response(data) if data else self.view.collection(data)
 
 
 class OrderListViewSet(GlueViewSet):
     """A customer's orders in list form, newest first; without a page all of them, as a stream."""
 
     checks_identity_itself = True
-
-    @classmethod
-    def paging_rules(cls) -> PagingRules:
-        return PagingRules(lone=settings.ORDERS_LONE_PAGING, bare=settings.ORDERS_BARE_PAGING)
+    pagination_class = OrderPagination
+    ordering = "-created_at"
+    ordering_fields: ClassVar = {"createdAt": "created_at", "updatedAt": "updated_at"}
 
     def list(self, request: Request) -> HttpResponseBase:
-        identity, page, sort = self.context.identity, self.context.page, self._sort()
+        identity = self.context.identity
         if identity.customer_id is None:
             self.require_active_token(is_token_active(identity))
             return self.collection([])
-        if page is None or page.limit is None:
-            return self._all(page.offset if page else 0, sort)
-        orders = read_page(identity, page, sort)
-        self._check_bearer(orders)
-        resources = self._resources(orders)
-        return self.collection(resources, page if resources else None, orders.total)
+        orders = self.filter_queryset(CustomerOrders(identity, self._check_bearer))
+        page = self.paginate_queryset(orders)
+        return self._all(orders) if page is None else self.get_paginated_response(self._resources(page))
 
-    def _all(self, offset: int, sort: OrderSort) -> HttpResponseBase:
-        """Answer all orders from `offset` on, as a stream unless includes must know all of them first."""
-        chunks = read_chunks(self.context.identity, offset, sort)
-        first = next(chunks)
-        self._check_bearer(first)
-        resources = (self._resources(orders) for orders in chain([first], chunks))
+    def _all(self, orders: CustomerOrders) -> HttpResponseBase:
+        """Answer all orders from the offset on, as a stream unless includes must know all of them first."""
+        page = self.context.page
+        resources = map(self._resources, orders.read_chunks(page.offset if page else 0))
         if self.context.include:
             return self.collection(list(chain.from_iterable(resources)))
         return self.stream(resources)
 
-    def _resources(self, page: OrderPage) -> Sequence[Resource]:
-        return [order_resource(order, self.context) for order in page.orders if not order.is_hidden]
+    def _resources(self, orders: Iterable[StoredOrder]) -> Sequence[Resource]:
+        return [order_resource(order, self.context) for order in orders if not order.is_hidden]
 
-    def _check_bearer(self, page: OrderPage) -> None:
+    def _check_bearer(self, valid_from: int | None) -> None:
         """Refuse a token that the statement found outdated (401, 001)."""
-        valid_from = page.tokens_valid_from
         self.require_active_token(valid_from is not None and is_token_current(self.context.identity, valid_from))
-
-    def _sort(self) -> OrderSort:
-        first, _, _ = (text_of(self.context.query, "sort") or "").partition(",")
-        return SORTS.get(first, NEWEST_FIRST)
 
 
 class OrderViewSet(OrderListViewSet):
-    def retrieve(self, request: Request) -> HttpResponse:
+    def retrieve(self, request: Request) -> Response:
         if self.context.identity.customer_id is None:
             self.require_active_token(is_token_active(self.context.identity))
             raise OrderNotFound
         page = read_order(self.context.identity, self.context.resource_id or "")
-        self._check_bearer(page)
+        self._check_bearer(page.tokens_valid_from)
         if not page.orders:
             raise OrderNotFound
         return self.single(order_resource(page.orders[0], self.context))
@@ -102,7 +96,7 @@ class CustomerOrderViewSet(OrderListViewSet):
 class OrderShipmentViewSet(GlueViewSet):
     """One shipment of an own order; anything else is the code-less 404 (orders.md, 4.1)."""
 
-    def retrieve(self, request: Request) -> HttpResponse:
+    def retrieve(self, request: Request) -> Response:
         number = self.context.resource_id or ""
         shipment = (
             self._own_shipment(int(number)) if number.isascii() and number.isdigit() and len(number) < 19 else None
@@ -130,7 +124,7 @@ class CartReorderViewSet(CartBase):
 
     inputs = {"create": ReorderInput}
 
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         customer_id = self.context.identity.customer_id
         if customer_id is None:
             raise OrderUnknown

@@ -1,7 +1,7 @@
 """The storefront exchanges the one-time code of a single sign-on for tokens (sso.md, B5)."""
 
-from django.http import HttpResponse
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from customers.api.resources import tokens_resource
 from customers.events import guest_logged_in, send_guest_identified
@@ -14,7 +14,7 @@ class LoginCodeViewSet(GlueViewSet):
     open_actions = frozenset({"create"})
     inputs = {"create": LoginCodeInput}
 
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         customer, tokens = redeem_login_code(code=self.values["code"], code_verifier=self.values["code_verifier"])
         if self.context.guest_id:
             send_guest_identified(guest_logged_in, customer.pk, self.context)

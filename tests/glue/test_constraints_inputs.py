@@ -128,7 +128,9 @@ def test_attributes_are_judged_in_the_order_of_their_declaration() -> None:
 
 
 def test_good_values_come_out_under_the_names_of_the_code() -> None:
-    assert PersonInput.read({**GOOD, "firstName": 123, "unknown": 1}) == {
+    person = PersonInput(data={**GOOD, "firstName": 123, "unknown": 1})
+    assert person.is_valid(raise_exception=True)
+    assert person.validated_data == {
         "first_name": "123",
         "salutation": "Ms",
         "accepted_terms": True,
@@ -137,7 +139,7 @@ def test_good_values_come_out_under_the_names_of_the_code() -> None:
 
 def refusals(attributes: dict[str, Any]) -> list[str]:
     try:
-        PersonInput.read(attributes)
+        PersonInput(data=attributes).is_valid(raise_exception=True)
     except AttributesInvalid as refusal:
         return [entry["detail"] for entry in refusal.entries]
     return []

@@ -3,7 +3,8 @@
 import pytest
 
 from glue.errors import PlainTextError
-from glue.query import flatten_query, parse_query, text_of, texts_of
+from glue.filters import TextListField
+from glue.query import flatten_query, parse_query, text_of
 from tests.support.storefront import Storefront, document
 
 
@@ -64,9 +65,8 @@ def test_plain_and_array_parameters_are_told_apart() -> None:
     query = parse_query("plain=x&array[]=a&array[]=b&nested[][deep]=c")
     assert text_of(query, "plain") == "x"
     assert text_of(query, "array") is None
-    assert texts_of(query, "array") == ["a", "b"]
-    assert texts_of(query, "plain") == []
-    assert texts_of(query, "nested") == []
+    texts = TextListField().clean
+    assert [texts(query.get(name)) for name in ("array", "plain", "nested", "absent")] == [["a", "b"], [], [], []]
 
 
 def test_resources_of_the_requested_type_repeat_the_query_and_others_do_not(library: Storefront) -> None:

@@ -6,9 +6,9 @@ cycles to end.
 
 from collections.abc import Sequence
 
-from django.http import HttpResponse
 from django.urls import re_path
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from config.urls import handler400, handler500
 from glue.constraints import IsBool, Length, NotBlank
@@ -70,10 +70,13 @@ class ShelfViewSet(GlueViewSet):
         if self.action == "partial_update" and self.context.resource_id == "theirs":
             raise GlueError.of([AgentOnly.entry(), Foreign.entry()])
 
-    def list(self, request: Request) -> HttpResponse:
-        return self.collection([shelf("1"), shelf("2"), shelf("3")], self.context.page, 3)
+    def list(self, request: Request) -> Response:
+        shown = self.paginate_queryset(["1", "2", "3"])
+        if shown is None:
+            return self.collection([shelf("1"), shelf("2"), shelf("3")])
+        return self.get_paginated_response([shelf(number) for number in shown])
 
-    def retrieve(self, request: Request) -> HttpResponse:
+    def retrieve(self, request: Request) -> Response:
         match self.context.resource_id:
             case "broken":
                 raise RuntimeError("Nobody foresaw this.")
@@ -84,15 +87,15 @@ class ShelfViewSet(GlueViewSet):
             case number:
                 return self.single(shelf(str(number)))
 
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         if self.values["label"] == "pair":
             return self.collection([shelf("1"), shelf("2")], status=201)
         return self.single(shelf("1"), status=201)
 
-    def partial_update(self, request: Request) -> HttpResponse:
+    def partial_update(self, request: Request) -> Response:
         return self.single(shelf(self.context.resource_id or ""))
 
-    def destroy(self, request: Request) -> HttpResponse:
+    def destroy(self, request: Request) -> Response:
         return self.nothing()
 
 
@@ -101,23 +104,23 @@ class BookViewSet(GlueViewSet):
 
     open_actions = frozenset({"list", "retrieve", "create"})
 
-    def list(self, request: Request) -> HttpResponse:
+    def list(self, request: Request) -> Response:
         return self.collection([book(key) for key in BOOKS_OF_SHELF[self.context.parent_id("shelves")]])
 
-    def retrieve(self, request: Request) -> HttpResponse:
+    def retrieve(self, request: Request) -> Response:
         return self.single(book(self.context.resource_id or ""))
 
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         return self.single(shelf(self.context.parent_id("shelves")), status=201)
 
-    def destroy(self, request: Request) -> HttpResponse:
+    def destroy(self, request: Request) -> Response:
         return self.nothing()
 
 
 class AuthorViewSet(GlueViewSet):
     open_actions = frozenset({"retrieve"})
 
-    def retrieve(self, request: Request) -> HttpResponse:
+    def retrieve(self, request: Request) -> Response:
         return self.single(author(self.context.resource_id or ""))
 
 
@@ -126,17 +129,17 @@ class FindingViewSet(GlueViewSet):
 
     open_actions = frozenset({"list", "create"})
 
-    def list(self, request: Request) -> HttpResponse:
+    def list(self, request: Request) -> Response:
         return self.single(Resource("findings", None, {"currency": self.context.currency}))
 
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         return self.single(Resource("findings", None, None), status=201)
 
 
 class GuestViewSet(GlueViewSet):
     open_actions = frozenset({"list"})
 
-    def list(self, request: Request) -> HttpResponse:
+    def list(self, request: Request) -> Response:
         return self.collection([Resource("guest-carts", self.context.guest_id, {})])
 
 

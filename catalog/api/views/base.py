@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from django.http import HttpResponse
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from glue.resources import Resource
 from glue.views import GlueViewSet
@@ -16,7 +16,7 @@ class CatalogViewSet(GlueViewSet):
 
     open_actions = frozenset({"list", "retrieve"})
 
-    def answer(self, resources: Sequence[Resource]) -> HttpResponse:
+    def answer(self, resources: Sequence[Resource]) -> Response:
         """Answer one resource that an id asked for as an object, everything else as an array (catalog.md, 2.1)."""
         if self.context.resource_id and len(resources) == 1:
             return self.single(resources[0])
@@ -31,10 +31,10 @@ class CatalogViewSet(GlueViewSet):
 class ChildViewSet(CatalogViewSet):
     """What hangs on a product. An id behind the type of the child plays no part (catalog.md, 8.1)."""
 
-    def list(self, request: Request) -> HttpResponse:
+    def list(self, request: Request) -> Response:
         return self.answer(self.children())
 
-    def retrieve(self, request: Request) -> HttpResponse:
+    def retrieve(self, request: Request) -> Response:
         return self.answer(self.children())
 
     def children(self) -> Sequence[Resource]:

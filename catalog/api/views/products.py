@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from django.http import HttpResponse
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from catalog.api.resources.bundles import component_resource
 from catalog.api.resources.products import (
@@ -20,10 +20,10 @@ from glue.resources import Resource
 
 
 class ConcreteProductViewSet(CatalogViewSet):
-    def list(self, request: Request) -> HttpResponse:
+    def list(self, request: Request) -> Response:
         raise ConcreteSkuMissing
 
-    def retrieve(self, request: Request) -> HttpResponse:
+    def retrieve(self, request: Request) -> Response:
         sku = self.context.resource_id or ""
         product = concrete_products([sku], self.context).get(sku)
         if product is None:
@@ -32,10 +32,10 @@ class ConcreteProductViewSet(CatalogViewSet):
 
 
 class AbstractProductViewSet(CatalogViewSet):
-    def list(self, request: Request) -> HttpResponse:
+    def list(self, request: Request) -> Response:
         raise AbstractSkuMissing
 
-    def retrieve(self, request: Request) -> HttpResponse:
+    def retrieve(self, request: Request) -> Response:
         sku = self.context.resource_id or ""
         product = abstract_products([sku], self.context).get(sku)
         if product is None:

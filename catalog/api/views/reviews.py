@@ -1,18 +1,18 @@
 """Reviews of an abstract product (catalog.md, 15)."""
 
-from django.http import HttpResponse
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from catalog.actions.reviews import add_review
 from catalog.api.resources.reviews import review_resource
 from catalog.api.views.base import CatalogViewSet
 from catalog.errors import AbstractProductNotFound, AbstractSkuMissing, ReviewNotFound
 from catalog.queries.products import visible_abstract
-from catalog.queries.reviews import PAGE_SIZE, ReviewView, review_of, reviews_of
+from catalog.queries.reviews import ApprovedReviews, ReviewView, review_of
 from glue.constraints import AtLeast, AtMost, Length, NotBlank, Numeric
 from glue.errors import AccessTokenMissing
 from glue.inputs import Attribute, GlueInput, Text
-from glue.pagination import PageRequest
+from glue.pagination import PagesOfTen
 
 
 class ReviewInput(GlueInput):
@@ -22,29 +22,24 @@ class ReviewInput(GlueInput):
     description = Text(required=False)
 
 
-FIRST_PAGE = PageRequest(offset=0, limit=PAGE_SIZE)
-
-
 class ReviewViewSet(CatalogViewSet):
     """Everybody reads the approved ones; a customer writes one, which waits for approval."""
 
     inputs = {"create": ReviewInput}
+    pagination_class = PagesOfTen
 
-    def list(self, request: Request) -> HttpResponse:
-        page = self.context.page or FIRST_PAGE
-        limit = page.limit or PAGE_SIZE
-        reviews, total = reviews_of(self._product_id(), limit=limit, offset=page.offset)
-        resources = [review_resource(self._sku(), review) for review in reviews]
-        return self.collection(resources, PageRequest(page.offset, limit), total)
+    def list(self, request: Request) -> Response:
+        reviews = self.paginate_queryset(ApprovedReviews(self._product_id())) or []
+        return self.get_paginated_response([review_resource(self._sku(), review) for review in reviews])
 
-    def retrieve(self, request: Request) -> HttpResponse:
+    def retrieve(self, request: Request) -> Response:
         product_id, review_id = self._product_id(), self.numeric_id()
         review = None if review_id is None else review_of(product_id, review_id)
         if review is None:
             raise ReviewNotFound
         return self.single(review_resource(self._sku(), review))
 
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         customer_reference = self.context.identity.customer_reference
         if customer_reference is None:  # an agent who acts for nobody
             raise AccessTokenMissing

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from django.conf import settings
-from django.http import HttpResponse
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from catalog.api.resources.reference_data import store_resource
 from catalog.api.views.base import CatalogViewSet
@@ -22,11 +22,11 @@ class StoreViewSet(CatalogViewSet):
 
     stores = Store.objects.prefetch_related("store_currencies__currency", "store_locales", "store_countries")
 
-    def list(self, request: Request) -> HttpResponse:
+    def list(self, request: Request) -> Response:
         shown = self.stores.all() if settings.STORES_DYNAMIC else self.stores.filter(name=self.context.store.name)
         return self.collection([store_resource(store) for store in shown.order_by("pk")])
 
-    def retrieve(self, request: Request) -> HttpResponse:
+    def retrieve(self, request: Request) -> Response:
         name = self.context.resource_id
         is_shown = settings.STORES_DYNAMIC or name == self.context.store.name
         store = self.stores.filter(name=name).first() if is_shown else None
@@ -38,7 +38,7 @@ class StoreViewSet(CatalogViewSet):
 class UrlResolverViewSet(CatalogViewSet):
     """Which resource stands behind a page of the shop."""
 
-    def list(self, request: Request) -> HttpResponse:
+    def list(self, request: Request) -> Response:
         url = text_of(self.context.query, "url")
         if not url:
             raise UrlMissing
@@ -52,7 +52,7 @@ class UrlResolverViewSet(CatalogViewSet):
 class HealthCheckViewSet(CatalogViewSet):
     """The health of the services under the names that the original gives them; off unless a setting says so."""
 
-    def list(self, request: Request) -> HttpResponse:
+    def list(self, request: Request) -> Response:
         asked = self._asked()
         if not set(SERVICES).issuperset(asked):
             return self._report(400, None, "Requested services not found.")
@@ -72,7 +72,7 @@ class HealthCheckViewSet(CatalogViewSet):
 
     def _report(
         self, status: int, word: str | None, message: str | None, services: Sequence[Mapping[str, object]] = ()
-    ) -> HttpResponse:
+    ) -> Response:
         attributes = {
             "status": word,
             "statusCode": status,

@@ -1,8 +1,9 @@
 """Subscribing, unsubscribing, and the lists of a customer (catalog.md, 17)."""
 
-from django.http import HttpResponse
 from rest_framework.request import Request
+from rest_framework.response import Response
 
+from glue.pagination import GluePagination
 from glue.views import GlueViewSet
 from notifications.subscriptions.actions import subscribe, unsubscribe
 from notifications.subscriptions.api.inputs import SubscriptionInput
@@ -17,7 +18,7 @@ class AvailabilityNotificationViewSet(GlueViewSet):
     open_actions = frozenset({"create", "destroy"})
     inputs = {"create": SubscriptionInput}
 
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         subscription = subscribe(
             sku=self.values["sku"],
             email=self.values["email"],
@@ -27,7 +28,7 @@ class AvailabilityNotificationViewSet(GlueViewSet):
         )
         return self.single(subscription_resource(subscription), status=201)
 
-    def destroy(self, request: Request) -> HttpResponse:
+    def destroy(self, request: Request) -> Response:
         subscription = AvailabilitySubscription.objects.filter(key=self.context.resource_id).first()
         if subscription is None:
             raise SubscriptionNotFound
@@ -40,21 +41,28 @@ class AvailabilityNotificationViewSet(GlueViewSet):
         return self.context.identity.customer_reference
 
 
+class SubscriptionPagination(GluePagination):
+    """The page that the offset falls into, whole; beyond the end the last one (protocol.md, 10)."""
+
+    def get_offset(self, request: Request) -> int:
+        last = max(self.count - 1, 0) // self.limit
+        return min(super().get_offset(request) // self.limit, last) * self.limit
+
+
 class MyAvailabilityNotificationViewSet(GlueViewSet):
     """The customer's subscriptions in the current store, the oldest first; all of them, or one page."""
 
-    def list(self, request: Request) -> HttpResponse:
+    pagination_class = SubscriptionPagination
+
+    def list(self, request: Request) -> Response:
         reference = self.context.identity.customer_reference
         if reference is None:
             return self.collection([])
         subscriptions = AvailabilitySubscription.objects.of_customer(reference).in_store(self.context.store.name)
-        page = self.context.page
-        if page is None or page.limit is None:
+        shown = self.paginate_queryset(self.filter_queryset(subscriptions))
+        if shown is None:
             return self.collection([subscription_resource(subscription) for subscription in subscriptions])
-        total = subscriptions.count()
-        number = min(page.offset // page.limit, max(total - 1, 0) // page.limit)  # protocol.md, 10
-        shown = subscriptions[number * page.limit : (number + 1) * page.limit]
-        return self.collection([subscription_resource(subscription) for subscription in shown], page, total)
+        return self.get_paginated_response([subscription_resource(subscription) for subscription in shown])
 
 
 class CustomerAvailabilityNotificationViewSet(MyAvailabilityNotificationViewSet):

@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.db.models import QuerySet
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from catalog.queries.glossary import glossary_texts
 from catalog.translations import text_in
 from glue.inputs import Attributes
-from glue.pagination import PageRequest
+from glue.pagination import PagesOfTen
 from glue.views import GlueViewSet
 from orders.errors import ReturnNotFound, ReturnRefused
 from orders.models import Return, ReturnReason
@@ -47,46 +48,50 @@ def _text(value: Any) -> str | None:
     return str(value)
 
 
-PAGE_SIZE = 10
-FIRST_PAGE = PageRequest(offset=0, limit=PAGE_SIZE)
+class ReturnPagination(PagesOfTen):
+    """The page that the offset falls into, whole (orders.md, 6)."""
+
+    def get_offset(self, request: Request) -> int:
+        return super().get_offset(request) // self.limit * self.limit
 
 
 class ReturnReasonViewSet(GlueViewSet):
     open_actions = frozenset({"list"})
+    pagination_class = PagesOfTen
 
-    def list(self, request: Request) -> HttpResponse:
-        page = self.context.page or FIRST_PAGE
-        limit = page.limit or PAGE_SIZE
-        reasons = ReturnReason.objects.order_by("pk")
-        shown = list(reasons[page.offset : page.offset + limit])
+    def get_queryset(self) -> QuerySet[ReturnReason]:
+        return ReturnReason.objects.order_by("pk")
+
+    def list(self, request: Request) -> Response:
+        shown = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
         texts = {
             key: text_in(translations, self.context.locale_name) or ""
             for key, translations in glossary_texts(reason.name for reason in shown).items()
         }
-        resources = [reason_resource(reason, texts) for reason in shown]
-        return self.collection(resources, PageRequest(page.offset, limit), reasons.count())
+        return self.get_paginated_response([reason_resource(reason, texts) for reason in shown])
 
 
 class ReturnViewSet(GlueViewSet):
     """The own returns, newest first; those of others do not exist."""
 
-    def list(self, request: Request) -> HttpResponse:
-        page = self.context.page or FIRST_PAGE
-        limit = page.limit or PAGE_SIZE
-        returns = self._own_returns()
-        first = page.offset // limit * limit  # the page that the offset falls into
-        shown = list(returns.newest_first()[first : first + limit])
-        totals = totals_of_returns(shown)
-        resources = [return_resource(row, totals[row.pk]) for row in shown]
-        return self.collection(resources, PageRequest(page.offset, limit), returns.count())
+    pagination_class = ReturnPagination
 
-    def retrieve(self, request: Request) -> HttpResponse:
-        found = self._own_returns().filter(reference=self.context.resource_id).first()
+    def get_queryset(self) -> ReturnQuerySet:
+        customer_id = self.context.identity.customer_id
+        return Return.objects.none() if customer_id is None else Return.objects.filter(customer=customer_id)
+
+    def list(self, request: Request) -> Response:
+        shown = self.paginate_queryset(self.filter_queryset(self.get_queryset().newest_first())) or []
+        totals = totals_of_returns(shown)
+        return self.get_paginated_response([return_resource(row, totals[row.pk]) for row in shown])
+
+    def retrieve(self, request: Request) -> Response:
+        found = self.get_queryset().filter(reference=self.context.resource_id).first()
         if found is None:
             raise ReturnNotFound
         return self._answer(found)
 
-    def create(self, request: Request) -> HttpResponse:
+    def create(self, request: Request) -> Response:
         customer_id = self.context.identity.customer_id
         store_name, asked = requested_return(self.attributes)
         if customer_id is None:
@@ -96,9 +101,5 @@ class ReturnViewSet(GlueViewSet):
         )
         return self._answer(created, 201)
 
-    def _answer(self, row: Return, status: int = 200) -> HttpResponse:
+    def _answer(self, row: Return, status: int = 200) -> Response:
         return self.single(return_resource(row, totals_of_returns([row])[row.pk]), status)
-
-    def _own_returns(self) -> ReturnQuerySet:
-        customer_id = self.context.identity.customer_id
-        return Return.objects.none() if customer_id is None else Return.objects.filter(customer=customer_id)
