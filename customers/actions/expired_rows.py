@@ -11,6 +11,7 @@ from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from customers.models import AccessToken, EmailChange, RefreshToken
+from database.locks import for_update
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _cache_entries(now: datetime) -> ExpiredRows:
     """The backend itself only hides what has expired; it deletes when a key is asked for again or the table is full."""
     table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
     moment = connection.ops.adapt_datetimefield_value(now.replace(microsecond=0))
-    skip_locked = "FOR UPDATE SKIP LOCKED" if connection.features.has_select_for_update_skip_locked else ""
+    skip_locked = for_update(skip_locked=True)
 
     def count() -> int:
         with connection.cursor() as cursor:
