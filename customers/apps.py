@@ -6,12 +6,12 @@ class CustomersConfig(AppConfig):
     name = "customers"
 
     def ready(self) -> None:
-        from customers.guest_access import MAPPED_RESOURCES, restricted_resources
+        import glue.guest_access
+        import glue.identity
+        from customers.guest_access import is_restricted
         from customers.queries import is_customer_token_active
         from database.sqlite_functions import add_unicode_lower
-        from glue.guest_access import register_access
-        from glue.identity import register_customer_check
 
-        register_customer_check(is_customer_token_active)
+        glue.identity.is_customer_active.answer_with(is_customer_token_active)
+        glue.guest_access.is_restricted.answer_with(is_restricted)
         connection_created.connect(add_unicode_lower)
-        register_access(MAPPED_RESOURCES, restricted_resources)

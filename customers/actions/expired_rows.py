@@ -1,8 +1,9 @@
 """Removing what is of no use any more: tokens, waiting changes of e-mail, leftovers of the throttle."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
@@ -12,6 +13,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from customers.models import AccessToken, EmailChange, RefreshToken
 from database.locks import for_update
+from hooks import question
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,10 @@ class ExpiredRows:
             yield cleared
 
 
-ExpiredQuery = Callable[[datetime], QuerySet[models.Model]]
-_of_rooms: dict[str, ExpiredQuery] = {}
-
-
-def register_expired_rows(name: str, ended: ExpiredQuery) -> None:
-    """Let a room above have its own rows cleared that are of no use after their end."""
-    _of_rooms[name] = ended
+@question
+def expired_rows(now: datetime) -> Mapping[str, QuerySet[Any]]:
+    """Which rows of a room have ended and are of no use any more, by what they are called."""
+    return {}
 
 
 def list_expired_rows(now: datetime) -> list[ExpiredRows]:
@@ -49,7 +48,7 @@ def list_expired_rows(now: datetime) -> list[ExpiredRows]:
         _rows("refresh tokens", RefreshToken.objects.filter(~Exists(links), expires_at__lte=now)),
         _rows("waiting e-mail changes", EmailChange.objects.filter(made_at__lte=changes_end)),
     ]
-    found += [_rows(name, ended(now)) for name, ended in _of_rooms.items()]
+    found += [_rows(name, ended) for of_room in expired_rows.ask_all(now) for name, ended in of_room.items()]
     if isinstance(caches["default"], DatabaseCache):
         found.append(_cache_entries(now))
     return found
