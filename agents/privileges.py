@@ -4,17 +4,19 @@ Setting another one's password, e-mail or roles is as good as being him, so a pe
 rights are the administrator's own. A superuser reaches everybody and is reached by superusers alone.
 """
 
-from collections.abc import Callable
-
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agents.models import User
+from hooks import question
 
 ACT_AS_CUSTOMER = "agents.impersonate_customer"
 
-further_user_checks: list[Callable[[User, User], bool]] = []
-"""What rooms above this one say: whether the first user may touch the second, who holds something of theirs."""
+
+@question
+def may_touch_user(user: User, other: User) -> bool:
+    """Whether the first user may touch the second; each room says so for those who hold something of its own."""
+    return True
 
 
 def permissions_of(user: User) -> QuerySet[Permission]:
@@ -48,6 +50,6 @@ def may_manage_user(user: User, other: User) -> bool:
         return True
     if other.is_superuser or (other.is_agent and not may_appoint_agents(user)):
         return False
-    if not all(check(user, other) for check in further_user_checks):
+    if not all(may_touch_user.ask_all(user, other)):
         return False
     return not permissions_of(other).exclude(pk__in=permissions_of(user).values("pk")).exists()

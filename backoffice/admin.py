@@ -1,18 +1,26 @@
 """What all screens of the back office have in common."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.admin import ShowFacets
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 
+from backoffice.dashboard import DashboardAlert, DashboardPanel
+from backoffice.navigation import MenuEntry
 from backoffice.pagination import CappedChangeList, CappedPaginator
 
 
 class BackOfficeAdmin(ModelAdmin):
-    """A screen that stays fast on large tables: no full counts, a hundred rows a page."""
+    """A screen that stays fast on large tables: no full counts, a hundred rows a page.
 
+    It carries its entries of the menu, and what it tells on the start page.
+    """
+
+    menu: ClassVar[tuple[MenuEntry, ...]] = ()
+    alerts: ClassVar[tuple[DashboardAlert, ...]] = ()
+    panels: ClassVar[tuple[DashboardPanel, ...]] = ()
     paginator: type[Paginator] = CappedPaginator
     show_full_result_count = False
     show_facets = ShowFacets.NEVER

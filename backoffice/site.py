@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
 
 from backoffice.admin import BackOfficeAdmin
-from backoffice.dashboard import dashboard_of, has_dashboard
+from backoffice.dashboard import ScreenParts, dashboard_of, has_dashboard
 from backoffice.malformed_requests import reject_malformed
-from backoffice.navigation import menu_of
+from backoffice.navigation import ScreenEntry, menu_of
 from backoffice.session_surface import BACK_OFFICE, is_session_for
 
 
@@ -38,8 +38,8 @@ class BackOffice(UnfoldAdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
         """Begin with what needs attention; where nothing of it is for this user, with the first list that is."""
-        page = dashboard_of(request)
-        menu = menu_of(request)
+        page = dashboard_of(request, self._dashboard_parts())
+        menu = self._menu(request)
         if page is None and menu:
             return redirect(menu[0]["items"][0]["link"])
         request.current_app = self.name
@@ -50,9 +50,19 @@ class BackOffice(UnfoldAdminSite):
 
     def get_sidebar_list(self, request: HttpRequest) -> list[dict[str, Any]]:
         """Return the menu, with the start page on top for those who have one."""
-        menu = menu_of(request)
-        if has_dashboard(request):
+        menu = self._menu(request)
+        if has_dashboard(request, self._dashboard_parts()):
             link = reverse("admin:index", current_app=self.name)
             start = {"title": self.index_title, "icon": "home", "link": link, "has_permission": True}
             menu.insert(0, {"items": [{**start, "active": request.path == link}]})
         return menu
+
+    @property
+    def screens(self) -> list[BackOfficeAdmin]:
+        return [screen for screen in self._registry.values() if isinstance(screen, BackOfficeAdmin)]
+
+    def _menu(self, request: HttpRequest) -> list[dict[str, Any]]:
+        return menu_of(request, [ScreenEntry(entry, screen.opts) for screen in self.screens for entry in screen.menu])
+
+    def _dashboard_parts(self) -> list[ScreenParts]:
+        return [ScreenParts(screen.opts, screen.alerts, screen.panels) for screen in self.screens]

@@ -1,7 +1,9 @@
 """What rooms above know and a cart must ask them: gift cards, and what a customer ordered so far."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from hooks import question
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,37 +17,13 @@ class RedeemableGiftCard:
     left: int
 
 
-GiftCardLookup = Callable[[Sequence[str], str], Mapping[str, RedeemableGiftCard]]
-OrderHistoryLookup = Callable[[int], tuple[int, int]]
-
-
-def _no_gift_cards(codes: Sequence[str], currency: str) -> Mapping[str, RedeemableGiftCard]:
+@question
+def gift_cards(codes: Sequence[str], currency: str) -> Mapping[str, RedeemableGiftCard]:
+    """Which gift cards with these codes can pay in a currency now, by code; others are absent."""
     return {}
 
 
-def _no_orders(customer_id: int) -> tuple[int, int]:
-    return 0, 0
-
-
-_gift_cards: GiftCardLookup = _no_gift_cards
-_order_history: OrderHistoryLookup = _no_orders
-
-
-def register_gift_card_lookup(lookup: GiftCardLookup) -> None:
-    """Let a room find the gift cards with these codes that can pay in a currency now, by code; others are absent."""
-    global _gift_cards  # noqa: PLW0603
-    _gift_cards = lookup
-
-
-def register_order_history_lookup(lookup: OrderHistoryLookup) -> None:
-    """Let a room say how many orders a customer placed, and the grand total of the largest, in cents."""
-    global _order_history  # noqa: PLW0603
-    _order_history = lookup
-
-
-def gift_cards(codes: Sequence[str], currency: str) -> Mapping[str, RedeemableGiftCard]:
-    return _gift_cards(codes, currency) if codes else {}
-
-
+@question
 def order_history(customer_id: int) -> tuple[int, int]:
-    return _order_history(customer_id)
+    """How many orders a customer placed, and the grand total of the largest, in cents."""
+    return 0, 0

@@ -7,8 +7,8 @@ class CatalogConfig(AppConfig):
     def ready(self) -> None:
         from catalog.queries.glossary import texts_in
         from catalog.store_configs import store_configs
-        from glue.messages import register_glossary
-        from glue.stores import register_store_lookup
+        from glue.messages import glossary
+        from glue.stores import known_stores
 
-        register_store_lookup(store_configs)
-        register_glossary(texts_in)
+        known_stores.answer_with(store_configs)
+        glossary.answer_with(texts_in)

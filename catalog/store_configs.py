@@ -1,29 +1,16 @@
-"""What stores there are, kept for a few seconds: the protocol asks at every request."""
+"""What stores there are, cached for a few seconds: the protocol asks at every request."""
 
-import time
 from collections.abc import Mapping
 
-from django.conf import settings
-
 from catalog.models import Store
+from database.cached_reads import cached_read
 from glue.stores import StoreConfig
 
-_kept: tuple[float, Mapping[str, StoreConfig]] | None = None
 
-
+@cached_read("STORE_CACHE_SECONDS")
 def store_configs() -> Mapping[str, StoreConfig]:
-    """Return the stores by name, at most `STORE_CACHE_SECONDS` old; two statements when they are read anew."""
-    global _kept  # noqa: PLW0603
-    now = time.monotonic()
-    if _kept is None or now - _kept[0] > settings.STORE_CACHE_SECONDS:
-        _kept = (now, {store.name: _config(store) for store in _stores()})
-    return _kept[1]
-
-
-def forget_store_configs() -> None:
-    """Read the stores anew at the next request of this process."""
-    global _kept  # noqa: PLW0603
-    _kept = None
+    """Return the stores by name, at most `STORE_CACHE_SECONDS` old; four statements when they are read anew."""
+    return {store.name: _config(store) for store in _stores()}
 
 
 def _stores() -> list[Store]:

@@ -1,10 +1,9 @@
 """What stands behind the address of a page (catalog.md, 16.1).
 
-An address is compared exactly, whatever the locale of the request. The kinds of pages are asked in the order of their
-registration; rooms above register theirs.
+An address is compared exactly, whatever the locale of the request. The kinds of pages are asked in the order
+in which they came; rooms above answer for theirs.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -12,6 +11,7 @@ from django.db.models import Q
 from catalog.models import Category, CmsPage
 from catalog.queries.products import abstract_at
 from glue.stores import StoreConfig
+from hooks import question
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +22,14 @@ class ResolvedPage:
     entity_id: str
 
 
-UrlLookup = Callable[[str, StoreConfig], ResolvedPage | None]
-_lookups: list[UrlLookup] = []
-
-
-def register_url_lookup(lookup: UrlLookup) -> None:
-    """Let a room tell which of its pages, that the API itself would show in a store, is at an address."""
-    if lookup not in _lookups:
-        _lookups.append(lookup)
+@question
+def page_at(url: str, store: StoreConfig) -> ResolvedPage | None:
+    """Which page of a room, that the API itself would show in a store, is at an address; None for no page of it."""
+    return None
 
 
 def resolve_url(url: str, store: StoreConfig) -> ResolvedPage | None:
-    return next((page for page in (lookup(url, store) for lookup in _lookups) if page is not None), None)
+    return next((page for page in page_at.ask_all(url, store) if page is not None), None)
 
 
 def product_at(url: str, store: StoreConfig) -> ResolvedPage | None:
@@ -62,6 +58,6 @@ def at_url(url: str, store: StoreConfig) -> Q:
     return condition
 
 
-register_url_lookup(product_at)
-register_url_lookup(category_at)
-register_url_lookup(cms_page_at)
+page_at.answer_with(product_at)
+page_at.answer_with(category_at)
+page_at.answer_with(cms_page_at)

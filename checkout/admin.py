@@ -4,11 +4,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.admin import BackOfficeAdmin
+from backoffice.navigation import MenuEntry, MenuSection
 from orders.models import PaymentMethod
 
 
 @admin.register(PaymentMethod)
 class PaymentMethodAdmin(BackOfficeAdmin):
+    menu = (MenuEntry(_("Payment methods"), "payments", 30, MenuSection.SHIPPING_AND_PAYMENT),)
     list_display = ("name", "provider_name", "key", "is_active", "offered_in")
     list_filter = ("is_active", "stores")
     search_fields = ("key", "name", "provider_name")

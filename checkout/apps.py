@@ -12,10 +12,10 @@ class CheckoutConfig(AppConfig):
         from checkout.payments import oms_commands  # noqa: F401  # registers what process files name
         from checkout.payments.methods import add_published_methods
         from checkout.receivers import forget_anonymized
-        from customers.actions.expired_rows import register_expired_rows
+        from customers.actions.expired_rows import expired_rows
         from customers.events import customer_anonymized
 
-        register_expired_rows("checkout answers", expired_answers)
+        expired_rows.answer_with(expired_answers)
         customer_anonymized.connect(forget_anonymized)
         # Django tells only of apps that have models, and the payment methods are in a table of `orders`.
         post_migrate.connect(add_published_methods, sender=apps.get_app_config("orders"))

@@ -13,11 +13,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from checkout.errors import IdempotencyKeyInvalid, KeyUsedOtherwise, RequestInProgress
+from database.locks import try_lock
 from orders.models import CheckoutAnswer
 
 KEY = re.compile(r"[\x21-\x7e]{1,255}\Z", re.ASCII)
@@ -56,7 +57,7 @@ def answer_once(request: KeyedRequest, answer: Callable[[], Answer]) -> Answer:
 
     Raises `RequestInProgress` while another one with the key is at work, and `KeyUsedOtherwise` for another request.
     """
-    if not _lock_key(request):
+    if not try_lock(f"{request.caller}\x00{request.key}"):
         raise RequestInProgress
     stored = CheckoutAnswer.objects.filter(caller=request.caller, key=request.key)
     known = stored.filter(created_at__gt=_oldest(timezone.now())).first()
@@ -83,20 +84,10 @@ def forget_answers(*, caller: str) -> None:
     CheckoutAnswer.objects.filter(caller=caller).delete()
 
 
-def expired_answers(now: datetime) -> QuerySet[Any]:
-    """Return the answers that are no longer sent again."""
-    return CheckoutAnswer.objects.filter(created_at__lte=_oldest(now))
+def expired_answers(now: datetime) -> dict[str, QuerySet[Any]]:
+    """Return the answers that are no longer sent again, by what such rows are called."""
+    return {"checkout answers": CheckoutAnswer.objects.filter(created_at__lte=_oldest(now))}
 
 
 def _oldest(now: datetime) -> datetime:
     return now - timedelta(hours=settings.IDEMPOTENCY_KEY_HOURS)
-
-
-def _lock_key(request: KeyedRequest) -> bool:
-    """Take the lock on the key, which ends with the transaction, or with the process that dies in it."""
-    if connection.vendor != "postgresql":
-        return True
-    digest = hashlib.sha256(f"{request.caller}\x00{request.key}".encode()).digest()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [int.from_bytes(digest[:8], signed=True)])
-        return bool(cursor.fetchone()[0])

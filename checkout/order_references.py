@@ -4,20 +4,17 @@ With its keys in hand an order is written in one go: rows can point at each othe
 (orders.md, 9.3), and the finished document can be stored with the rows that it shows.
 
 Both are drawn in good faith: that an imported order or item already has such a reference or uuid shows when the rows
-are written, and then the numbers are drawn once more with their eyes open.
+are written, and then the numbers are drawn once more, carefully.
 """
 
-import re
 import uuid
 from collections.abc import Mapping, Sequence
 
 from django.db.models import Model
 
-from database.sequences import Keys, _fetch, draw_keys
+from database.sequences import TRAILING_NUMBER, Keys, draw_keys, fetch_one, highest_trailing_number
 from database.statements import select
 from orders.models import Order, OrderCounter, OrderItem
-
-TRAILING_NUMBER = re.compile(r"--([0-9]{1,18})\Z", re.ASCII)
 
 COUNT = "UPDATE orders_ordercounter SET last_number = last_number + 1 WHERE prefix = %s RETURNING last_number"
 TAKEN = "SELECT i.uuid FROM orders_orderitem i WHERE i.uuid {among_uuids}"
@@ -40,7 +37,7 @@ def draw_order_keys(counts: Mapping[type[Model], int], *, is_careful: bool) -> K
 
 
 def draw_reference(store_name: str, *, is_careful: bool) -> str:
-    """Count the next reference of a store. The counter's row is held until the transaction ends.
+    """Count the next reference of a store. The counter's row is locked until the transaction ends.
 
     So this comes after every other lock of a checkout. Whoever is careful counts past what is in use.
     """
@@ -84,11 +81,10 @@ def _free_item_keys(keys: list[int]) -> list[int]:
 
 
 def _count(prefix: str) -> int | None:
-    return _fetch(COUNT, [prefix])[0]
+    return fetch_one(COUNT, [prefix])[0]
 
 
 def _highest_number(prefix: str) -> int:
     """Return the highest number in use; read only where orders came in beside the counter."""
     references = Order.objects.filter(reference__startswith=f"{prefix}--").values_list("reference", flat=True)
-    found = (TRAILING_NUMBER.search(reference) for reference in references.iterator(chunk_size=10_000))
-    return max((int(match[1]) for match in found if match), default=0)
+    return highest_trailing_number(references.iterator(chunk_size=10_000))

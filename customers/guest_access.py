@@ -19,3 +19,8 @@ def restricted_resources() -> list[str]:
         cursor.execute("SELECT content_type FROM customers_customeraccess WHERE is_restricted")
         restricted = {content_type for (content_type,) in cursor.fetchall()}
     return [name for content_type, names in RESOURCES.items() if content_type in restricted for name in names]
+
+
+def is_restricted(resource_type: str) -> bool | None:
+    """Whether guests are kept out of a type; None for types that the shop does not decide about."""
+    return resource_type in restricted_resources() if resource_type in MAPPED_RESOURCES else None

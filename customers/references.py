@@ -1,20 +1,18 @@
 """Customer references: `{prefix}--{number}`, one counter for all prefixes (identity.md, 10.1)."""
 
-import re
-
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
 from customers.models import Customer, ReferenceCounter
+from database.sequences import highest_trailing_number
 
 COUNTER = 1
-TRAILING_NUMBER = re.compile(r"--([0-9]{1,18})\Z", re.ASCII)
 
 
 @transaction.atomic
 def next_customer_reference(store_name: str) -> str:
-    """Return a reference that no customer ever had. The counter's row is held until the transaction ends."""
+    """Return a reference that no customer ever had. The counter's row is locked until the transaction ends."""
     prefix = settings.CUSTOMER_REFERENCE_PREFIX or store_name
     number = _next_number()
     while Customer.objects.filter(reference=f"{prefix}--{number}").exists():
@@ -43,4 +41,4 @@ def _next_number() -> int:
 def _highest_number() -> int:
     """Return the highest number in use; read only when customers came in beside the counter."""
     references = Customer.objects.values_list("reference", flat=True).iterator(chunk_size=10_000)
-    return max((int(found[1]) for found in map(TRAILING_NUMBER.search, references) if found), default=0)
+    return highest_trailing_number(references)

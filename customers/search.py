@@ -14,12 +14,12 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 
 from customers.models import Customer, CustomerQuerySet
-from database.text_search import TRIGRAM_LENGTH, containing_words
+from database.text_search import TRIGRAM_LENGTH, containing_words, sql_functions
 from glue.pagination import PageRequest
 
 SHORT_TERM_MATCHES_MAX = 10_000
 FIELD_MARK = "\x1f"
-JOINED_TEXT = "chr(31) || email || chr(31) || coalesce(first_name, '') || chr(31) || coalesce(last_name, '')"
+JOINED_TEXT = "{chr}(31) || email || {chr}(31) || coalesce(first_name, '') || {chr}(31) || coalesce(last_name, '')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _contains(word: str) -> RawSQL:
 def _contains_when_walked(word: str) -> RawSQL:
     """Say the same so that PostgreSQL expects many hits and walks: it takes a `>` for true in every third row."""
     dialect = _dialect()
-    lower, position = dialect["lower"], "instr" if connection.vendor == "sqlite" else "strpos"
+    lower, position = dialect["lower"], dialect["position"]
     return RawSQL(  # noqa: S611 (the expression is ours, the word a parameter)
         f"anonymized_at IS NULL AND {position}({lower}({dialect['text']}), {lower}(CAST(%s AS text))) > 0",
         [word],
@@ -155,8 +155,5 @@ def _pattern(term: str, prefix_only: bool) -> str:
 
 
 def _dialect() -> dict[str, str]:
-    """SQLite's own `lower` knows ASCII alone; `unicode_lower` is ours (customers/apps.py)."""
-    if connection.vendor == "sqlite":
-        text = JOINED_TEXT.replace("chr(31)", "char(31)")
-        return {"lower": "unicode_lower", "least": "min", "greatest": "max", "text": text}
-    return {"lower": "lower", "least": "least", "greatest": "greatest", "text": JOINED_TEXT}
+    functions = sql_functions()
+    return {**functions, "text": JOINED_TEXT.format(**functions)}

@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.models import Model
 
 from database.statements import Statement, execute
+from database.vendor import is_postgresql
 
 Columns = Mapping[str, Any]
 Tables = Sequence[tuple[type[Model], Sequence[Model] | Sequence[Columns]]]
@@ -26,7 +27,7 @@ def insert_rows(tables: Tables, beside: Sequence[Statement] = ()) -> None:
     each takes longer than writing them. Statements beside that touch other tables are run with them.
     """
     filled = [(model, rows) for model, rows in tables if rows]
-    if connection.vendor == "postgresql":
+    if is_postgresql():
         _write_at_once(filled, beside)
         return
     for model, rows in filled:

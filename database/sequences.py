@@ -1,4 +1,7 @@
-from collections.abc import Mapping, Sequence
+"""Numbers of rows and references: drawing keys before the rows are written, going on behind imported ones."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -7,6 +10,19 @@ from django.db import connection, models
 from django.db.models import Model
 
 from database.statements import select
+from database.vendor import is_postgresql
+
+Keys = Mapping[type[Model], Sequence[int]]
+SEQUENCE = "pg_get_serial_sequence('{}', 'id')"
+DRAW = "ARRAY(SELECT nextval('{}') FROM generate_series(1, %s))"
+SQLITE_LAST = "SELECT name, seq FROM sqlite_sequence"
+TRAILING_NUMBER = re.compile(r"--([0-9]{1,18})\Z", re.ASCII)
+"""The number at the end of a reference such as `DE--17`."""
+
+
+def highest_trailing_number(references: Iterable[str]) -> int:
+    """Return the highest number that one of these references ends with, 0 where none has any."""
+    return max((int(found[1]) for found in map(TRAILING_NUMBER.search, references) if found), default=0)
 
 
 def advance_sequence(model: type[Model], number: int) -> None:
@@ -14,7 +30,7 @@ def advance_sequence(model: type[Model], number: int) -> None:
 
     Only PostgreSQL numbers from a sequence that knows nothing of the rows; SQLite looks at the rows.
     """
-    if connection.vendor != "postgresql" or not number:
+    if not is_postgresql() or not number:
         return
     table, column = model._meta.db_table, _key_column(model)
     with connection.cursor() as cursor:
@@ -44,23 +60,11 @@ def bulk_create_with_next_keys(model: type[models.Model], new: Sequence[models.M
             cursor.execute(statement)
 
 
-Keys = Mapping[type[Model], Sequence[int]]
-
-
-NAME = "pg_get_serial_sequence('{}', 'id')"
-
-
-DRAW = "ARRAY(SELECT nextval('{}') FROM generate_series(1, %s))"
-
-
-SQLITE_LAST = "SELECT name, seq FROM sqlite_sequence"
-
-
 def draw_keys(counts: Mapping[type[Model], int], *, behind: int = 0) -> dict[type[Model], list[int]]:
     """PostgreSQL's sequences give a number once; in SQLite nobody else writes until this transaction ends."""
-    if connection.vendor == "postgresql":
+    if is_postgresql():
         needed = {model: count for model, count in counts.items() if count}
-        drawn = _fetch(_drawing(tuple(needed)), list(needed.values()))
+        drawn = fetch_one(_drawing(tuple(needed)), list(needed.values()))
         return {**{model: [] for model in counts}, **dict(zip(needed, drawn, strict=True))}
     last: dict[str, int] = dict(select(SQLITE_LAST))
     first = {model: max(last.get(model._meta.db_table, 0), behind) + 1 for model in counts}
@@ -70,11 +74,11 @@ def draw_keys(counts: Mapping[type[Model], int], *, behind: int = 0) -> dict[typ
 @cache
 def _drawing(models: tuple[type[Model], ...]) -> str:
     """Return the statement that draws keys; looking up the names of the sequences takes longer than to draw."""
-    names = _fetch("SELECT " + ", ".join(NAME.format(model._meta.db_table) for model in models), [])
+    names = fetch_one("SELECT " + ", ".join(SEQUENCE.format(model._meta.db_table) for model in models), [])
     return "SELECT " + ", ".join(map(DRAW.format, names))
 
 
-def _fetch(statement: str, parameters: Sequence[Any]) -> Sequence[Any]:
+def fetch_one(statement: str, parameters: Sequence[Any]) -> Sequence[Any]:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return cursor.fetchone() or (None,)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
 from django.db.models import BooleanField, F, Func, Model, Q, QuerySet
+
+from database.vendor import is_postgresql
 
 TRIGRAM_LENGTH = 3
 """PostgreSQL's trigram index finds words of at least this many letters."""
@@ -56,9 +57,16 @@ def id_in_array(ids: QuerySet[Any, Any]) -> Q:
     Written as a plain condition or IN, `ORDER BY id LIMIT 100` tempts it to walk the primary key in the hope of early
     hits; the array is finished before the table's rows are looked at (docs/decisions/030).
     """
-    if connection.vendor == "postgresql":
+    if is_postgresql():
         return Q(_IsOneOf(F("pk"), ArraySubquery(ids.order_by())))
     return Q(pk__in=ids.order_by())
+
+
+def sql_functions() -> dict[str, str]:
+    """Return what functions on texts and numbers are called here; SQLite's own `lower` knows ASCII alone."""
+    if is_postgresql():
+        return {"lower": "lower", "position": "strpos", "chr": "chr", "least": "least", "greatest": "greatest"}
+    return {"lower": "unicode_lower", "position": "instr", "chr": "char", "least": "min", "greatest": "max"}
 
 
 def _oldest_among_newest(model: type[Model], count: int) -> int:

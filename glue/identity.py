@@ -1,7 +1,6 @@
 """Who asks: the RS256 access token behind `Authorization` and `X-Agent-Authorization` (protocol.md, 14 and 15.1)."""
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -11,6 +10,8 @@ import orjson
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from django.conf import settings
+
+from hooks import question
 
 CLOCK_LEEWAY_SECONDS = 2
 VERIFIED_TOKENS_CACHED = 4096
@@ -99,31 +100,20 @@ def _verified(token: str) -> TokenIdentity:
         raise TokenRefused from problem
 
 
-IdentityCheck = Callable[[TokenIdentity], bool]
-
-
-def _bears_a_token(identity: TokenIdentity) -> bool:
+@question
+def is_customer_active(identity: TokenIdentity) -> bool:
+    """Whether a customer's token still counts: not of an anonymised one, nor from before a change of password."""
     return identity.is_known
 
 
-_customer_check: IdentityCheck = _bears_a_token
-_agent_check: IdentityCheck = _bears_a_token
-
-
-def register_customer_check(check: IdentityCheck) -> None:
-    """Let the room of customers refuse tokens of anonymised customers, or from before a password change."""
-    global _customer_check  # noqa: PLW0603
-    _customer_check = check
-
-
-def register_agent_check(check: IdentityCheck) -> None:
-    """Let the room of agents refuse tokens of people who are no agents any more."""
-    global _agent_check  # noqa: PLW0603
-    _agent_check = check
+@question
+def is_agent_active(identity: TokenIdentity) -> bool:
+    """Whether an agent's token still counts: not of people who are no agents any more."""
+    return identity.is_known
 
 
 def is_token_active(identity: TokenIdentity) -> bool:
     """Ask the rooms whether the bearer of a verified token still has the rights that it names."""
     if identity.customer_id is not None:
-        return _customer_check(identity)
-    return _agent_check(identity)
+        return is_customer_active(identity)
+    return is_agent_active(identity)

@@ -1,25 +1,17 @@
 """Messages that a shop words in its glossary, in the language of the request (protocol.md, 12)."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-GlossaryLookup = Callable[[Collection[str], str], Mapping[str, str]]
-"""From keys and the name of a locale to those texts that a shop has in it."""
+from hooks import question
 
 
-def _no_glossary(keys: Collection[str], locale_name: str) -> Mapping[str, str]:
+@question
+def glossary(keys: Collection[str], locale_name: str) -> Mapping[str, str]:
+    """Which of these keys a shop's glossary has in a locale, with their texts; rooms above need not carry it about."""
     return {}
-
-
-_glossary: GlossaryLookup = _no_glossary
-
-
-def register_glossary(lookup: GlossaryLookup) -> None:
-    """Let the room that keeps the glossary lend it to the answers; rooms above it need not carry it about."""
-    global _glossary  # noqa: PLW0603
-    _glossary = lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +59,7 @@ def translated_entries(entries: Iterable[dict[str, Any]], locale_name: str | Non
     keys = {entry["detail"].phrase.key for entry in entries if isinstance(entry["detail"], MessageText)}
     if not keys or locale_name is None:
         return entries
-    texts = _glossary(keys, locale_name)
+    texts = glossary(keys, locale_name)
     return [{**entry, "detail": _translated(entry["detail"], texts)} for entry in entries]
 
 

@@ -1,15 +1,16 @@
 """What the protocol must know of a store: its locales, currencies and price mode (protocol.md, 16).
 
-The stores themselves live in a room above; it registers its look-up here.
+The stores themselves live in a room above, which answers which there are.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.conf import settings
 
 from glue.errors import StoreNotFound
+from hooks import question
 
 PRICE_MODES = ("GROSS_MODE", "NET_MODE")
 
@@ -26,14 +27,10 @@ class StoreConfig:
     price_mode: str = "GROSS_MODE"
 
 
-StoreLookup = Callable[[], Mapping[str, StoreConfig]]
-_lookup: StoreLookup = dict
-
-
-def register_store_lookup(lookup: StoreLookup) -> None:
-    """Let a room above answer which stores there are. It is asked for every request and must be cheap."""
-    global _lookup  # noqa: PLW0603
-    _lookup = lookup
+@question
+def known_stores() -> Mapping[str, StoreConfig]:
+    """Which stores there are, by name. It is asked for every request and must be cheap."""
+    return {}
 
 
 def store_named(name: str | None) -> StoreConfig:
@@ -41,7 +38,7 @@ def store_named(name: str | None) -> StoreConfig:
 
     A shop without any store yet has the default store with the protocol's own locales and currencies.
     """
-    stores = _lookup()
+    stores = known_stores()
     store = stores.get(name or settings.DEFAULT_STORE)
     if store is not None:
         return store

@@ -8,8 +8,8 @@ class MerchantsConfig(AppConfig):
     name = "merchants"
 
     def ready(self) -> None:
-        from agents.privileges import further_user_checks
+        from agents.privileges import may_touch_user
         from merchants.queries.merchants import may_touch_merchant_users
 
-        further_user_checks.append(may_touch_merchant_users)
+        may_touch_user.answer_with(may_touch_merchant_users)
         autodiscover_modules("portal")

@@ -10,15 +10,13 @@ class OrdersConfig(AppConfig):
         import orders.merchant_orders.oms_commands
         import orders.refunds.oms_commands
         import orders.returns.oms_commands  # noqa: F401  # these five register what process files name
-        from carts.lookups import register_gift_card_lookup, register_order_history_lookup
-        from notifications.mail.attachments import register_attachment
+        from carts.lookups import gift_cards, order_history
+        from notifications.mail.attachments import attachment
         from orders.gift_cards.queries import usable_gift_cards
         from orders.oms import checks, functions  # noqa: F401  # registers system checks, and what files name
+        from orders.pdf.attachments import pdf_attachment
         from orders.queries import order_history_of
 
-        register_attachment("orders/invoice", "orders.invoices.pdf.invoice_attachment")
-        register_attachment("orders/return-slip", "orders.returns.pdf.slip_attachment")
-        register_attachment("orders/return-slip-of-merchant", "orders.returns.pdf.slip_attachment_of_merchant")
-        register_attachment("orders/packing-slip", "orders.merchant_orders.pdf.packing_attachment")
-        register_gift_card_lookup(usable_gift_cards)
-        register_order_history_lookup(order_history_of)
+        attachment.answer_with(pdf_attachment)
+        gift_cards.answer_with(usable_gift_cards)
+        order_history.answer_with(order_history_of)

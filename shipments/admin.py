@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 
 from backoffice.admin import BackOfficeAdmin
+from backoffice.navigation import MenuEntry, MenuSection
 from shipments.models import Carrier, ShipmentMethod, ShipmentMethodPrice
 
 
@@ -19,6 +20,7 @@ class ShipmentPriceInline(TabularInline):
 
 @admin.register(Carrier)
 class CarrierAdmin(BackOfficeAdmin):
+    menu = (MenuEntry(_("Carriers"), "conveyor_belt", 20, MenuSection.SHIPPING_AND_PAYMENT),)
     list_display = ("name", "is_active")
     list_filter = ("is_active",)
     search_fields = ("name",)
@@ -26,6 +28,7 @@ class CarrierAdmin(BackOfficeAdmin):
 
 @admin.register(ShipmentMethod)
 class ShipmentMethodAdmin(BackOfficeAdmin):
+    menu = (MenuEntry(_("Shipment methods"), "local_shipping", 10, MenuSection.SHIPPING_AND_PAYMENT),)
     list_display = ("id", "name", "carrier", "key", "is_active", "offered_in")
     list_display_links = ("id", "name")
     list_filter = ("is_active", "carrier", "stores")

@@ -1,13 +1,13 @@
 """Which ways to ship a store offers, and what each costs (checkout.md, 12)."""
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.conf import settings
+from django.db.models import F
 
 from catalog.models import PriceMode
-from database.statements import select
+from database.cached_reads import cached_read
+from shipments.models import ShipmentMethod, ShipmentMethodPrice
 
 NO_SHIPMENT = "NoShipment"
 """The name of the one method for gift cards, which nothing else is sent with."""
@@ -36,45 +36,33 @@ class ShipmentMethodView:
         return self.is_active and has_price and for_gift_cards is (self.name == NO_SHIPMENT)
 
 
-METHODS = """
-SELECT m.id, m.name, c.id, c.name, m.tax_set_name, m.is_active AND c.is_active AND c.name <> %s,
-       s.name, u.iso_code, p.gross_price, p.net_price
-FROM shipments_shipmentmethod m
-JOIN shipments_carrier c ON c.id = m.carrier_id
-LEFT JOIN shipments_shipmentmethodprice p ON p.method_id = m.id AND EXISTS (
-    SELECT 1 FROM shipments_shipmentmethod_stores l WHERE l.shipmentmethod_id = m.id AND l.store_id = p.store_id
-)
-LEFT JOIN catalog_store s ON s.id = p.store_id
-LEFT JOIN catalog_currency u ON u.id = p.currency_id
-ORDER BY m.id, p.id
-"""
-_kept: tuple[float, Mapping[int, ShipmentMethodView]] | None = None
-
-
+@cached_read("CATALOG_CACHE_SECONDS")
 def shipment_methods() -> Mapping[int, ShipmentMethodView]:
-    """Return all methods by id, at most `CATALOG_CACHE_SECONDS` old; one statement when they are read anew."""
-    global _kept  # noqa: PLW0603
-    now = time.monotonic()
-    if _kept is None or now - _kept[0] > settings.CATALOG_CACHE_SECONDS:
-        _kept = now, _read()
-    return _kept[1]
+    """Return all methods by id, at most `CATALOG_CACHE_SECONDS` old; two statements when they are read anew."""
+    prices = _prices()
+    return {
+        method.pk: ShipmentMethodView(
+            method_id=method.pk,
+            name=method.name,
+            carrier_id=method.carrier_id,
+            carrier_name=method.carrier.name,
+            tax_set_name=method.tax_set_name,
+            is_active=method.is_active and method.carrier.is_active and method.carrier.name != PICKUP_CARRIER,
+            prices=prices.get(method.pk, {}),
+        )
+        for method in ShipmentMethod.objects.select_related("carrier").order_by("pk")
+    }
 
 
-def forget_shipment_methods() -> None:
-    """Read the methods anew at the next request of this process."""
-    global _kept  # noqa: PLW0603
-    _kept = None
-
-
-def _read() -> dict[int, ShipmentMethodView]:
-    facts: dict[int, tuple[str, int, str, str, bool]] = {}
+def _prices() -> dict[int, dict[tuple[str, str, str], int]]:
+    """Return the prices of each method in the stores that it is offered in."""
     prices: dict[int, dict[tuple[str, str, str], int]] = {}
-    for method_id, name, carrier_id, carrier, tax_set_name, is_active, store, currency, gross, net in select(
-        METHODS, PICKUP_CARRIER
+    offered = ShipmentMethodPrice.objects.filter(method__stores=F("store")).order_by("pk")
+    for method_id, store, currency, gross, net in offered.values_list(
+        "method_id", "store__name", "currency__iso_code", "gross_price", "net_price"
     ):
-        facts[method_id] = (name, carrier_id, carrier, tax_set_name, bool(is_active))
         own = prices.setdefault(method_id, {})
         for price_mode, price in ((PriceMode.GROSS, gross), (PriceMode.NET, net)):
             if price is not None:
                 own[store, currency, price_mode.value] = price
-    return {method_id: ShipmentMethodView(method_id, *own, prices[method_id]) for method_id, own in facts.items()}
+    return prices

@@ -13,16 +13,11 @@ from django.utils.translation import deactivate
 from pytest_django import Settings
 
 from agents.models import User
-from carts.queries.cached_rates import forget_cached_rates
-from carts.queries.cached_stores import forget_cached_stores
-from catalog.queries.attributes import forget_attribute_dictionaries
-from catalog.store_configs import forget_store_configs
-from checkout.payments.methods import forget_payment_methods
 from customers.models import Customer
+from database.cached_reads import forget_all
 from merchants.models import Merchant
 from orders.models import Order, OrderItem, Return
 from shipments.models import Shipment
-from shipments.queries import forget_shipment_methods
 from tests.support import factories
 from tests.support.browser import browser, chromium
 from tests.support.databases import django_db_setup, write_once
@@ -33,15 +28,10 @@ __all__ = ["browser", "chromium", "django_db_setup", "write_once"]
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept() -> None:
-    """Let no test see what a process keeps of the one before it: stores, tax rates, attributes, a page's language."""
+def nothing_cached() -> None:
+    """Let no test see what a process caches of the one before it: stores, tax rates, attributes, a page's language."""
     deactivate()
-    forget_store_configs()
-    forget_attribute_dictionaries()
-    forget_cached_rates()
-    forget_cached_stores()
-    forget_shipment_methods()
-    forget_payment_methods()
+    forget_all()
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,12 @@ from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import Group
 from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from agents.privileges import may_manage_role, permissions_of
 from agents.staff import asker_of
 from backoffice.admin import BackOfficeAdmin
+from backoffice.navigation import MenuEntry, MenuSection
 
 
 @admin.register(Group)
@@ -18,6 +20,7 @@ class RoleAdmin(BackOfficeAdmin, GroupAdmin):
     Whoever edits a role can only put in what he may do himself, and only touches roles that hold no more than that.
     """
 
+    menu = (MenuEntry(_("Roles"), "shield_person", 30, MenuSection.ADMINISTRATION),)
     actions = None
 
     def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:

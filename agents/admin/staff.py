@@ -18,6 +18,7 @@ from agents.models import User
 from agents.privileges import manageable_roles, may_appoint_agents, may_manage_user
 from agents.staff import asker_of
 from backoffice.admin import BackOfficeAdmin
+from backoffice.navigation import MenuEntry, MenuSection
 from backoffice.templatetags.backoffice import moment
 from customers.models import RefreshToken
 
@@ -62,6 +63,7 @@ RIGHTS_BEYOND_ROLES = ("is_superuser", "user_permissions")
 class StaffAdmin(BackOfficeAdmin, UserAdmin):
     """People who sign in by e-mail. Nobody touches who may do more than he himself (`agents/privileges.py`)."""
 
+    menu = (MenuEntry(_("Users"), "badge", 20, MenuSection.ADMINISTRATION),)
     form = StaffChangeForm
     add_form = StaffCreationForm
     change_password_form = AdminPasswordChangeForm

@@ -1,4 +1,3 @@
-from carts.admin import dashboard  # noqa: F401  # registers tiles of the start page
 from carts.admin.carts import CartAdmin
 from carts.admin.discounts import DiscountAdmin
 from carts.admin.thresholds import OrderThresholdAdmin

@@ -17,7 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.admin import BackOfficeAdmin, ReadOnly
 from backoffice.formats import money_text
+from backoffice.navigation import MenuEntry, MenuSection
 from backoffice.templatetags.backoffice import moment
+from carts.admin.dashboard import ABANDONED_CARTS
 from carts.admin.filters import ContentFilter, IdleTimeFilter, OwnerFilter, WorthFilter
 from carts.models import Cart, CartItem
 from carts.overview import cart_overview
@@ -28,6 +30,8 @@ from customers.search import customer_named, matching_customers
 
 @admin.register(Cart)
 class CartAdmin(ReadOnly, BackOfficeAdmin):
+    menu = (MenuEntry(_("Carts"), "shopping_cart", 50, MenuSection.SALES),)
+    alerts = (ABANDONED_CARTS,)
     list_display = ("number", "customer_name", "email", "pieces", "worth", "changed", "store")
     list_display_links = ("number",)
     list_filter: tuple[Any, ...] = (ContentFilter, IdleTimeFilter, WorthFilter, OwnerFilter, "store", "currency")

@@ -3,11 +3,10 @@
 from datetime import timedelta
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.dashboard import DASHBOARD_ALERTS, DashboardAlert
+from backoffice.dashboard import DashboardAlert
 from carts.admin.filters import IdleTime
 from carts.models import Cart
 
@@ -20,14 +19,11 @@ def abandoned_carts() -> QuerySet[Cart]:
     )
 
 
-DASHBOARD_ALERTS.append(
-    DashboardAlert(
-        title=_("Abandoned carts"),
-        hint=_("Filled, and left alone for one to seven days"),
-        icon="remove_shopping_cart",
-        permission="carts.view_cart",
-        rows=abandoned_carts,
-        link=lambda: f"{reverse('admin:carts_cart_changelist')}?age={IdleTime.WEEK}",
-        place=35,
-    )
+ABANDONED_CARTS = DashboardAlert(
+    title=_("Abandoned carts"),
+    hint=_("Filled, and left alone for one to seven days"),
+    icon="remove_shopping_cart",
+    rows=abandoned_carts,
+    query=f"age={IdleTime.WEEK}",
+    position=35,
 )

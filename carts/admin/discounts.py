@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 
 from backoffice.formats import money_text, quantity_text
+from backoffice.navigation import MenuEntry, MenuSection
 from carts.admin.voucher_generation import VoucherGenerationAdmin
 from carts.discount_descriptions import describe_collector, describe_decision
 from carts.models import Discount, DiscountAmount, VoucherBatch
@@ -40,6 +41,7 @@ class VoucherBatchInline(TabularInline):
 
 @admin.register(Discount)
 class DiscountAdmin(VoucherGenerationAdmin):
+    menu = (MenuEntry(_("Discounts"), "percent", 10, MenuSection.DISCOUNTS),)
     list_display = ("display_name", "key", "discount_type", "takes_off", "holds_when", "state_badge")
     list_display_links = ("display_name", "key")
     list_filter = ("is_active", "discount_type", "stores")

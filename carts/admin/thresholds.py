@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.admin import BackOfficeAdmin
 from backoffice.formats import money_text
+from backoffice.navigation import MenuEntry, MenuSection
 from carts.models import OrderThreshold, ThresholdType
 
 
 @admin.register(OrderThreshold)
 class OrderThresholdAdmin(BackOfficeAdmin):
+    menu = (MenuEntry(_("Thresholds"), "straighten", 30, MenuSection.DISCOUNTS),)
     list_display = ("threshold_type", "store", "worth", "fee_text")
     list_filter = ("threshold_type", "store")
     autocomplete_fields = ("store", "currency")

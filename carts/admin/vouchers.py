@@ -15,6 +15,7 @@ from unfold.contrib.filters.admin import DropdownFilter
 
 from backoffice.admin import ReadOnly
 from backoffice.lists import Export, Exportable
+from backoffice.navigation import MenuEntry, MenuSection
 from carts.models import VoucherCode
 
 CODE_COLUMNS = ("code", "discount", "batch", "uses", "max_uses", "active")
@@ -58,6 +59,7 @@ class DiscountFilter(LinkedFilter):
 class VoucherCodeAdmin(ReadOnly, Exportable):
     """Codes are made in batches, and counted by orders. A search begins with the code's beginning."""
 
+    menu = (MenuEntry(_("Voucher codes"), "confirmation_number", 20, MenuSection.DISCOUNTS),)
     list_display = ("code", "discount_link", "uses", "is_batch_active")
     list_filter = (BatchFilter, DiscountFilter)
     exports = (Export("voucher-codes", _("Voucher codes"), CODE_COLUMNS, code_rows),)

@@ -1,39 +1,23 @@
 """What hardly ever changes and every cart needs: thresholds, tax rates, currencies, where a store delivers to first.
 
-It is kept for a few seconds, as the names of attributes are, which saves each cart three statements.
+It is cached for a few seconds, as the names of attributes are, which saves each cart five statements.
 """
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.conf import settings
+from django.db.models import Max
 
-from catalog.models import Currency
-from database.statements import select
+from carts.models import OrderThreshold
+from catalog.models import Currency, StoreCountry, TaxSet
+from catalog.queries.glossary import glossary_texts
+from database.cached_reads import cached_read
 from pricing.calculation import Threshold, ThresholdKind
 
 FEE_TAX_SET = "MOV Taxes"
 DEFAULT_TAX_RATE = Decimal(19)
 """What a product is taxed with whose tax set does not name the country (checkout.md, 18)."""
-
-RATES = """
-SELECT t.name, l.taxset_id, r.iso2_code, max(r.percent)
-FROM catalog_taxset t JOIN catalog_taxset_rates l ON l.taxset_id = t.id JOIN catalog_taxrate r ON r.id = l.taxrate_id
-GROUP BY t.name, l.taxset_id, r.iso2_code
-UNION ALL
-SELECT '', c.store_id, c.iso2_code, NULL FROM catalog_storecountry c
-WHERE c.id = (
-    SELECT f.id FROM catalog_storecountry f WHERE f.store_id = c.store_id ORDER BY f.position, f.id LIMIT 1
-)
-"""
-THRESHOLDS = """
-SELECT h.store_id, h.currency_id, h.threshold_type, h.threshold, h.fee, g.locale_name, g.text
-FROM carts_orderthreshold h
-LEFT JOIN catalog_glossaryentry g ON g.key = h.message AND h.message <> ''
-WHERE h.threshold > 0 ORDER BY h.id
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,41 +58,40 @@ class CachedRates:
         )
 
 
-_kept: tuple[float, CachedRates] | None = None
-
-
+@cached_read("CATALOG_CACHE_SECONDS")
 def cached_rates() -> CachedRates:
-    """Return what is kept, at most `CATALOG_CACHE_SECONDS` old; three statements when it is read anew."""
-    global _kept  # noqa: PLW0603
-    now = time.monotonic()
-    if _kept is None or now - _kept[0] > settings.CATALOG_CACHE_SECONDS:
-        _kept = now, CachedRates(*_rates(), _thresholds(), Currency.objects.in_bulk())
-    return _kept[1]
+    """Return what is cached, at most `CATALOG_CACHE_SECONDS` old; five statements when it is read anew."""
+    return CachedRates(_rates(), _first_countries(), _thresholds(), Currency.objects.in_bulk())
 
 
-def forget_cached_rates() -> None:
-    """Read tax rates and thresholds anew at the next cart of this process."""
-    global _kept  # noqa: PLW0603
-    _kept = None
-
-
-def _rates() -> tuple[dict[tuple[int | str, str], Decimal], dict[int, str]]:
+def _rates() -> dict[tuple[int | str, str], Decimal]:
+    found = TaxSet.rates.through.objects.values_list("taxset_id", "taxset__name", "taxrate__iso2_code").annotate(
+        percent=Max("taxrate__percent")
+    )
     rates: dict[tuple[int | str, str], Decimal] = {}
+    for key, name, iso2_code, percent in found:
+        rates[key, iso2_code] = rates[name, iso2_code] = Decimal(f"{percent:.2f}")
+    return rates
+
+
+def _first_countries() -> dict[int, str]:
     countries: dict[int, str] = {}
-    for name, key, iso2_code, percent in select(RATES):
-        if percent is None:
-            countries[key] = iso2_code
-        else:
-            rates[key, iso2_code] = rates[name, iso2_code] = Decimal(f"{percent:.2f}")
-    return rates, countries
+    for store_id, iso2_code in StoreCountry.objects.order_by("position", "pk").values_list("store_id", "iso2_code"):
+        countries.setdefault(store_id, iso2_code)
+    return countries
 
 
 def _thresholds() -> tuple[StoredThreshold, ...]:
-    found: dict[tuple[int, int, str], StoredThreshold] = {}
-    for store_id, currency_id, threshold_type, threshold, fee, locale_name, text in select(THRESHOLDS):
-        key = (store_id, currency_id, threshold_type)
-        if key not in found:
-            found[key] = StoredThreshold(store_id, currency_id, ThresholdKind(threshold_type), threshold, fee, {})
-        if locale_name and text:
-            found[key].messages[locale_name] = text  # type: ignore[index]
-    return tuple(found.values())
+    thresholds = list(OrderThreshold.objects.filter(threshold__gt=0).order_by("pk"))
+    texts = glossary_texts(threshold.message for threshold in thresholds if threshold.message)
+    return tuple(
+        StoredThreshold(
+            stored.store_id,
+            stored.currency_id,
+            ThresholdKind(stored.threshold_type),
+            stored.threshold,
+            stored.fee,
+            texts.get(stored.message, {}),
+        )
+        for stored in thresholds
+    )

@@ -7,12 +7,14 @@ finds nothing left.
 
 from collections.abc import Mapping
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from catalog.actions.availability import refresh_availability
 from catalog.actions.stock import RESERVATIONS
 from catalog.errors import StockShort
+from database.locks import for_update
 from database.statements import Rows, execute, select
+from database.vendor import is_postgresql
 
 # Rows are held in the order of their keys, those of bundles among them; only what covers the wish is lowered.
 LOWER = """
@@ -69,7 +71,7 @@ def allocate_stock(*, quantities: Mapping[str, int], store_id: int) -> None:
     if short := [sku for sku in quantities if sku not in found]:
         raise StockShort(short)
     parts = [product_id for product_id, _, is_part, _ in lowered if is_part]
-    if connection.vendor == "postgresql" and not any(is_nested for *_, is_nested in lowered):
+    if is_postgresql() and not any(is_nested for *_, is_nested in lowered):
         if parts:
             execute(UPDATE_BUNDLES, store_id, parts, store_id)
     elif parts:  # bundles in bundles: the long way
@@ -80,6 +82,7 @@ def _lower(wanted: Mapping[str, int], store_id: int) -> Rows:
     """Lower what is stored where it is enough, and return what was lowered; nobody else changes it meanwhile."""
     skus = sorted(wanted)
     parameters = [value for sku in skus for value in (sku, str(wanted[sku]))]
-    lock = "FOR UPDATE OF v" if connection.vendor == "postgresql" else ""
     rows = ", ".join([ROW] * len(skus))
-    return select(LOWER.replace("{rows}", rows).replace("{lock}", lock), *parameters, store_id, skus, skus)
+    return select(
+        LOWER.replace("{rows}", rows).replace("{lock}", for_update(of="v")), *parameters, store_id, skus, skus
+    )

@@ -17,7 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.admin import BackOfficeAdmin, ReadOnly
 from backoffice.formats import money_text
+from backoffice.navigation import MenuEntry, MenuSection
 from backoffice.pagination import CappedChangeList, KeyedPaginator
+from catalog.admin.dashboard import LOW_STOCK
 from catalog.admin.filters import ActiveFilter, AvailabilityFilter, ProductStoreFilter
 from catalog.admin.stock import may_edit_stock, stock_view
 from catalog.badges import approval_badge, availability_badge, badge, badges, picture
@@ -43,6 +45,8 @@ class ProductChangeList(CappedChangeList):
 class ProductAdmin(ReadOnly, BackOfficeAdmin):
     """Catalogs come from files (data-import.md); what staff change by hand is stock."""
 
+    menu = (MenuEntry(_("Products"), "inventory_2", 10, MenuSection.CATALOG),)
+    alerts = (LOW_STOCK,)
     list_display: tuple[str, ...] = ("picture", "sku", "name", "price", "availability", "approval", "active_variants")
     list_display_links = ("sku", "name")
     list_filter: tuple[Any, ...] = (ProductStoreFilter, "approval_status", AvailabilityFilter, ActiveFilter)

@@ -1,7 +1,9 @@
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 
 from backoffice.admin import BackOfficeAdmin
+from backoffice.navigation import MenuEntry, MenuSection
 from catalog.models import Category, Currency, Store, StoreCountry, StoreCurrency, StoreLocale
 
 
@@ -23,6 +25,7 @@ class StoreCountries(TabularInline):
 
 @admin.register(Store)
 class StoreAdmin(BackOfficeAdmin):
+    menu = (MenuEntry(_("Stores"), "public", 20, MenuSection.CATALOG),)
     list_display = ("name", "price_mode", "default_locale", "timezone")
     search_fields = ("name",)
     inlines = (StoreCurrencies, StoreLocales, StoreCountries)
@@ -30,12 +33,14 @@ class StoreAdmin(BackOfficeAdmin):
 
 @admin.register(Currency)
 class CurrencyAdmin(BackOfficeAdmin):
+    menu = (MenuEntry(_("Currencies"), "euro", 30, MenuSection.CATALOG),)
     list_display = ("iso_code", "name", "symbol")
     search_fields = ("iso_code", "name")
 
 
 @admin.register(Category)
 class CategoryAdmin(BackOfficeAdmin):
+    menu = (MenuEntry(_("Categories"), "account_tree", 40, MenuSection.CATALOG),)
     list_display = ("key", "is_active")
     list_filter = ("is_active",)
     search_fields = ("key",)

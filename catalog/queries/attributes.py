@@ -1,26 +1,16 @@
 """Attributes of products: how the sources merge, and what the keys are called (catalog.md, 3 and 4)."""
 
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-
-from database.statements import select
+from catalog.models import AttributeKey, GlossaryEntry
+from database.cached_reads import cached_read
 
 Attributes = dict[str, str]
 
-# A key that no file declared can still have a translation, and the other way round.
-KEYS = """
-SELECT k.key, k.is_super, g.text
-FROM catalog_attributekey k
-LEFT JOIN catalog_glossaryentry g ON g.key = 'product.attribute.' || k.key AND g.locale_name = %s
-UNION ALL
-SELECT substr(g.key, 19), %s, g.text FROM catalog_glossaryentry g
-WHERE g.locale_name = %s AND g.key >= 'product.attribute.' AND g.key < 'product.attribute/'
-AND NOT EXISTS (SELECT 1 FROM catalog_attributekey k WHERE k.key = substr(g.key, 19))
-"""
+NAME_PREFIX = "product.attribute."
+"""What the glossary keys of names begin with; a key that no file declared can still have a translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +22,19 @@ class AttributeDictionary:
 
     def name(self, key: str) -> str:
         """Return the name of an attribute; without a translation it is the glossary key (catalog.md, 1.1)."""
-        return self.names.get(key, f"product.attribute.{key}")
+        return self.names.get(key, f"{NAME_PREFIX}{key}")
 
 
-_kept: dict[str, tuple[float, AttributeDictionary]] = {}
-
-
+@cached_read("CATALOG_CACHE_SECONDS")
 def attribute_dictionary(locale_name: str) -> AttributeDictionary:
-    """Return the dictionary of a locale, at most `CATALOG_CACHE_SECONDS` old; one statement when it is read anew.
+    """Return the dictionary of a locale, at most `CATALOG_CACHE_SECONDS` old; two statements when it is read anew.
 
     Every product names most of its keys, and a shop renames attributes once in a blue moon.
     """
-    now = time.monotonic()
-    kept = _kept.get(locale_name)
-    if kept is None or now - kept[0] > settings.CATALOG_CACHE_SECONDS:
-        kept = _kept[locale_name] = (now, _read(locale_name))
-    return kept[1]
-
-
-def forget_attribute_dictionaries() -> None:
-    """Read attribute keys and their names anew at the next request of this process."""
-    _kept.clear()
-
-
-def _read(locale_name: str) -> AttributeDictionary:
-    rows = select(KEYS, locale_name, False, locale_name)
+    entries = GlossaryEntry.objects.filter(key__startswith=NAME_PREFIX, locale_name=locale_name)
     return AttributeDictionary(
-        names={key: text for key, _, text in rows if text is not None},
-        super_keys=frozenset(key for key, is_super, _ in rows if is_super),
+        names={key.removeprefix(NAME_PREFIX): text for key, text in entries.values_list("key", "text")},
+        super_keys=frozenset(AttributeKey.objects.filter(is_super=True).values_list("key", flat=True)),
     )
 
 

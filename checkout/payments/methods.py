@@ -1,6 +1,5 @@
 """Which ways to pay a store offers for a cart, and what they are called on the wire (checkout.md, 13)."""
 
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +7,8 @@ from typing import Any
 from django.apps import apps as installed
 from django.conf import settings
 
-from database.statements import select
+from database.cached_reads import cached_read
+from orders.models import PaymentMethod
 
 NO_PAYMENT = "nopayment"
 CREDIT_CARD = "dummyPaymentCreditCard"
@@ -88,43 +88,23 @@ class PaymentSituation:
         return key != MARKETPLACE_INVOICE or self.is_all_of_merchants
 
 
-METHODS = """
-SELECT m.id, m.key, m.name, m.provider_key, m.provider_name, s.name
-FROM orders_paymentmethod m
-LEFT JOIN orders_paymentmethod_stores l ON l.paymentmethod_id = m.id
-LEFT JOIN catalog_store s ON s.id = l.store_id
-WHERE m.is_active ORDER BY m.id
-"""
-_kept: tuple[float, Sequence[OfferedPayment]] | None = None
-
-
+@cached_read("CATALOG_CACHE_SECONDS")
 def payment_methods() -> Sequence[OfferedPayment]:
     """Return the active methods by id, at most `CATALOG_CACHE_SECONDS` old; one statement when read anew."""
-    global _kept  # noqa: PLW0603
-    now = time.monotonic()
-    if _kept is None or now - _kept[0] > settings.CATALOG_CACHE_SECONDS:
-        _kept = now, _read()
-    return _kept[1]
-
-
-def forget_payment_methods() -> None:
-    """Read the methods anew at the next request of this process."""
-    global _kept  # noqa: PLW0603
-    _kept = None
+    active = PaymentMethod.objects.filter(is_active=True).order_by("pk")
+    stores: dict[tuple[int, str, str, str, str], set[str]] = {}
+    for method_id, key, name, provider_key, provider_name, store_name in active.values_list(
+        "pk", "key", "name", "provider_key", "provider_name", "stores__name"
+    ):
+        of_method = stores.setdefault((method_id, key, name, provider_key, provider_name), set())
+        if store_name is not None:
+            of_method.add(store_name)
+    return [_offered(*row, frozenset(names)) for row, names in stores.items()]
 
 
 def offered_payments(store_name: str, situation: PaymentSituation) -> list[OfferedPayment]:
     """Return the ways to pay for such a cart in a store, by id."""
     return [each for each in payment_methods() if each.is_in(store_name) and situation.allows(each.key)]
-
-
-def _read() -> list[OfferedPayment]:
-    stores: dict[tuple[int, str, str, str, str], set[str]] = {}
-    for *row, store_name in select(METHODS):
-        of_method = stores.setdefault(tuple(row), set())
-        if store_name is not None:
-            of_method.add(store_name)
-    return [_offered(*row, frozenset(names)) for row, names in stores.items()]
 
 
 def _offered(

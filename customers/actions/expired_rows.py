@@ -1,8 +1,9 @@
 """Removing what is of no use any more: tokens, waiting changes of e-mail, leftovers of the throttle."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
@@ -11,6 +12,8 @@ from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from customers.models import AccessToken, EmailChange, RefreshToken
+from database.locks import for_update
+from hooks import question
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,10 @@ class ExpiredRows:
             yield cleared
 
 
-ExpiredQuery = Callable[[datetime], QuerySet[models.Model]]
-_of_rooms: dict[str, ExpiredQuery] = {}
-
-
-def register_expired_rows(name: str, ended: ExpiredQuery) -> None:
-    """Let a room above have its own rows cleared that are of no use after their end."""
-    _of_rooms[name] = ended
+@question
+def expired_rows(now: datetime) -> Mapping[str, QuerySet[Any]]:
+    """Which rows of a room have ended and are of no use any more, by what they are called."""
+    return {}
 
 
 def list_expired_rows(now: datetime) -> list[ExpiredRows]:
@@ -48,7 +48,7 @@ def list_expired_rows(now: datetime) -> list[ExpiredRows]:
         _rows("refresh tokens", RefreshToken.objects.filter(~Exists(links), expires_at__lte=now)),
         _rows("waiting e-mail changes", EmailChange.objects.filter(made_at__lte=changes_end)),
     ]
-    found += [_rows(name, ended(now)) for name, ended in _of_rooms.items()]
+    found += [_rows(name, ended) for of_room in expired_rows.ask_all(now) for name, ended in of_room.items()]
     if isinstance(caches["default"], DatabaseCache):
         found.append(_cache_entries(now))
     return found
@@ -68,7 +68,7 @@ def _cache_entries(now: datetime) -> ExpiredRows:
     """The backend itself only hides what has expired; it deletes when a key is asked for again or the table is full."""
     table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
     moment = connection.ops.adapt_datetimefield_value(now.replace(microsecond=0))
-    skip_locked = "FOR UPDATE SKIP LOCKED" if connection.features.has_select_for_update_skip_locked else ""
+    skip_locked = for_update(skip_locked=True)
 
     def count() -> int:
         with connection.cursor() as cursor:

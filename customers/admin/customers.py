@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import RangeDateFilter
 
 from backoffice.admin import BackOfficeAdmin
+from backoffice.navigation import MenuEntry, MenuSection
 from backoffice.templatetags.backoffice import moment
 from customers.actions import change_customer
 from customers.admin.badges import customer_badge
@@ -26,6 +27,7 @@ from glue.errors import GlueError
 class CustomerAdmin(CustomerPages, BackOfficeAdmin):
     """Customers as staff see them: never a password hash, never a token. Every write is one of `customers.actions`."""
 
+    menu = (MenuEntry(_("Customers"), "group", 40, MenuSection.SALES),)
     form = CustomerForm
     change_form_template = "backoffice/customer/form.html"
     list_display = ("reference", "full_name", "email", "state", "registered_on", "created")

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.views import ChangeList
 
 from backoffice.admin import BackOfficeAdmin
+from backoffice.navigation import MenuEntry, MenuSection
 from customers.guest_access import RESOURCES
 from customers.models import CustomerAccess
 
@@ -12,6 +13,7 @@ from customers.models import CustomerAccess
 class CustomerAccessAdmin(BackOfficeAdmin):
     """Four switches on one page: a content type that is switched on needs a customer's token (identity.md, 8)."""
 
+    menu = (MenuEntry(_("Customer access"), "lock_person", 10, MenuSection.ADMINISTRATION),)
     list_display = ("content", "resources", "is_restricted")
     list_editable = ("is_restricted",)
     list_display_links = None

@@ -1,6 +1,5 @@
 """Orders in the back office: the list, the page of one order, and the orders of a customer (orders.md, 14)."""
 
-from desk.admin import dashboard  # noqa: F401  # registers tiles of the start page
 from desk.admin.bulk_runs import BulkRunAdmin
 from desk.admin.claims import ClaimAdmin
 from desk.admin.customers import CustomerWithOrdersAdmin

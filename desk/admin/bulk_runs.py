@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from backoffice.admin import BackOfficeAdmin, ReadOnly
+from backoffice.navigation import MenuEntry, MenuSection
 from backoffice.pagination import CappedPaginator
 from backoffice.templatetags.backoffice import moment
 from desk.admin.bulk_events import RUN_BULK
@@ -80,6 +81,7 @@ def outcome_badge(outcome: str) -> SafeString:
 
 @admin.register(BulkRun)
 class BulkRunAdmin(ReadOnly, BackOfficeAdmin):
+    menu = (MenuEntry(_("Events for many orders"), "dynamic_form", 30, MenuSection.SALES),)
     list_display = ("id", "event_name", "user", "created", "order_count", "state")
     list_display_links = ("id", "event_name")
     list_select_related = ("user",)

@@ -21,6 +21,7 @@ from agents.staff import staff_member
 from backoffice.admin import ReadOnly
 from backoffice.filters import MomentFilter
 from backoffice.lists import Export, Exportable, SavedFilters
+from backoffice.navigation import MenuEntry, MenuSection
 from backoffice.templatetags.backoffice import moment
 from desk import permissions
 from desk.admin.item_events import context_of
@@ -47,6 +48,7 @@ CLAIM_EXPORTS = (Export("claims", _("Columns of the list"), CLAIM_COLUMNS, _clai
 
 @admin.register(Claim)
 class ClaimAdmin(ReadOnly, SavedFilters, Exportable):
+    menu = (MenuEntry(_("Claims"), "report", 90, MenuSection.SALES),)
     list_display = ("id", "order", "customer", "about", "items_in_it", "shown_state", "created")
     list_display_links = ("id", "order")
     list_filter = ("state", ("created_at", MomentFilter))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from backoffice.charts import Bar, column_chart, line_bar
-from backoffice.dashboard import DASHBOARD_ALERTS, DASHBOARD_PANELS, DashboardAlert, DashboardPanel
+from backoffice.dashboard import DashboardAlert, DashboardPanel
 from backoffice.formats import date_text, money_text
 from desk.badges import state_badge
 from desk.sales_statistics import (
@@ -36,26 +36,24 @@ def order_list(**query: str) -> str:
     return f"{reverse('admin:orders_order_changelist')}?{urlencode(query)}"
 
 
-DASHBOARD_ALERTS += [
+ORDER_ALERTS = (
     DashboardAlert(
         title=gettext_lazy("Overdue items"),
         hint=gettext_lazy("Their time has come and nothing moves them: is oms_run running?"),
         icon="timer_off",
-        permission="orders.view_order",
         rows=overdue_timeouts,
-        link=lambda: order_list(trouble=Trouble.OVERDUE.value),
-        place=10,
+        query=f"trouble={Trouble.OVERDUE.value}",
+        position=10,
     ),
     DashboardAlert(
         title=gettext_lazy("Failed steps"),
         hint=gettext_lazy("Items whose event failed in the last seven days and that are still there"),
         icon="error",
-        permission="orders.view_order",
         rows=failures_that_last,
-        link=lambda: order_list(trouble=Trouble.FAILED.value),
-        place=11,
+        query=f"trouble={Trouble.FAILED.value}",
+        position=11,
     ),
-]
+)
 
 
 def sales_panel(request: HttpRequest) -> dict[str, Any]:
@@ -153,4 +151,4 @@ def _span(first: date, last: date) -> dict[str, str]:
     }
 
 
-DASHBOARD_PANELS.append(DashboardPanel("backoffice/dashboard/_sales.html", "orders.view_order", sales_panel))
+SALES_PANEL = DashboardPanel("backoffice/dashboard/_sales.html", sales_panel)

@@ -23,6 +23,7 @@ from backoffice.admin import ReadOnly
 from backoffice.filters import MomentFilter
 from backoffice.formats import money_text
 from backoffice.lists import Exportable, SavedFilters
+from backoffice.navigation import MenuEntry, MenuSection
 from backoffice.pagination import CappedChangeList
 from backoffice.templatetags.backoffice import moment
 from catalog.models import Store
@@ -92,6 +93,7 @@ class MerchantOrderChangeList(CappedChangeList):
 
 @admin.register(MerchantOrder)
 class MerchantOrderAdmin(ReadOnly, SavedFilters, Exportable):
+    menu = (MenuEntry(_("Merchant orders"), "local_mall", 10, MenuSection.MARKETPLACE),)
     list_display = (
         "reference",
         "order_link",

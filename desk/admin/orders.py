@@ -15,10 +15,12 @@ from backoffice.admin import ReadOnly
 from backoffice.filters import MomentFilter
 from backoffice.formats import money_text
 from backoffice.lists import Exportable, SavedFilters
+from backoffice.navigation import MenuEntry, MenuSection
 from backoffice.pagination import CappedChangeList
 from backoffice.templatetags.backoffice import moment
 from desk import permissions
 from desk.admin.bulk_events import BulkEvents
+from desk.admin.dashboard import ORDER_ALERTS, SALES_PANEL
 from desk.admin.event_files import EventFiles
 from desk.admin.exports import ORDER_EXPORTS
 from desk.admin.filters import AgeFilter, OrderStateFilter, OrderStoreFilter, ProcessFilter, TroubleFilter
@@ -146,6 +148,13 @@ class OrderListAdmin(ReadOnly, OrderMatrix, BulkEvents, EventFiles, SavedFilters
 @admin.register(Order)
 class OrderAdmin(OrderPageAdmin, OrderListAdmin):
     """Prices, SKUs and totals can be changed nowhere (orders.md, 14, row 50)."""
+
+    menu = (
+        MenuEntry(_("Orders"), "receipt_long", 10, MenuSection.SALES),
+        MenuEntry(_("Order matrix"), "grid_on", 20, MenuSection.SALES, page="matrix"),
+    )
+    alerts = ORDER_ALERTS
+    panels = (SALES_PANEL,)
 
     def get_urls(self) -> list[URLPattern]:
         return self.desk_urls() + super().get_urls()

@@ -20,6 +20,7 @@ from unfold.contrib.filters.admin import MultipleDropdownFilter
 from backoffice.admin import ReadOnly
 from backoffice.filters import MomentFilter
 from backoffice.lists import Export, Exportable, SavedFilters
+from backoffice.navigation import MenuEntry, MenuSection
 from backoffice.pagination import CappedChangeList
 from backoffice.templatetags.backoffice import moment
 from catalog.models import Store
@@ -76,6 +77,7 @@ RETURN_EXPORTS = (Export("returns", _("Columns of the list"), RETURN_COLUMNS, _r
 
 @admin.register(Return)
 class ReturnAdmin(ReadOnly, SavedFilters, Exportable):
+    menu = (MenuEntry(_("Returns"), "keyboard_return", 60, MenuSection.SALES),)
     list_display = ("id", "reference", "orders", "products", "created", "states", "actions_of_row")
     list_display_links = ("id", "reference")
     list_filter = (ReturnStoreFilter, ("created_at", MomentFilter))

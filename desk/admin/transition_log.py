@@ -10,6 +10,7 @@ from unfold.contrib.filters.admin import TextFilter
 
 from backoffice.admin import BackOfficeAdmin, ReadOnly
 from backoffice.filters import MomentFilter
+from backoffice.navigation import MenuEntry, MenuSection
 from backoffice.templatetags.backoffice import moment
 from desk.badges import state_badge
 from orders.gift_cards.admin import link_to_order
@@ -40,6 +41,7 @@ class EventFilter(TextFilter):
 class TransitionLogAdmin(ReadOnly, BackOfficeAdmin):
     """The newest first. An order's reference in the search box shows the log of that order."""
 
+    menu = (MenuEntry(_("Transition log"), "history", 110, MenuSection.SALES),)
     list_display = (
         "created",
         "order_link",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.filters import MomentFilter
 from backoffice.formats import day_text, money_text
+from backoffice.navigation import MenuEntry
 from backoffice.pagination import CappedChangeList, KeyedPaginator
 from backoffice.templatetags.backoffice import moment
 from desk.badges import state_badges
@@ -24,7 +25,7 @@ from desk.portal.items import PortalItem, events_of, portal_items_of, ticked_ite
 from desk.portal.page_admin import OrderPortalAdmin
 from desk.queries import merchant_item_states_of
 from merchants.models import Area, Merchant
-from merchants.portal.dashboard import COUNTED_MAX, LINES_SHOWN, DashboardCard, DashboardLine, card
+from merchants.portal.dashboard import COUNTED_MAX, LINES_SHOWN, DashboardCard, DashboardLine
 from merchants.portal.scopes import rows_of
 from merchants.portal.site import NAME, portal
 from orders.models import MerchantOrder, MerchantOrderItem, OrderExpense
@@ -63,7 +64,8 @@ class OwnOrderChangeList(CappedChangeList):
 @admin.register(MerchantOrder, site=portal)
 class OwnOrderAdmin(OrderPortalAdmin):
     area = Area.ORDERS
-    menu_title, menu_icon, menu_position = _("Orders"), "receipt_long", 10
+    menu = (MenuEntry(_("Orders"), "receipt_long", 10),)
+    card_position = 10
     template = "portal/order/page.html"
     paginator = OwnOrderPaginator
     list_display = ("reference", "created", "customer", "states", "grand_total", "item_count", "store")
@@ -143,6 +145,18 @@ class OwnOrderAdmin(OrderPortalAdmin):
     def store(self, row: MerchantOrder) -> str:
         return row.order.store_name
 
+    def dashboard_card(self, merchant: Merchant) -> DashboardCard:
+        """Orders of which the merchant has not touched something yet."""
+        untouched = MerchantOrderItem.objects.filter(merchant_order=OuterRef("pk"), state=FIRST_STATE)
+        orders = rows_of(MerchantOrder, merchant).filter(Exists(untouched))
+        page = f"{NAME}:orders_merchantorder"
+        lines = [
+            DashboardLine(row.reference, reverse(f"{page}_change", args=[row.pk]), day_text(row.created_at))
+            for row in orders.order_by("pk")[:LINES_SHOWN]
+        ]
+        link = f"{reverse(f'{page}_changelist')}?state={FIRST_STATE}"
+        return DashboardCard(_("New orders"), orders[:COUNTED_MAX].count(), link, _("Nothing new."), lines)
+
 
 def _with_order(rows: QuerySet[MerchantOrder]) -> QuerySet[MerchantOrder]:
     return rows.select_related("order", "totals").defer("order__search_text", "order__note")
@@ -165,17 +179,3 @@ def _parcels(row: MerchantOrder, positions: Sequence[PortalItem]) -> list[Portal
     ]
     rest = by_shipment.get(None)
     return [*parcels, PortalShipment(None, (), rest)] if rest else parcels
-
-
-@card(10)
-def new_orders(merchant: Merchant) -> DashboardCard:
-    """Orders of which the merchant has not touched something yet."""
-    untouched = MerchantOrderItem.objects.filter(merchant_order=OuterRef("pk"), state=FIRST_STATE)
-    orders = rows_of(MerchantOrder, merchant).filter(Exists(untouched))
-    page = f"{NAME}:orders_merchantorder"
-    lines = [
-        DashboardLine(row.reference, reverse(f"{page}_change", args=[row.pk]), day_text(row.created_at))
-        for row in orders.order_by("pk")[:LINES_SHOWN]
-    ]
-    link = f"{reverse(f'{page}_changelist')}?state={FIRST_STATE}"
-    return DashboardCard(_("New orders"), orders[:COUNTED_MAX].count(), link, _("Nothing new."), lines)

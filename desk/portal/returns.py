@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.filters import MomentFilter
 from backoffice.formats import day_text
+from backoffice.navigation import MenuEntry
 from backoffice.pagination import CappedChangeList
 from backoffice.templatetags.backoffice import moment
 from desk.badges import state_badges
@@ -21,7 +22,7 @@ from desk.portal.filters import OwnReturnStateFilter, OwnReturnStoreFilter
 from desk.portal.items import PortalItem, events_of, portal_items_of
 from desk.portal.page_admin import OrderPortalAdmin
 from merchants.models import Area, Merchant
-from merchants.portal.dashboard import COUNTED_MAX, LINES_SHOWN, DashboardCard, DashboardLine, card
+from merchants.portal.dashboard import COUNTED_MAX, LINES_SHOWN, DashboardCard, DashboardLine
 from merchants.portal.scopes import rows_of
 from merchants.portal.site import NAME, portal
 from orders.models import MerchantOrderItem, Return, ReturnItem
@@ -49,7 +50,8 @@ class OwnReturnChangeList(CappedChangeList):
 @admin.register(Return, site=portal)
 class OwnReturnAdmin(OrderPortalAdmin):
     area = Area.ORDERS
-    menu_title, menu_icon, menu_position = _("Returns"), "assignment_return", 20
+    menu = (MenuEntry(_("Returns"), "assignment_return", 20),)
+    card_position = 15
     template = "portal/order/return.html"
     list_display = ("reference", "orders", "created", "states", "count", "store_name")
     list_filter = (OwnReturnStateFilter, OwnReturnStoreFilter, ("created_at", MomentFilter))
@@ -116,17 +118,15 @@ class OwnReturnAdmin(OrderPortalAdmin):
         found: int = row.returned_count
         return found
 
-
-@card(15)
-def returns_on_their_way(merchant: Merchant) -> DashboardCard:
-    waiting = ReturnItem.objects.filter(parent=OuterRef("pk"), order_item__merchant_item__state=WAITING)
-    returns = rows_of(Return, merchant).filter(Exists(waiting))
-    page = f"{NAME}:orders_return"
-    lines = [
-        DashboardLine(row.reference, reverse(f"{page}_change", args=[row.pk]), day_text(row.created_at))
-        for row in returns.order_by("pk")[:LINES_SHOWN]
-    ]
-    link = f"{reverse(f'{page}_changelist')}?state={WAITING.replace(' ', '+')}"
-    return DashboardCard(
-        _("Returns on their way"), returns[:COUNTED_MAX].count(), link, _("Nothing is coming back."), lines
-    )
+    def dashboard_card(self, merchant: Merchant) -> DashboardCard:
+        waiting = ReturnItem.objects.filter(parent=OuterRef("pk"), order_item__merchant_item__state=WAITING)
+        returns = rows_of(Return, merchant).filter(Exists(waiting))
+        page = f"{NAME}:orders_return"
+        lines = [
+            DashboardLine(row.reference, reverse(f"{page}_change", args=[row.pk]), day_text(row.created_at))
+            for row in returns.order_by("pk")[:LINES_SHOWN]
+        ]
+        link = f"{reverse(f'{page}_changelist')}?state={WAITING.replace(' ', '+')}"
+        return DashboardCard(
+            _("Returns on their way"), returns[:COUNTED_MAX].count(), link, _("Nothing is coming back."), lines
+        )

@@ -17,7 +17,9 @@ from unfold.decorators import display
 
 from agents.staff import staff_member
 from backoffice.admin import BackOfficeAdmin
+from backoffice.navigation import MenuEntry, MenuSection
 from merchants.actions.approval import approve_merchant, deny_merchant
+from merchants.admin.dashboard import MERCHANTS_TO_APPROVE
 from merchants.errors import MerchantStepNotAllowed
 from merchants.models import (
     DateOpeningHours,
@@ -116,6 +118,8 @@ class Users(TabularInline):
 
 @admin.register(Merchant)
 class MerchantAdmin(BackOfficeAdmin):
+    menu = (MenuEntry(_("Merchants"), "storefront", 20, MenuSection.MARKETPLACE),)
+    alerts = (MERCHANTS_TO_APPROVE,)
     list_display = ("reference", "name", "status_badge", "is_active", "email", "sold_in")
     list_display_links = ("reference", "name")
     list_filter = ("status", "is_active", "stores")

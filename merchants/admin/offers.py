@@ -17,9 +17,11 @@ from django.views.decorators.http import require_POST
 
 from backoffice.admin import BackOfficeAdmin, ReadOnly, ReadOnlyInline
 from backoffice.formats import money_text, quantity_text
+from backoffice.navigation import MenuEntry, MenuSection
 from catalog.badges import badge
 from catalog.models import PriceType
 from merchants.actions.approval import approve_offer, deny_offer
+from merchants.admin.dashboard import OFFERS_TO_APPROVE
 from merchants.admin.filters import OfferMerchantFilter
 from merchants.errors import OfferStepNotAllowed
 from merchants.models import OfferApproval, OfferPrice, OfferStock, ProductOffer
@@ -63,6 +65,8 @@ class OfferStocks(ReadOnlyInline):
 class ProductOfferAdmin(ReadOnly, BackOfficeAdmin):
     """Merchants keep their offers themselves; staff look at them, and approve or deny them."""
 
+    menu = (MenuEntry(_("Offers"), "sell", 30, MenuSection.MARKETPLACE),)
+    alerts = (OFFERS_TO_APPROVE,)
     list_display = ("reference", "product_link", "merchant_name", "prices", "pieces", "approval", "is_active")
     list_filter: tuple[Any, ...] = (OfferMerchantFilter, "approval_status", "is_active")
     search_fields = ("reference",)

@@ -1,4 +1,4 @@
-from catalog.url_resolver import register_url_lookup
+from catalog.url_resolver import page_at
 from glue.resources import relate
 from glue.routing import Route
 from merchants.api.offer_resources import (
@@ -25,7 +25,7 @@ relate("concrete-products", "product-offers", load_offers)
 relate("product-offers", "merchants", load_merchants_of_offers)
 relate("product-offers", "product-offer-prices", load_offer_prices)
 relate("product-offers", "product-offer-availabilities", load_offer_availabilities)
-register_url_lookup(merchant_at)
+page_at.answer_with(merchant_at)
 
 routes = [
     Route("merchants", MerchantViewSet),

@@ -1,11 +1,9 @@
-"""The start page of the merchant portal: cards with what waits for the merchant, each brought by the room it is of."""
+"""The start page of the merchant portal: cards with what waits for the merchant, each carried by its screen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
-
-from merchants.models import Merchant
 
 LINES_SHOWN = 6
 COUNTED_MAX = 1_000
@@ -33,20 +31,3 @@ class DashboardCard:
     @property
     def is_capped(self) -> bool:
         return self.count >= COUNTED_MAX
-
-
-_cards: list[tuple[int, Callable[[Merchant], DashboardCard]]] = []
-
-
-def card(position: int) -> Callable[[Callable[[Merchant], DashboardCard]], Callable[[Merchant], DashboardCard]]:
-    """Put what the function returns on the start page."""
-
-    def remember(build: Callable[[Merchant], DashboardCard]) -> Callable[[Merchant], DashboardCard]:
-        _cards.append((position, build))
-        return build
-
-    return remember
-
-
-def cards_of(merchant: Merchant) -> list[DashboardCard]:
-    return [build(merchant) for _position, build in sorted(_cards, key=lambda entry: entry[0])]

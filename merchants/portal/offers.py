@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
+from backoffice.navigation import MenuEntry
 from backoffice.pagination import CappedChangeList
 from catalog.badges import badge
 from catalog.queries.product_rows import names_of
@@ -21,7 +22,7 @@ from merchants.actions.offers import edit_offer, submit_offer, warehouse_of
 from merchants.admin.offers import APPROVAL_TONES, offer_pieces, offer_prices
 from merchants.models import Area, Merchant, OfferApproval, OfferStock, ProductOffer
 from merchants.offer_search import matching_offers
-from merchants.portal.dashboard import COUNTED_MAX, LINES_SHOWN, DashboardCard, DashboardLine, card
+from merchants.portal.dashboard import COUNTED_MAX, LINES_SHOWN, DashboardCard, DashboardLine
 from merchants.portal.exports import OFFER_EXPORTS
 from merchants.portal.membership import may_work_in, merchant_of
 from merchants.portal.prices import OwnPrices
@@ -76,7 +77,8 @@ class OfferForm(forms.ModelForm[ProductOffer]):
 @admin.register(ProductOffer, site=portal)
 class OwnOfferAdmin(ExportableScreen):
     area = Area.OFFERS
-    menu_title, menu_icon, menu_position = _("Offers"), "sell", 40
+    menu = (MenuEntry(_("Offers"), "sell", 40),)
+    card_position = 30
     form = OfferForm
     list_display = ("reference", "product_text", "merchant_sku", "prices", "pieces", "approval", "is_active")
     list_filter = ("approval_status", "is_active")
@@ -181,22 +183,22 @@ class OwnOfferAdmin(ExportableScreen):
     def approval(self, offer: ProductOffer) -> SafeString:
         return badge(offer.get_approval_status_display(), APPROVAL_TONES[OfferApproval(offer.approval_status)])
 
-
-@card(30)
-def offers_waiting(merchant: Merchant) -> DashboardCard:
-    offers = rows_of(ProductOffer, merchant).exclude(approval_status=OfferApproval.APPROVED).select_related("product")
-    page = f"{NAME}:merchants_productoffer"
-    return DashboardCard(
-        _("Offers not approved"),
-        offers[:COUNTED_MAX].count(),
-        f"{reverse(f'{page}_changelist')}?approval_status__exact={OfferApproval.WAITING}",
-        _("All offers are approved."),
-        [
-            DashboardLine(
-                f"{offer.reference} · {offer.product.sku}",
-                reverse(f"{page}_change", args=[offer.pk]),
-                offer.get_approval_status_display(),
-            )
-            for offer in offers.order_by("-pk")[:LINES_SHOWN]
-        ],
-    )
+    def dashboard_card(self, merchant: Merchant) -> DashboardCard:
+        offers = (
+            rows_of(ProductOffer, merchant).exclude(approval_status=OfferApproval.APPROVED).select_related("product")
+        )
+        page = f"{NAME}:merchants_productoffer"
+        return DashboardCard(
+            _("Offers not approved"),
+            offers[:COUNTED_MAX].count(),
+            f"{reverse(f'{page}_changelist')}?approval_status__exact={OfferApproval.WAITING}",
+            _("All offers are approved."),
+            [
+                DashboardLine(
+                    f"{offer.reference} · {offer.product.sku}",
+                    reverse(f"{page}_change", args=[offer.pk]),
+                    offer.get_approval_status_display(),
+                )
+                for offer in offers.order_by("-pk")[:LINES_SHOWN]
+            ],
+        )

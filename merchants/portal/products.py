@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.navigation import MenuEntry
 from backoffice.pagination import CappedChangeList
 from catalog.models import ConcreteProduct
 from catalog.product_search import matching_variants
@@ -41,7 +42,7 @@ class PortalProductChangeList(CappedChangeList):
 @admin.register(ConcreteProduct, site=portal)
 class ProductToOfferAdmin(PortalAdmin):
     area = Area.OFFERS
-    menu_title, menu_icon, menu_position = _("Products"), "inventory_2", 60
+    menu = (MenuEntry(_("Products"), "inventory_2", 60),)
     can_be_added = can_be_changed = False
     list_display = ("sku", "name", "offers", "offer_it")
     search_fields = ("sku",)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.navigation import MenuEntry
 from merchants.admin.merchants import Addresses, Profile
 from merchants.models import (
     Area,
@@ -78,7 +79,7 @@ class OwnMerchantAdmin(PortalAdmin):
     """One page, of the merchant itself. What staff decide, such as where it sells, is shown and cannot be changed."""
 
     area = Area.PROFILE
-    menu_title, menu_icon, menu_position = _("Profile"), "storefront", 90
+    menu = (MenuEntry(_("Profile"), "storefront", 90),)
     can_be_added = False
     fieldsets = (
         (None, {"fields": (("reference", "name"), ("status", "sold_in"))}),

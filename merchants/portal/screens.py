@@ -15,13 +15,13 @@ from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from unfold.admin import StackedInline, TabularInline
 
 from backoffice.admin import BackOfficeAdmin
 from backoffice.lists import Exportable
-from merchants.models import Area
+from merchants.models import Area, Merchant
+from merchants.portal.dashboard import DashboardCard
 from merchants.portal.membership import may_work_in, merchant_of
 from merchants.portal.scopes import rows_of
 
@@ -71,9 +71,8 @@ class ScopedChoices:
 class PortalAdmin(ScopedChoices, BackOfficeAdmin):
     """A screen of the merchant portal. Its rows are those of the table's scope; `with_related` reads what they show."""
 
-    menu_title: ClassVar[str | Promise]
-    menu_icon: ClassVar[str]
-    menu_position: ClassVar[int]
+    card_position: ClassVar[int] = 0
+    """Cards with lower numbers come first on the start page."""
     list_per_page = 50
     actions: Any = None
 
@@ -85,6 +84,10 @@ class PortalAdmin(ScopedChoices, BackOfficeAdmin):
 
     def with_related(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows
+
+    def dashboard_card(self, merchant: Merchant) -> DashboardCard | None:
+        """Return what waits for the merchant here, for the start page; None for a screen without a card."""
+        return None
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
         """Let a link filter by what the list's own filters ask for, and by no other column, of whatever table."""

@@ -15,7 +15,8 @@ from unfold.sites import UnfoldAdminSite
 
 from backoffice.malformed_requests import reject_malformed
 from backoffice.session_surface import MERCHANT_PORTAL, is_session_for
-from merchants.portal.dashboard import cards_of
+from merchants.models import Merchant
+from merchants.portal.dashboard import DashboardCard
 from merchants.portal.membership import choose_merchant, membership_of, memberships_of
 from merchants.portal.screens import PortalAdmin, is_scoped_filter
 
@@ -70,7 +71,7 @@ class MerchantPortal(UnfoldAdminSite):
     def screens(self) -> list[PortalAdmin]:
         """Return all screens in the order of the menu."""
         screens = [screen for screen in self._registry.values() if isinstance(screen, PortalAdmin)]
-        return sorted(screens, key=lambda screen: screen.menu_position)
+        return sorted(screens, key=lambda screen: min((entry.position for entry in screen.menu), default=0))
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
         """Begin with what waits for the merchant today."""
@@ -78,10 +79,15 @@ class MerchantPortal(UnfoldAdminSite):
         context = {
             "membership": member,
             "memberships": memberships_of(request),
-            "cards": cards_of(member.merchant),
+            "cards": self.cards_of(member.merchant),
             **(extra_context or {}),
         }
         return super().index(request, context)
+
+    def cards_of(self, merchant: Merchant) -> list[DashboardCard]:
+        """Return the cards of the screens that have one, in their order."""
+        screens = sorted(self.screens, key=lambda screen: screen.card_position)
+        return [card for screen in screens if (card := screen.dashboard_card(merchant)) is not None]
 
     def choose_merchant_view(self, request: HttpRequest) -> HttpResponseBase:
         choose_merchant(request, request.POST.get("merchant", ""))
@@ -94,7 +100,8 @@ class MerchantPortal(UnfoldAdminSite):
     def _entry_of(self, request: HttpRequest, screen: PortalAdmin) -> dict[str, Any]:
         options = screen.opts
         view = f"{NAME}:{options.app_label}_{options.model_name}_changelist"
-        return self._entry(request, screen.menu_title, screen.menu_icon, view)
+        (entry,) = screen.menu
+        return self._entry(request, entry.title, entry.icon, view)
 
     def _entry(self, request: HttpRequest, title: Any, icon: str, view: str) -> dict[str, Any]:
         link = reverse(view)

@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
 from backoffice.formats import quantity_text
+from backoffice.navigation import MenuEntry
 from backoffice.pagination import CappedChangeList
 from catalog.queries.product_rows import names_of
 from merchants.actions.offers import set_offer_stock
 from merchants.models import Area, Merchant, OfferStock, ProductOffer
 from merchants.offer_search import matching_offers
-from merchants.portal.dashboard import COUNTED_MAX, LINES_SHOWN, DashboardCard, DashboardLine, card
+from merchants.portal.dashboard import COUNTED_MAX, LINES_SHOWN, DashboardCard, DashboardLine
 from merchants.portal.exports import STOCK_EXPORTS
 from merchants.portal.quantities import quantity_field
 from merchants.portal.scopes import rows_of
@@ -71,7 +72,8 @@ class StockFormSet(BaseModelFormSet[OfferStock, Any]):
 @admin.register(OfferStock, site=portal)
 class OwnStockAdmin(ExportableScreen):
     area = Area.STOCK
-    menu_title, menu_icon, menu_position = _("Stock"), "warehouse", 50
+    menu = (MenuEntry(_("Stock"), "warehouse", 50),)
+    card_position = 20
     can_be_added = False
     list_display = ("product", "offer_link", "warehouse", "quantity", "is_never_out_of_stock", "kept_back")
     list_editable = ("quantity", "is_never_out_of_stock")
@@ -127,13 +129,11 @@ class OwnStockAdmin(ExportableScreen):
     def kept_back(self, stock: Any) -> str:
         return quantity_text(stock.reserved)
 
-
-@card(20)
-def low_stock(merchant: Merchant) -> DashboardCard:
-    rows = rows_of(OfferStock, merchant).filter(is_low()).select_related("offer__product")
-    link = f"{reverse(f'{NAME}:merchants_offerstock_changelist')}?amount=low"
-    lines = [
-        DashboardLine(f"{row.offer.reference} · {row.offer.product.sku}", link, quantity_text(row.quantity))
-        for row in rows.order_by(F("quantity").asc(), "pk")[:LINES_SHOWN]
-    ]
-    return DashboardCard(_("Low stock"), rows[:COUNTED_MAX].count(), link, _("Nothing runs out."), lines)
+    def dashboard_card(self, merchant: Merchant) -> DashboardCard:
+        rows = rows_of(OfferStock, merchant).filter(is_low()).select_related("offer__product")
+        link = f"{reverse(f'{NAME}:merchants_offerstock_changelist')}?amount=low"
+        lines = [
+            DashboardLine(f"{row.offer.reference} · {row.offer.product.sku}", link, quantity_text(row.quantity))
+            for row in rows.order_by(F("quantity").asc(), "pk")[:LINES_SHOWN]
+        ]
+        return DashboardCard(_("Low stock"), rows[:COUNTED_MAX].count(), link, _("Nothing runs out."), lines)

@@ -1,13 +1,11 @@
 """Files that go along with a mail: named when it is written, and made when it is sent.
 
-A room registers what it can make by the dotted path of a function, which is imported at its first use: what makes PDFs
-takes its time to load. A mail names a file with the key that the function gets, as in "orders/invoice/17".
+A mail names a file by its kind and a key, as in "orders/invoice/17"; the room answers that makes files of this kind.
 """
 
 from dataclasses import dataclass
 
-from django.utils.module_loading import import_string
-
+from hooks import question
 from notifications.mail.models import Mail
 
 
@@ -18,19 +16,19 @@ class Attachment:
     content_type: str
 
 
-_makers: dict[str, str] = {}
-
-
-def register_attachment(kind: str, path: str) -> None:
-    """Let mails name attachments of this kind; the function at `path` takes a key and returns the `Attachment`."""
-    _makers[kind] = path
+@question
+def attachment(kind: str, key: str) -> Attachment | None:
+    """The file of this kind for what has this key; None from a room that makes no files of this kind."""
+    return None
 
 
 def make_attachment(name: str) -> Attachment:
-    """Make the file of this name."""
+    """Make the file of this name. Raises `LookupError` where no room makes files of its kind."""
     kind, _, key = name.rpartition("/")
-    made: Attachment = import_string(_makers[kind])(key)
-    return made
+    for made in attachment.ask_all(kind, key):
+        if made is not None:
+            return made
+    raise LookupError(f"No room makes files of the kind {kind}.")
 
 
 def attachments_of(mail: Mail) -> list[Attachment]:

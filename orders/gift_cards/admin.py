@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.admin import BackOfficeAdmin, ReadOnly, ReadOnlyInline
 from backoffice.filters import MomentFilter
 from backoffice.formats import money_text
+from backoffice.navigation import MenuEntry, MenuSection
 from backoffice.templatetags.backoffice import moment
 from orders.models import GiftCard, GiftCardMovement, Order
 
@@ -42,6 +43,7 @@ class Movements(ReadOnlyInline):
 class GiftCardAdmin(ReadOnly, BackOfficeAdmin):
     """Cards are made by orders and spent by orders; nobody writes a balance by hand."""
 
+    menu = (MenuEntry(_("Gift cards"), "redeem", 100, MenuSection.SALES),)
     list_display = ("code", "name", "worth", "left", "is_active", "bought_with", "created")
     list_filter = ("is_active", ("created_at", MomentFilter))
     search_fields = ("^code",)

@@ -20,6 +20,7 @@ from backoffice.admin import ReadOnly
 from backoffice.filters import MomentFilter
 from backoffice.formats import major_unit, money_text
 from backoffice.lists import Export, Exportable, SavedFilters
+from backoffice.navigation import MenuEntry, MenuSection
 from backoffice.templatetags.backoffice import moment
 from catalog.models import Store
 from orders.models import Invoice, Order
@@ -66,6 +67,7 @@ INVOICE_EXPORTS = (Export("invoices", _("Columns of the list"), INVOICE_COLUMNS,
 
 @admin.register(Invoice)
 class InvoiceAdmin(ReadOnly, SavedFilters, Exportable):
+    menu = (MenuEntry(_("Invoices"), "request_quote", 70, MenuSection.SALES),)
     list_display = ("reference", "order_link", "customer", "email", "issued", "money", "paper")
     list_filter = (InvoiceStoreFilter, ("issued_at", MomentFilter))
     search_fields = ("reference",)

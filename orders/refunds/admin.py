@@ -15,6 +15,7 @@ from backoffice.admin import ReadOnly
 from backoffice.filters import MomentFilter
 from backoffice.formats import major_unit, money_text
 from backoffice.lists import Export, Exportable, SavedFilters
+from backoffice.navigation import MenuEntry, MenuSection
 from backoffice.templatetags.backoffice import moment
 from orders.models import OrderRefund
 from orders.search import is_order_id, order_with_reference
@@ -35,6 +36,7 @@ REFUND_EXPORTS = (Export("refunds", _("Columns of the list"), REFUND_COLUMNS, _r
 
 @admin.register(OrderRefund)
 class OrderRefundAdmin(ReadOnly, SavedFilters, Exportable):
+    menu = (MenuEntry(_("Refunds"), "undo", 80, MenuSection.SALES),)
     list_display = ("id", "order_link", "created", "money", "comment")
     list_filter = (("created_at", MomentFilter),)
     search_fields = ("order__reference",)

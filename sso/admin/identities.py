@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from agents.privileges import may_manage_user
 from agents.staff import staff_member
 from backoffice.admin import BackOfficeAdmin, ReadOnly
+from backoffice.navigation import MenuEntry, MenuSection
 from sso.actions import unlink_identity
 from sso.models import CustomerIdentity, Identity, MerchantUserIdentity, StaffIdentity
 
@@ -55,6 +56,7 @@ class IdentityAdmin(ReadOnly, BackOfficeAdmin):
 
 @admin.register(CustomerIdentity)
 class CustomerIdentityAdmin(IdentityAdmin):
+    menu = (MenuEntry(_("Sign-ins of customers"), "key", 40, MenuSection.ADMINISTRATION),)
     account = "customer"
     search_fields = ("email__istartswith", "external_id__exact", "customer__reference__exact")
     search_help_text = _("Beginning of the e-mail, id at the provider or customer number")
@@ -73,9 +75,11 @@ class UserIdentityAdmin(IdentityAdmin):
 
 @admin.register(StaffIdentity)
 class StaffIdentityAdmin(UserIdentityAdmin):
+    menu = (MenuEntry(_("Sign-ins of staff"), "key", 50, MenuSection.ADMINISTRATION),)
     pass
 
 
 @admin.register(MerchantUserIdentity)
 class MerchantUserIdentityAdmin(UserIdentityAdmin):
+    menu = (MenuEntry(_("Sign-ins of merchant users"), "key", 60, MenuSection.ADMINISTRATION),)
     pass

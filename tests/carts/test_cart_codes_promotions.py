@@ -7,6 +7,7 @@ import pytest
 from carts import lookups
 from carts.cart_json.promotions import promotion_uuid
 from carts.models import Cart, CartCode, CartItem, Discount, VoucherBatch, VoucherCode
+from carts.queries import carts as cart_queries
 from catalog.models import Availability, Category
 from tests.support.cart_requests import CAMERA, CART_UNKNOWN, GUEST, refused
 from tests.support.cart_shop import file_under, fill, five_euros_off, give_away, hang_up, print_voucher
@@ -187,7 +188,7 @@ def test_the_code_of_a_promotion_is_kept_until_the_product_is_chosen(shopper, fi
 def test_gift_cards_are_codes_but_no_vouchers(shopper, filled, monkeypatch):
     card = lookups.RedeemableGiftCard("CARD-1", "Card", "EUR", 5000, 4000)
     monkeypatch.setattr(
-        lookups, "_gift_cards", lambda codes, currency: {code: card for code in codes if code == "CARD-1"}
+        cart_queries, "gift_cards", lambda codes, currency: {code: card for code in codes if code == "CARD-1"}
     )
     assert errors(enter(shopper, filled, "CARD-1")) == REFUSED
     answer = shopper.create("cart-codes", {"code": "CARD-1"}, f"{filled}/cart-codes?include=gift-cards")

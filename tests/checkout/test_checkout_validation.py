@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from carts.models import Cart, VoucherCode
 from catalog.models import ConcreteProduct, Reservation, Store
-from checkout.payments.methods import forget_payment_methods
+from checkout.payments.methods import payment_methods
 from customers.models import Customer, CustomerAddress
 from orders.models import Order, OrderCounter, PaymentMethod
 from shipments.models import ShipmentMethod
@@ -252,7 +252,7 @@ def pay(method: str, provider: str) -> dict[str, Any]:
 )  # fmt: skip
 def test_a_payment_is_offered_for_the_cart(shop: Store, guest: Storefront, changes: dict[str, Any]) -> None:
     PaymentMethod.objects.filter(key="dummyPaymentCreditCard").update(is_active=False)
-    forget_payment_methods()
+    payment_methods.forget()
     attributes = checkout_attributes(fill_cart({PHONE: 1}), **changes)
     assert refused(guest, attributes) == [(422, "1102", "Checkout payment is not valid")]
 

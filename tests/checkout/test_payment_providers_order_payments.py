@@ -7,7 +7,7 @@ import pytest
 
 from catalog.models import Store
 from checkout.payments import PaymentProvider, PaymentStart, provider
-from checkout.payments.methods import forget_payment_methods
+from checkout.payments.methods import payment_methods
 from checkout.payments.providers import _providers
 from orders.models import Order, OrderPayment, PaymentMethod
 from orders.oms import trigger_event
@@ -40,7 +40,7 @@ def bank(shop: Store, settings: Any) -> Iterator[None]:
         key="bankTransfer", name="Bank Transfer", provider_key="Bank", provider_name="The Bank"
     )
     method.stores.add(shop)
-    forget_payment_methods()
+    payment_methods.forget()
     settings.PAYMENT_PROCESSES = {**settings.PAYMENT_PROCESSES, "bankTransfer": "DummyPayment01"}
     yield
     del _providers["bank"]

@@ -56,6 +56,17 @@ def test_every_module_can_be_read_in_one_sitting() -> None:
     assert {name: count for name, count in lines.items() if count > LINES_MAX} == {}
 
 
+def test_only_the_room_database_asks_which_database_it_is() -> None:
+    asking = [
+        name_of(path)
+        for path in tracked_files()
+        if path.suffix == ".py"
+        and not {"migrations", "tests", "database"} & set(path.parts)
+        and re.search(r"connection\.(?:vendor|features)\b", text_of(path))
+    ]
+    assert asking == []
+
+
 def test_the_locks_pin_everything_with_hashes_and_agree_with_each_other() -> None:
     pinned = {}
     for name in ("base", "server", "dev"):

@@ -29,7 +29,7 @@ def at_noon():
 
 
 def tiles(response):
-    return {str(tile.attention.title): tile.count for tile in response.context["tiles"]}
+    return {str(tile.alert.title): tile.count for tile in response.context["tiles"]}
 
 
 def found(reader, **query):

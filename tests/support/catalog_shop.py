@@ -17,7 +17,7 @@ from catalog.models import (
     StoreLocale,
     Warehouse,
 )
-from catalog.store_configs import forget_store_configs
+from catalog.store_configs import store_configs
 
 numbers = itertools.count(1)
 LOCALES = ("en_US", "de_DE")
@@ -31,7 +31,7 @@ def make_store(name: str = "DE", *, currencies: Iterable[str] = ("EUR", "CHF")) 
     for position, code in enumerate(currencies):
         StoreCurrency.objects.create(store=store, currency=currency(code), is_default=position == 0, position=position)
     make_warehouse(stores=[store], name=f"Warehouse {name}")
-    forget_store_configs()
+    store_configs.forget()
     return store
 
 

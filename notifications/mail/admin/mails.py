@@ -18,7 +18,9 @@ from unfold.contrib.filters.admin import DropdownFilter
 
 from backoffice.admin import BackOfficeAdmin, ReadOnly
 from backoffice.filters import MomentFilter
+from backoffice.navigation import MenuEntry, MenuSection
 from notifications.mail.actions import cancel_mail, resend_mail
+from notifications.mail.admin.dashboard import MAIL_ALERTS
 from notifications.mail.badges import mail_badge
 from notifications.mail.errors import MailError
 from notifications.mail.models import Mail, MailQuerySet
@@ -64,6 +66,8 @@ class KindFilter(DropdownFilter):
 class MailAdmin(ReadOnly, BackOfficeAdmin):
     """What has not left yet and why, and what a customer was sent. Nobody edits a mail."""
 
+    menu = (MenuEntry(_("Mails"), "mail", 120, MenuSection.SALES),)
+    alerts = MAIL_ALERTS
     list_display = ("kind", "state_badge", "recipient", "about", "created_at", "sent_at", "attempts")
     list_filter = (MailStateFilter, KindFilter, ("created_at", MomentFilter))
     search_fields = ("recipient", "about")

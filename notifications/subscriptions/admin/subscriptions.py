@@ -10,6 +10,7 @@ from unfold.contrib.filters.admin import DropdownFilter
 
 from backoffice.admin import BackOfficeAdmin, ReadOnly
 from backoffice.filters import MomentFilter
+from backoffice.navigation import MenuEntry, MenuSection
 from catalog.models import Store
 from notifications.subscriptions.actions import remove_subscription, unsubscribe
 from notifications.subscriptions.errors import SubscriptionNotFound, UnsubscribingFailed
@@ -51,6 +52,7 @@ class SubscriberFilter(DropdownFilter):
 class AvailabilitySubscriptionAdmin(ReadOnly, BackOfficeAdmin):
     """Who waits for what. Nobody edits a subscription or sees its key or a guest's id; ending one is an action."""
 
+    menu = (MenuEntry(_("Availability notifications"), "notifications", 130, MenuSection.SALES),)
     list_display = ("email", "sku", "product_name", "store_name", "locale_name", "subscriber", "created_at")
     list_filter = (SubscriptionStoreFilter, SubscriberFilter, ("created_at", MomentFilter))
     search_fields = ("email", "sku", "customer_reference")
