@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from agents.errors import UnknownPermission
 from agents.models import Impersonation, User
+from agents.queries import is_user_there
 from agents.roles import ADMINISTERED_ROOMS, ADMINISTRATOR, ADMINISTRATOR_LACKS, ROLES
 from customers.models import AccessToken, Customer, RefreshToken
 from customers.tokens import IssuedTokens, issue_tokens_for, revoke_all_tokens
@@ -24,13 +25,13 @@ def install_staff(
     password: str | None,
     is_staff: bool = True,
 ) -> bool:
-    """Make a back-office user unless one has this e-mail, in any case; say whether one was made.
+    """Make a back-office user unless one has this mailbox; say whether one was made.
 
     A user who is there stays as he is: rights that were taken away do not come back with the next installation. Without
     a password nobody can sign in until `manage.py changepassword` sets one. Who only works in the merchant portal is no
     staff of the back office.
     """
-    if User.objects.filter(email__iexact=email).exists():
+    if is_user_there(email):
         return False
     User.objects.create_user(
         email,

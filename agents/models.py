@@ -2,21 +2,26 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Value
-from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from customers.emails import is_valid_email
 from customers.models import Customer
+from database.mailboxes import MailboxField, comparable_address
 
 
 class UserManager(BaseUserManager["User"]):
-    """Look-ups by e-mail without regard to case, as people type it."""
+    """Look-ups by the mailbox that an address names, however people write it."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.alias(lowered_email=Lower("email")).get(lowered_email=Lower(Value(username or "")))
+        return self.get(mailbox=comparable_address(username or ""))
 
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
+        """Raise `ValidationError` for an address that nobody new may have (identity.md, 10.4)."""
+        if not is_valid_email(email):
+            raise ValidationError(_("This e-mail address cannot be used."))
         user = self.model(email=email, **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -30,6 +35,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person who works in the back office; with `is_agent` also one who may act as a customer over the API."""
 
     email = models.EmailField("e-mail", max_length=255, unique=True)
+    mailbox = MailboxField()
     first_name = models.CharField(max_length=100, blank=True)
     last_name = models.CharField(max_length=100, blank=True)
     locale_name = models.CharField("locale", max_length=10, default="en_US")
@@ -45,10 +51,15 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         ordering = ["email"]
-        constraints = [models.UniqueConstraint(Lower("email"), name="agents_one_email_per_user")]
+        constraints = [models.UniqueConstraint(fields=["mailbox"], name="agents_one_user_per_mailbox")]
 
     def __str__(self) -> str:
         return self.email
+
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        """Keep an address as it is: Django would make one letter of two that only look alike (NFKC)."""
+        return username
 
     def get_full_name(self) -> str:
         return " ".join(part for part in (self.first_name, self.last_name) if part)

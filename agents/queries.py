@@ -4,11 +4,12 @@ from django.contrib.auth.hashers import make_password
 
 from agents.models import User
 from customers.models import Customer
+from database.mailboxes import comparable_address
 from glue.identity import TokenIdentity
 
 
 def agent_with_credentials(email: str, password: str) -> User | None:
-    """Return the active agent with this e-mail, in any case, and password; None tells nothing more.
+    """Return the active agent with this e-mail and password; None tells nothing more.
 
     An unknown e-mail costs the time of a hash too.
     """
@@ -18,6 +19,12 @@ def agent_with_credentials(email: str, password: str) -> User | None:
         make_password(password)
         return None
     return user if user.check_password(password) and user.is_active and user.is_agent else None
+
+
+def is_user_there(email: str, *, but: User | None = None) -> bool:
+    """Whether a back-office user, but for this one, has the mailbox that the address names."""
+    owners = User.objects.filter(mailbox=comparable_address(email))
+    return (owners.exclude(pk=but.pk) if but and but.pk else owners).exists()
 
 
 def is_agent_token_active(identity: TokenIdentity) -> bool:

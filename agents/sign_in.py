@@ -4,6 +4,7 @@ from math import ceil
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import CharField, TextInput
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -24,6 +25,8 @@ class SignInForm(AuthenticationForm):
         "invalid_login": _("This is not the e-mail address and password of somebody who may enter here."),
     }
     request: HttpRequest
+    username = CharField(label=_("E-mail"), max_length=255, widget=TextInput(attrs={"autocomplete": "username"}))
+    """Django's own field would make one letter of two that only look alike (NFKC)."""
 
     def clean(self) -> dict[str, Any]:
         """Refuse a resting account without looking at its password; whoever may not enter learns nothing more."""

@@ -40,5 +40,5 @@ def welcome_page(address: str) -> str:
 
 def newest_demo_order() -> str:
     """Return the reference of the demo customer's newest order, so that the command can be used as printed."""
-    orders = Order.objects.filter(customer__email=CUSTOMER_EMAIL).order_by("-pk")
+    orders = Order.objects.filter(customer__mailbox=CUSTOMER_EMAIL).order_by("-pk")
     return orders.values_list("reference", flat=True).first() or "REFERENCE"

@@ -24,23 +24,23 @@ def one_name(cell: str) -> list[str]:
 class Reference:
     """What a column names: a row of another table, by its natural key; with `names=pieces`, several of them.
 
-    `is_made_on_demand` is for what a shop's files name before another file brings it.
+    `is_made_on_demand` is for what a shop's files name before another file brings it. `comparable` brings a name into
+    the form that the field holds.
     """
 
     model: type[models.Model]
     field: str
     names: Callable[[str], list[str]] = one_name
     is_made_on_demand: bool = False
+    comparable: Callable[[str], str] = str
 
     def find(self, names: Iterable[str]) -> dict[str, int]:
         """Return the primary keys of those that exist by their names."""
-        wanted = set(names)
-        found = dict(
-            self.model._default_manager.filter(**{f"{self.field}__in": wanted}).values_list(self.field, "pk")
-            if wanted
-            else ()
-        )
-        if self.is_made_on_demand and (missing := [name for name in dict.fromkeys(names) if name not in found]):
+        forms = {name: self.comparable(name) for name in names}
+        wanted = self.model._default_manager.filter(**{f"{self.field}__in": set(forms.values())})
+        keys = dict(wanted.values_list(self.field, "pk") if forms else ())
+        found = {name: keys[form] for name, form in forms.items() if form in keys}
+        if self.is_made_on_demand and (missing := [name for name in forms if name not in found]):
             made = self.model._default_manager.bulk_create(self.model(**{self.field: name}) for name in missing)
             found |= {name: instance.pk for name, instance in zip(missing, made, strict=True)}
         return found

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from customers.models import Customer, EmailChange
+from database.mailboxes import comparable_address
 from notifications.mail.models import Mail
 
 
@@ -42,7 +43,7 @@ def _person(customer: Customer) -> list[AnonymizationEffect]:
 
 def _counted(customer: Customer) -> list[AnonymizationEffect]:
     tokens = customer.refresh_tokens.filter(revoked=None, expires_at__gt=timezone.now()).count()
-    mails = Mail.objects.filter(Q(about=customer.reference) | Q(recipient__iexact=customer.email)).count()
+    mails = Mail.objects.filter(Q(about=customer.reference) | Q(mailbox=comparable_address(customer.email))).count()
     addresses = customer.addresses.count()
     notes = customer.notes.count()
     texts = {

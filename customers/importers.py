@@ -6,8 +6,10 @@ from csv_import.errors import RowRefused
 from csv_import.rows import CsvRow
 from csv_import.table_importer import TableImporter, Values
 from customers.models import Customer, Gender, Salutation
+from database.mailboxes import comparable_address, is_addressable
 
 BCRYPT_PREFIXES = ("$2y$", "$2b$", "$2a$")
+MAILBOX_TAKEN = RowRefused("email", "Another customer has this e-mail address.")
 
 
 class CustomerImporter(TableImporter):
@@ -22,13 +24,14 @@ class CustomerImporter(TableImporter):
     natural_key = {"reference": "customer_reference"}
     value_columns = ("email", "salutation", "first_name", "last_name", "password")
     broken_rules = {
-        "customers_one_email_per_customer": RowRefused("email", "Another customer has this e-mail address."),
+        "customers_one_customer_per_mailbox": MAILBOX_TAKEN,
+        "customers_customer.mailbox": MAILBOX_TAKEN,  # SQLite names the column
     }
 
     def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
-            "email": row.key("email"),
+            **email_values(row),
             "salutation": row.choice("salutation", Salutation.values),
             "first_name": row.text("first_name"),
             "last_name": row.text("last_name"),
@@ -51,6 +54,14 @@ class CustomerImporter(TableImporter):
         if stored.registered_on is not None:
             changes.pop("registered_on", None)
         return changes
+
+
+def email_values(row: CsvRow) -> Values:
+    """Return the address and what it is compared by; one that no customer may have is refused (identity.md, 10.4)."""
+    email = row.key("email")
+    if not is_addressable(email):
+        raise RowRefused("email", "The local part is not ASCII or too long, or the domain cannot be used.")
+    return {"email": email, "mailbox": comparable_address(email)}
 
 
 def password_hash(row: CsvRow) -> str:

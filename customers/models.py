@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Q
 from django.db.models.functions import Lower
 from oauth2_provider.models import AbstractAccessToken, AbstractRefreshToken
 from simple_history.models import HistoricalRecords
+
+from database.mailboxes import MailboxField, comparable_address
 
 KEY_FIELDS = ("registration_key_hash", "registration_key_made_at", "restore_key_hash", "restore_key_made_at")
 UNCONFIRMED = Q(registered_on__isnull=True, anonymized_at__isnull=True)
@@ -34,8 +36,8 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
         return self.filter(UNCONFIRMED)
 
     def with_email(self, email: str) -> "CustomerQuerySet":
-        """Compare e-mail addresses without regard to case (identity.md, 10.4)."""
-        return self.alias(lowered_email=Lower("email")).filter(lowered_email=Lower(Value(email)))
+        """Keep the owner of the mailbox that an address names, however it is written (identity.md, 10.4)."""
+        return self.filter(mailbox=comparable_address(email))
 
 
 class Customer(models.Model):
@@ -43,6 +45,7 @@ class Customer(models.Model):
 
     reference = models.CharField("customer reference", max_length=255, unique=True)
     email = models.CharField("e-mail", max_length=255)
+    mailbox = MailboxField()
     salutation = models.CharField(max_length=10, choices=Salutation, null=True, blank=True)
     first_name = models.CharField(max_length=100, null=True, blank=True)
     last_name = models.CharField(max_length=100, null=True, blank=True)
@@ -75,7 +78,9 @@ class Customer(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = CustomerQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["password", "tokens_valid_from", "last_token_at", *KEY_FIELDS])
+    history = HistoricalRecords(
+        excluded_fields=["mailbox", "password", "tokens_valid_from", "last_token_at", *KEY_FIELDS]
+    )
 
     class Meta:
         ordering = ["-pk"]
@@ -93,7 +98,7 @@ class Customer(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), condition=Q(anonymized_at__isnull=True), name="customers_one_email_per_customer"
+                fields=["mailbox"], condition=Q(anonymized_at__isnull=True), name="customers_one_customer_per_mailbox"
             )
         ]
 

@@ -122,7 +122,7 @@ def customer_named(text: str) -> Customer | None:
     """Return the one customer with exactly this reference or e-mail, in any case."""
     lowered = text.strip().lower()
     named = Customer.objects.alias(lowered_reference=Lower("reference"))
-    found = [*named.filter(lowered_reference=lowered)[:2], *Customer.objects.known().with_email(lowered)[:2]]
+    found = [*named.filter(lowered_reference=lowered)[:2], *Customer.objects.known().with_email(text.strip())[:2]]
     return found[0] if len({customer.pk for customer in found}) == 1 else None
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from agents.models import User
 from catalog.models import ConcreteProduct
 from customers.models import Customer
+from database.mailboxes import comparable_address
 from merchants.models import Merchant
 from orders.actions.demo_reset import delete_orders
 from orders.models import Order
@@ -28,8 +29,8 @@ def is_another_shop_here() -> bool:
     Shops number their customers alike, so the e-mail addresses have to tell.
     """
     customers = Customer.objects.filter(is_stub=False)
-    demo_emails = _column("customer", "email")
-    return customers.exists() and customers.filter(email__in=demo_emails).count() * 2 < len(demo_emails)
+    demo_mailboxes = {comparable_address(email) for email in _column("customer", "email")}
+    return customers.exists() and customers.filter(mailbox__in=demo_mailboxes).count() * 2 < len(demo_mailboxes)
 
 
 def is_shop_here() -> bool:
@@ -44,8 +45,8 @@ def is_shop_here() -> bool:
 
 
 def is_staff_here() -> bool:
-    emails = _staff_emails()
-    return User.objects.filter(email__in=emails).count() == len(emails)
+    mailboxes = _staff_mailboxes()
+    return User.objects.filter(mailbox__in=mailboxes).count() == len(mailboxes)
 
 
 def are_orders_here() -> bool:
@@ -63,7 +64,7 @@ def erase_demo() -> None:
     placed = Order.objects.filter(customer__in=customers).values_list("reference", flat=True)
     delete_orders(references=_order_references() | set(placed))
     customers.delete()
-    User.objects.filter(email__in=_staff_emails()).delete()
+    User.objects.filter(mailbox__in=_staff_mailboxes()).delete()
 
 
 def _column(name: str, column: str) -> set[str]:
@@ -71,8 +72,8 @@ def _column(name: str, column: str) -> set[str]:
         return {row[column] for row in csv.DictReader(file)}
 
 
-def _staff_emails() -> set[str]:
-    return {entry["email"] for entry in read_install_file(INSTALL_FILE)["staff"]}
+def _staff_mailboxes() -> set[str]:
+    return {comparable_address(entry["email"]) for entry in read_install_file(INSTALL_FILE)["staff"]}
 
 
 def _order_references() -> set[str]:

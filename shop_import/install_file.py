@@ -8,6 +8,7 @@ import yaml
 from marshmallow import Schema, ValidationError, fields, validate
 
 from agents.actions import install_staff
+from customers.emails import is_valid_email
 from customers.oauth_application import install_application
 
 
@@ -23,13 +24,18 @@ class ApplicationEntry(Schema):
     name = fields.Str(load_default="Customer client", validate=validate.Length(1, 255))
 
 
+def check_address(email: str) -> None:
+    if not is_valid_email(email):
+        raise ValidationError("This address cannot be used.")
+
+
 class StaffEntry(Schema):
     """A back-office user. `root` may do everything, `agent` may act as a customer over the API.
 
     With `back_office: false` it is somebody who only works in the merchant portal.
     """
 
-    email = fields.Email(required=True, validate=validate.Length(max=255))
+    email = fields.Email(required=True, validate=[validate.Length(max=255), check_address])
     first_name = fields.Str(load_default="", validate=validate.Length(max=100))
     last_name = fields.Str(load_default="", validate=validate.Length(max=100))
     locale_name = fields.Str(load_default="en_US", validate=validate.Length(max=10))

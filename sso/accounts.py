@@ -29,7 +29,7 @@ class Accounts(Protocol):
     def new_identity(self, account: Any, **fields: str) -> Identity: ...
 
     def find(self, email: str) -> Any | None:
-        """Return the one account with this e-mail, in any case."""
+        """Return the one account whose mailbox this e-mail names."""
 
     def refuse_inactive(self, account: Any) -> None:
         """Raise `LoginRefused` for an account that may not sign in at all."""

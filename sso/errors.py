@@ -13,5 +13,9 @@ class AccountAppeared(Exception):
     """Somebody else made the account after we looked for it: looking again finds it."""
 
 
+class AddressUnusable(LoginRefused):
+    """No account can have the e-mail address that the provider names."""
+
+
 class Restricted(LoginRefused):
     """A restriction of the shop's own says no."""

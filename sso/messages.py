@@ -15,12 +15,14 @@ class Refusal(StrEnum):
     FAILED = "authentication_failed"
     RESTRICTED = "restricted"
     TOO_MANY = "too_many_attempts"
+    ADDRESS_UNUSABLE = "address_unusable"
 
 
 TEXTS: dict[str, str | Promise] = {
     Refusal.UNAVAILABLE: _("OAuth login is unavailable. Please contact your administrator."),
     Refusal.FAILED: _("Authentication failed!"),
     Refusal.RESTRICTED: _("Authentication failed!"),
+    Refusal.ADDRESS_UNUSABLE: _("The e-mail address that the provider names cannot be used here."),
     Refusal.TOO_MANY: _("Too many sign-ins were begun from your address. Please wait a minute."),
 }
 STOREFRONT_TEXTS = TEXTS | {

@@ -14,7 +14,7 @@ from glue.client_address import client_address
 from sso.actions import resolve
 from sso.attempts import Attempt, forget_attempt
 from sso.configuration import Provider
-from sso.errors import LoginRefused, ProviderFault, Restricted
+from sso.errors import AddressUnusable, LoginRefused, ProviderFault, Restricted
 from sso.login_completion import LOGIN_COMPLETIONS
 from sso.messages import Refusal
 from sso.provider import begin_authorization, fetch_claims
@@ -25,6 +25,7 @@ logger = logging.getLogger("sso")
 
 S256_CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
 CODE_LENGTH_MAX = 4096
+WORDS = {Restricted: Refusal.RESTRICTED, AddressUnusable: Refusal.ADDRESS_UNUSABLE}
 
 
 @never_cache
@@ -98,8 +99,7 @@ def finish(request: HttpRequest, surface: Surface, attempt: Attempt) -> HttpResp
         return ending.refuse(Refusal.FAILED, attempt.next_page)
     except LoginRefused as refusal:
         logger.warning("A sign-in at %s was refused: %s.", provider.name, refusal)
-        is_restricted = isinstance(refusal, Restricted)
-        return ending.refuse(Refusal.RESTRICTED if is_restricted else Refusal.FAILED, attempt.next_page)
+        return ending.refuse(WORDS.get(type(refusal), Refusal.FAILED), attempt.next_page)
     logger.info("%s %s signed in at %s.", type(account).__name__, account.pk, provider.name)
     return ending.accept(request, account, attempt)
 

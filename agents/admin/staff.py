@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
+from django.core.exceptions import ValidationError
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.forms import ModelForm, ModelMultipleChoiceField
 from django.http import HttpRequest
@@ -16,14 +17,33 @@ from unfold.forms import AdminPasswordChangeForm, UserCreationForm
 from agents.actions import deactivate_user, revoke_agent_tokens
 from agents.models import User
 from agents.privileges import manageable_roles, may_appoint_agents, may_manage_user
+from agents.queries import is_user_there
 from agents.staff import asker_of
 from backoffice.admin import BackOfficeAdmin
 from backoffice.navigation import MenuEntry, MenuSection
 from backoffice.templatetags.backoffice import moment
+from customers.emails import is_valid_email
 from customers.models import RefreshToken
 
 
-class StaffCreationForm(UserCreationForm):
+class MailboxMixin:
+    """Says beside the field that a new address cannot be used or belongs to somebody else."""
+
+    cleaned_data: dict[str, Any]
+    instance: User
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        if self.instance.pk and email == self.instance.email:
+            return email
+        if not is_valid_email(email):
+            raise ValidationError(_("This e-mail address cannot be used."))
+        if is_user_there(email, but=self.instance):
+            raise ValidationError(_("Another user has this e-mail address."))
+        return email
+
+
+class StaffCreationForm(MailboxMixin, UserCreationForm):
     """Makes a back-office user from an e-mail address and a password."""
 
     class Meta:
@@ -31,7 +51,7 @@ class StaffCreationForm(UserCreationForm):
         fields = ("email", "first_name", "last_name", "is_staff")
 
 
-class StaffChangeForm(forms.ModelForm[User]):
+class StaffChangeForm(MailboxMixin, forms.ModelForm[User]):
     """Django's own form would show a part of the password's hash; this one knows no password."""
 
     class Meta:

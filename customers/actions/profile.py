@@ -10,9 +10,10 @@ from customers import mails
 from customers.actions.locks import lock_customer
 from customers.audit import Actor, set_history_actor
 from customers.emails import EMAIL_STORED_MAX, check_email, is_taken
-from customers.errors import ConfirmationKeyInvalid, CustomerNotFound, EmailTaken, EmailTooLong
+from customers.errors import ConfirmationKeyInvalid, CustomerNotFound, EmailInvalid, EmailTaken, EmailTooLong
 from customers.models import Customer, EmailChange
 from customers.one_time_keys import hash_of, new_key
+from database.mailboxes import is_addressable
 
 
 def change_customer(*, customer: Customer, changes: dict[str, Any], actor: Actor, locale_name: str) -> Customer:
@@ -78,6 +79,8 @@ def _check_new_email(customer: Customer, email: str) -> None:
         check_email(email, customer=customer)
     elif is_taken(email, customer=customer):
         raise EmailTaken
+    elif not is_addressable(email):
+        raise EmailInvalid
     elif len(email) > EMAIL_STORED_MAX:
         raise EmailTooLong
 
@@ -112,5 +115,5 @@ def _store_email(customer: Customer, email: str, actor: Actor, locale_name: str)
     old_email, customer.email = customer.email, email
     set_history_actor(customer, actor)
     customer.restore_key_hash = customer.restore_key_made_at = None  # mailed to the old address
-    customer.save(update_fields=["email", "restore_key_hash", "restore_key_made_at", "updated_at"])
+    customer.save(update_fields=["email", "mailbox", "restore_key_hash", "restore_key_made_at", "updated_at"])
     mails.email_changed_mail(customer=customer, old_email=old_email, locale_name=locale_name)

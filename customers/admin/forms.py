@@ -8,6 +8,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from customers.emails import check_email, is_taken
 from customers.models import Customer
+from database.mailboxes import is_addressable
 from glue.errors import GlueError
 
 
@@ -18,7 +19,8 @@ class CustomerForm(forms.ModelForm[Customer]):
         email: str = self.cleaned_data["email"]
         if email == self.initial.get("email"):
             return email
-        if settings.CUSTOMER_EMAIL_CHANGE_NEEDS_VERIFICATION and not is_taken(email, customer=self.instance):
+        waits = settings.CUSTOMER_EMAIL_CHANGE_NEEDS_VERIFICATION and is_addressable(email)
+        if waits and not is_taken(email, customer=self.instance):
             return email
         try:
             check_email(email, customer=self.instance)

@@ -7,6 +7,7 @@ from csv_import.errors import RowRefused, RowSkipped
 from csv_import.rows import CsvRow
 from csv_import.table_importer import Reference, TableImporter, Values
 from customers.countries import country_name
+from database.mailboxes import comparable_address
 from merchants.importers.references import MERCHANT
 from merchants.models import Merchant, MerchantAddress, MerchantProfile, MerchantStatus
 
@@ -139,7 +140,7 @@ class MerchantUserImporter(TableImporter):
     entity = "merchant-user"
     model = Merchant.users.through
     natural_key = {"merchant_id": "merchant_reference", "user_id": "username"}
-    references = {"merchant_reference": MERCHANT, "username": Reference(User, "email")}
+    references = {"merchant_reference": MERCHANT, "username": Reference(User, "mailbox", comparable=comparable_address)}
 
     def values(self, row: CsvRow) -> Values:
         username = row.key("username")

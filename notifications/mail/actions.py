@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from database.mailboxes import comparable_address
 from notifications.mail.errors import MailOutdated, MailTransitionNotAllowed
 from notifications.mail.models import Mail
 from notifications.mail.secrets import seal_secrets
@@ -103,7 +104,7 @@ def wipe_outlived_secrets() -> int:
 
 def forget_mails(*, about: str, address: str) -> int:
     """Delete every mail about a reference or to an address, sent or not, and return how many (anonymising, 10.3)."""
-    _, deleted = Mail.objects.filter(Q(about=about) | Q(recipient__iexact=address)).delete()
+    _, deleted = Mail.objects.filter(Q(about=about) | Q(mailbox=comparable_address(address))).delete()
     return deleted.get(Mail._meta.label, 0)
 
 

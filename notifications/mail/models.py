@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import Q, Value
-from django.db.models.functions import Upper
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from database.mailboxes import MailboxField, comparable_address
 from notifications.mail.states import UNFINISHED, MailState
 
 
@@ -25,8 +25,8 @@ class MailQuerySet(models.QuerySet["Mail"]):
         return self.exclude(state__in=UNFINISHED).filter(created_at__lt=moment)
 
     def to_address(self, email: str) -> "MailQuerySet":
-        """Keep those to an address, whatever the case of its letters."""
-        return self.alias(upper_recipient=Upper("recipient")).filter(upper_recipient=Upper(Value(email)))
+        """Keep those to the mailbox that an address names, however it is written."""
+        return self.filter(mailbox=comparable_address(email))
 
     def about(self, reference: str) -> "MailQuerySet":
         return self.filter(about=reference)
@@ -41,6 +41,7 @@ class Mail(models.Model):
 
     kind = models.CharField(_("kind"), max_length=100, help_text=_("Its template is templates/mail/<kind>."))
     recipient = models.CharField(_("recipient"), max_length=255)
+    mailbox = MailboxField(source="recipient")
     locale_name = models.CharField(_("locale"), max_length=10)
     about = models.CharField(_("about"), max_length=255, blank=True, help_text=_("Reference of a customer, order, ..."))
     context = models.JSONField(default=dict, editable=False)
@@ -78,7 +79,7 @@ class Mail(models.Model):
             models.Index(fields=["useful_until"], condition=~Q(secrets=""), name="mail_secrets_by_end"),
             models.Index(fields=["id"], condition=~Q(state=MailState.SENT), name="mail_unsent"),
             models.Index(fields=["about"], name="mail_by_about"),
-            models.Index(Upper("recipient"), name="mail_by_recipient"),
+            models.Index(fields=["mailbox"], name="mail_by_mailbox"),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from database.mailboxes import comparable_address
 from notifications.mail.errors import SecretsUnreadable
 from notifications.mail.models import Mail, MailQuerySet
 from notifications.mail.rendering import RenderedMail, render_mail
@@ -23,7 +24,7 @@ class Preview:
 
 def matching_mails(mails: MailQuerySet, term: str) -> MailQuerySet:
     """Find by a whole reference or address, which an index answers, and only if there is none by a part of either."""
-    exact = mails.filter(Q(about=term) | Q(recipient__iexact=term))
+    exact = mails.filter(Q(about=term) | Q(mailbox=comparable_address(term)))
     return exact if exact.exists() else mails.filter(Q(about__icontains=term) | Q(recipient__icontains=term))
 
 

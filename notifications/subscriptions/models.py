@@ -4,10 +4,10 @@ import secrets
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import BackInStock
+from database.mailboxes import MailboxField, comparable_address
 
 EMAIL_LENGTH_MAX = 254
 REFERENCE_LENGTH_MAX = 255
@@ -21,7 +21,7 @@ def new_key() -> str:
 
 class SubscriptionQuerySet(models.QuerySet["AvailabilitySubscription"]):
     def with_email(self, email: str) -> "SubscriptionQuerySet":
-        return self.alias(lowered_email=Lower("email")).filter(lowered_email=email.lower())
+        return self.filter(mailbox=comparable_address(email))
 
     def of_customers(self) -> "SubscriptionQuerySet":
         return self.exclude(customer_reference__isnull=True).exclude(customer_reference__startswith=GUEST_PREFIX)
@@ -53,6 +53,7 @@ class AvailabilitySubscription(models.Model):
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
     sku = models.CharField(_("concrete SKU"), max_length=255)
     email = models.CharField(_("e-mail"), max_length=EMAIL_LENGTH_MAX)
+    mailbox = MailboxField()
     store_name = models.CharField(_("store"), max_length=50)
     locale_name = models.CharField(_("locale"), max_length=10)
     customer_reference = models.CharField(
@@ -72,7 +73,7 @@ class AvailabilitySubscription(models.Model):
         verbose_name_plural = _("availability notifications")
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), "sku", "store_name", name="subscriptions_one_per_email_sku_and_store"
+                fields=["mailbox", "sku", "store_name"], name="subscriptions_one_per_mailbox_sku_and_store"
             )
         ]
         indexes = [

@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils.module_loading import import_string
 
+from customers.emails import has_email_syntax
+from database.mailboxes import is_addressable
 from sso.accounts import ACCOUNTS, Accounts
 from sso.claims import Claims
 from sso.configuration import Provider, SurfaceSettings
-from sso.errors import AccountAppeared, LoginRefused, Restricted
+from sso.errors import AccountAppeared, AddressUnusable, LoginRefused, Restricted
 from sso.models import Identity
 from sso.surfaces import Surface
 
@@ -72,12 +72,10 @@ def refuse_unproven_email(claims: Claims) -> None:
         raise LoginRefused("the provider names no e-mail")
     if settings.SINGLE_SIGN_ON.requires_verified_email and not claims.is_email_verified:
         raise LoginRefused("the e-mail is not verified")
-    try:
-        validate_email(claims.email)
-    except ValidationError:
-        raise LoginRefused("what the provider names is no e-mail") from None
-    if len(claims.email) > EMAIL_LENGTH_MAX:
-        raise LoginRefused("the e-mail is too long")
+    if not is_addressable(claims.email) and (has_email_syntax(claims.email) or not claims.email.isascii()):
+        raise AddressUnusable("nobody can have the e-mail address")
+    if not has_email_syntax(claims.email) or len(claims.email) > EMAIL_LENGTH_MAX:
+        raise LoginRefused("what the provider names is no e-mail, or it is too long")
 
 
 @transaction.atomic

@@ -134,3 +134,14 @@ def test_the_file_alone_is_imported_with_the_same_report(db, tmp_path):
     assert output.getvalue().endswith("Dry run: nothing was kept.\n")
     with pytest.raises(CommandError, match="is no file"):
         call_command("import_customers", tmp_path / "nowhere.csv")
+
+
+def test_one_mailbox_is_one_customer_and_an_address_that_mail_cannot_reach_is_refused(import_files):
+    eve = ADA.replace("DE--1,", "DE--3,").replace("Ada@shop.example", "ADA@SHOP.example")
+    kim = BOB.replace("DE--2,", "DE--4,").replace("bob@", "\u212aim@")
+    result = import_files({"customer": HEADER + ADA + BOB + eve + kim})
+    assert result.counts("customer") == (2, 0, 0, 2)
+    assert list(Customer.objects.order_by("reference").values_list("reference", "mailbox")) == [
+        ("DE--1", "ada@shop.example"),
+        ("DE--2", "bob@shop.example"),
+    ]

@@ -8,11 +8,12 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.core.validators import validate_email
 from django.db import IntegrityError
 
 from agents.actions import create_agent
 from agents.models import User
+from agents.queries import is_user_there
+from customers.emails import is_valid_email
 
 STANDARD_INPUT = "-"
 ATTEMPTS = 3
@@ -50,11 +51,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{email} is an agent and may enter the back office; roles give further rights there.")
 
     def _check_email(self, email: str) -> None:
-        try:
-            validate_email(email)
-        except ValidationError:
-            raise CommandError(f"{email} is no e-mail address.") from None
-        if User.objects.filter(email__iexact=email).exists():
+        if not is_valid_email(email):
+            raise CommandError(f"{email} is no e-mail address that can be used.")
+        if is_user_there(email):
             raise CommandError(f"There is a user {email} already. The back office can make an agent of somebody.")
 
     def _password(self, source: str | None, agent: User) -> str:
