@@ -8,10 +8,10 @@ SAY_PYTHON = -c 'import sys; print(sys.version)'
 ifneq ($(origin PYTHON),file)  # a Python was asked for by name: what another one installed is no longer up to date
 $(shell test "$$($(PYTHON) $(SAY_PYTHON) 2>&1)" = "$$($(VENV)/bin/python $(SAY_PYTHON) 2>&1)" || rm -f $(VENV)/.installed-*)
 endif
-OPENID_PROVIDER = tests/sso/provider/node_modules/.installed
+NODE_PACKAGES = $(patsubst %,tests/%/node_modules/.installed,sso/provider accessibility)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz check pictures release bench lock demo-reset clean
+.PHONY: help run parts test fuzz check pictures release bench lock demo-reset clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -19,7 +19,10 @@ help: ## Print this list
 run: $(VENV)/.installed-server ## Set up what is missing, then run Kontor with its demo shop until Ctrl-C
 	@$(MANAGE) run --port $(PORT)
 
-test: $(VENV)/.installed-dev $(if $(shell command -v npm),$(OPENID_PROVIDER)) ## Run the tests, on SQLite or on the database that DATABASE_URL names
+parts: ## Start real servers for development and tests until Ctrl-C (make parts PARTS="postgres redis"; docs/parts.md)
+	@$(PYTHON) -m parts $(PARTS)
+
+test: $(VENV)/.installed-dev $(if $(shell command -v npm),$(NODE_PACKAGES)) ## Run the tests, on SQLite or on the database that DATABASE_URL names
 	@PYTHONDONTWRITEBYTECODE= $(VENV)/bin/python -m pytest -n 2 --dist worksteal  # or each of fifty processes compiles all of Kontor
 
 fuzz: $(VENV)/.installed-dev ## Throw junk at every API route, then carts at the calculation, SECONDS each (make fuzz SECONDS=600)
@@ -56,10 +59,10 @@ lock: $(VENV)/.installed-dev ## Pin what pyproject.toml asks for (the newest all
 clean: ## Remove the virtual environment and the caches; var/ with its data stays
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
-$(OPENID_PROVIDER): tests/sso/provider/package-lock.json
-	@echo "Installing the OpenID provider of the tests ..."
-	@npm ci --prefix tests/sso/provider --ignore-scripts --no-audit --no-fund --silent && touch $@ || \
-	echo "It could not be installed: the tests that sign in at it skip."
+%/node_modules/.installed: %/package-lock.json
+	@echo "Installing what $* needs from npm ..."
+	@npm ci --prefix $* --ignore-scripts --no-audit --no-fund --silent && touch $@ || \
+	echo "It could not be installed: the tests that need it skip."
 
 $(VENV)/.installed-%: requirements/%.txt bin/install
 	@bin/install $(PYTHON) $(VENV) requirements/$*.txt

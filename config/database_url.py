@@ -50,6 +50,7 @@ def read_database(url: str, *, pool_min: int, pool_max: int, waiting_max: int, p
             "server_side_binding": True,
             "prepare_threshold": 1 if prepared_statements else None,
         }
+        database["DISABLE_SERVER_SIDE_CURSORS"] = not prepared_statements  # a pooler parts a cursor from its rows
     else:
         database["CONN_MAX_AGE"] = None
         database["OPTIONS"] = {

@@ -22,9 +22,22 @@ from tests.support import factories
 from tests.support.browser import browser, chromium
 from tests.support.databases import django_db_setup, write_once
 from tests.support.golden_catalog import open_lamp_shop
+from tests.support.missing_parts import list_skips
+from tests.support.parts import mail_catcher_address, redis_address
 from tests.support.storefront import HOST, Storefront, customer_token
 
-__all__ = ["browser", "chromium", "django_db_setup", "write_once"]
+__all__ = [
+    "browser",
+    "chromium",
+    "django_db_setup",
+    "mail_catcher_address",
+    "redis_address",
+    "write_once",
+]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    list_skips(terminalreporter.stats.get("skipped", []))
 
 
 @pytest.fixture(autouse=True)

@@ -1,30 +1,22 @@
-"""Failed logins counted in Redis: the setting `KONTOR_REDIS_URL` (needs a server on this machine)."""
+"""Failed logins counted in Redis: the setting `KONTOR_REDIS_URL` (needs the part redis of `make parts`)."""
 
-import socket
 from collections.abc import Iterator
 
 import pytest
 from django.core.cache import caches
+from pytest_django import Settings
 
 from customers.login_throttle import LoginLimits, count_failure, seconds_blocked
 
 LIMITS = LoginLimits(attempts=3, window=60, block=30)
 
 
-def redis_answers() -> bool:
-    with socket.socket() as connection:
-        connection.settimeout(1)
-        return connection.connect_ex(("127.0.0.1", 6379)) == 0
-
-
 @pytest.fixture
-def redis_cache(settings) -> Iterator[None]:
-    if not redis_answers():
-        pytest.skip("No Redis answers on 127.0.0.1:6379.")
+def redis_cache(redis_address: str, settings: Settings) -> Iterator[None]:
     settings.CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": "redis://127.0.0.1:6379/9",
+            "LOCATION": redis_address.removesuffix("/0") + "/9",
             "KEY_PREFIX": "kontor-tests",
         }
     }

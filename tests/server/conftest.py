@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from urllib.parse import quote
 
 import pytest
@@ -18,25 +18,19 @@ Address = tuple[str, int]
 
 @pytest.fixture(scope="module")
 def server(django_db_setup: None) -> Iterator[Address]:
-    """Start gunicorn as `make run` does, with one worker, and stop it when the module is done."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
+    with production_server(KONTOR_WEB_WORKERS="1", KONTOR_BASE_URL="https://glue.shop.example") as address:
+        yield address
+
+
+@contextmanager
+def production_server(**settings: str) -> Iterator[Address]:
+    """Start gunicorn as `make run` does, on the database of the tests, and stop it behind the block."""
+    port = free_port()
+    command = ["gunicorn", "-c", "python:config.gunicorn", "--bind", f"127.0.0.1:{port}", "config.wsgi"]
     process = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "-c",
-            "python:config.gunicorn",
-            "--bind",
-            f"127.0.0.1:{port}",
-            "config.wsgi",
-        ],
+        [sys.executable, "-m", *command],
         cwd=PROJECT,
-        env=clean_environment(
-            KONTOR_WEB_WORKERS="1", KONTOR_BASE_URL="https://glue.shop.example", DATABASE_URL=database_address()
-        ),
+        env=clean_environment(DATABASE_URL=database_address(), **settings),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -46,6 +40,12 @@ def server(django_db_setup: None) -> Iterator[Address]:
     finally:
         process.terminate()
         process.wait(timeout=30)
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
 
 
 def database_address() -> str:

@@ -32,11 +32,11 @@ CODE_CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
 """The pair of RFC 7636, appendix B."""
 
 
-def single_sign_on(address: str, *, shop: str = SHOP, **changes: Any) -> SingleSignOn:
+def single_sign_on(address: str, *, shop: str = SHOP, realm: str = "spryker", **changes: Any) -> SingleSignOn:
     """The seed's variables (sso.md, A2) with provider and shop at these addresses."""
     surfaces = {
         name: SurfaceSettings(
-            listed=(Provider(client, address, "spryker", client_id, f"{client_id}-secret"),),
+            listed=(Provider(client, address, realm, client_id, f"{client_id}-secret"),),
             redirect_uri=shop + CALLBACK_PATHS[name],
             creates_accounts=name != "merchant_portal",
         )

@@ -20,10 +20,11 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
 from agents.models import User
+from tests.support.missing_parts import lacks
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 CHROMEDRIVER = shutil.which("chromedriver")
-AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+AXE = Path(__file__).resolve().parents[1] / "accessibility" / "node_modules" / "axe-core" / "axe.min.js"
 PATIENCE_SECONDS = 10
 DESKTOP, PHONE = (1440, 900), (390, 844)
 GRAVE = ("serious", "critical")
@@ -117,7 +118,7 @@ class Browser:
     def barriers(self) -> list[str]:
         """Return what axe-core finds serious on the page; skips where axe-core is not installed (npm)."""
         if not AXE.exists():
-            pytest.skip("axe-core is not installed: npm install --no-save axe-core")
+            lacks("Node", "axe-core is not installed: make test installs it where npm is.")
         self.driver.execute_script(AXE.read_text())
         found: list[dict[str, Any]] = self.driver.execute_async_script(
             "const done = arguments[0]; axe.run({resultTypes: ['violations']}).then(({violations}) => done(violations))"
@@ -139,11 +140,10 @@ class Browser:
         return waiting.until(look, complaint)
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Chrome]:
-    """The Chromium of this process; it is started by the first test that asks for it."""
+def start_chromium(*arguments: str) -> Chrome:
+    """Start a headless Chromium, with further arguments of its command line."""
     if not CHROMIUM or not CHROMEDRIVER:
-        pytest.skip("Chromium and its driver are not installed.")
+        lacks("Chromium", "Chromium and its driver are not installed.")
     options = ChromeOptions()
     options.binary_location = CHROMIUM
     for argument in (
@@ -154,11 +154,19 @@ def chromium() -> Iterator[Chrome]:
         "--disable-background-networking",
         "--no-first-run",
         "--lang=en",
+        *arguments,
     ):
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"browser": "SEVERE"})
     driver = Chrome(options=options, service=ChromeService(executable_path=CHROMEDRIVER))
     driver.set_page_load_timeout(30)
+    return driver
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chrome]:
+    """The Chromium of this process; it is started by the first test that asks for it."""
+    driver = start_chromium()
     yield driver
     driver.quit()
 

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 import requests
 
+from tests.support.missing_parts import lacks
 from tests.support.mock_openid_provider import SONIA
 
 DIRECTORY = Path(__file__).parent.parent / "sso" / "provider"
@@ -54,9 +55,9 @@ class CertifiedProvider:
 @pytest.fixture(scope="session")
 def certified_provider_address() -> Iterator[str]:
     if not NODE:
-        pytest.skip("Node is not installed, so the certified OpenID provider cannot run.")
+        lacks("Node", "Node is not installed, so the certified OpenID provider cannot run.")
     if not (DIRECTORY / "node_modules" / "oidc-provider").is_dir():
-        pytest.skip(f"The certified OpenID provider is not installed: npm ci --prefix {DIRECTORY}")
+        lacks("Node", f"The certified OpenID provider is not installed: npm ci --prefix {DIRECTORY}")
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]

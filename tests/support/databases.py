@@ -21,13 +21,18 @@ from django.db.models import Model
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
+from config.database_url import read_database
 from tests.support.manage_py import manage
 
 Written = TypeVar("Written")
 PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "")
 PROCESSES = {f"gw{number}" for number in range(int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "0")))}
+POOLER_PORT = os.environ.get("POOLER_PORT", "")
+"""Of a PgBouncer in transaction mode before the server of `DATABASE_URL`: tests then ask the database through it."""
+
 TABLES_ONLY = Path(settings.VAR_DIR) / "tables.sqlite3"
 
+port_of_server: int | str = ""
 first_rows: dict[type[Model], list[tuple[Any, ...]]] = {}
 """What the migrations put into their tables, and so what every test begins with."""
 
@@ -48,11 +53,15 @@ def django_db_setup(
             migrate_database(keep=not django_db_createdb)
         else:
             take_database()
+        if POOLER_PORT:
+            go_through_pooler()
         first_rows.update({model: rows_of(model) for model in models_with_rows()})
     TransactionTestCase._fixture_teardown = lambda test: put_rows_back()  # type: ignore[method-assign]
     yield
     if not django_db_keepdb:
         with django_db_blocker.unblock():
+            if POOLER_PORT:
+                leave_pooler()
             connection.creation.destroy_test_db(name_outside, verbosity=0)
             drop_copies()
 
@@ -130,6 +139,27 @@ def drop_database(name: str) -> None:
     else:
         with connection._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+
+
+def go_through_pooler() -> None:
+    """Ask the database as a shop behind a pooler asks it; it was made past the pooler, which would hold on to it."""
+    global port_of_server  # noqa: PLW0603
+    close_connections()
+    port_of_server = connection.settings_dict["PORT"]
+    pooled = read_database(settings.DATABASE_URL, pool_min=1, pool_max=8, prepared_statements=False)
+    connection.settings_dict.update({name: value for name, value in pooled.items() if name not in ("NAME", "TEST")})
+    connection.settings_dict["PORT"] = POOLER_PORT
+
+
+def leave_pooler() -> None:
+    """Go back to the server, and end what the pooler still holds open there."""
+    close_connections()
+    connection.settings_dict["PORT"] = port_of_server
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+            [connection.settings_dict["NAME"]],
+        )
 
 
 def close_connections() -> None:
