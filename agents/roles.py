@@ -3,6 +3,11 @@
 Permissions are written as Django names them; a lower room may name those of a higher one, for these are only words.
 """
 
+CONTENT_MODELS = ("cmspage", "cmspagetext", "contentitem", "contentrecord")
+CONTENT = (
+    *(f"content.{verb}_{model}" for model in CONTENT_MODELS for verb in ("view", "add", "change", "delete")),
+    "content.view_cmsblock",
+)
 VIEW_MASTER_DATA = (
     "catalog.view_store",
     "catalog.view_storecurrency",
@@ -14,6 +19,11 @@ VIEW_MASTER_DATA = (
     "shipments.view_carrier",
     "shipments.view_shipmentmethod",
     "shipments.view_shipmentmethodprice",
+    "pickup.view_servicepoint",
+    "pickup.view_servicepointaddress",
+    "pickup.view_service",
+    "pickup.view_shipmenttype",
+    "pickup.view_methodtype",
     "orders.view_paymentmethod",
     "orders.view_returnreason",
 )
@@ -94,6 +104,8 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "Catalog viewer": VIEW_MASTER_DATA,
     "Stock keeper": ("catalog.view_abstractproduct", "catalog.change_stock"),
+    "Content editor": CONTENT,
+    "Content administrator": (*CONTENT, "content.use_scripts"),
     "Cart viewer": ("carts.view_cart",),
     "Discount viewer": VIEW_DISCOUNTS,
     "Discount editor": (
@@ -132,10 +144,12 @@ ADMINISTERED_ROOMS = (
     "backoffice",
     "carts",
     "catalog",
+    "content",
     "customers",
     "mail",
     "merchants",
     "orders",
+    "pickup",
     "shipments",
     "sso",
     "subscriptions",

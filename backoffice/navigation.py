@@ -21,7 +21,8 @@ class MenuSection(IntegerChoices):
     DISCOUNTS = 3, _("Discounts")
     SHIPPING_AND_PAYMENT = 4, _("Shipping and payment")
     CATALOG = 5, _("Catalog")
-    ADMINISTRATION = 6, _("Administration")
+    CONTENT = 6, _("Content")
+    ADMINISTRATION = 7, _("Administration")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
+from carts.amending import NOTHING_AMENDED, AmendedOrder
 from carts.lookups import RedeemableGiftCard
 from carts.models import CartItem
 from carts.queries.cached_rates import CachedRates
@@ -49,6 +50,8 @@ class CartData:
     customer: RuleCustomer | None = None
     gift_cards: Mapping[str, RedeemableGiftCard] = field(default_factory=dict)
     """The gift cards whose codes are on the cart, in the order in which they pay."""
+    amended: AmendedOrder = NOTHING_AMENDED
+    """The order that the cart changes: products and offers are as it lets them be bought."""
 
     def offer(self, item: CartItem) -> LineOffer | None:
         """Return the offer that a line names, if there is one of exactly this product."""

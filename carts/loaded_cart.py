@@ -162,7 +162,8 @@ def _unit_price(item: CartItem, product: SellableProduct, offer: LineOffer | Non
     price = configured_price(item.configuration, facts.currency, facts.price_mode, item.quantity)
     if price is None and offer is not None:
         price = offer.price.amount_in_line(facts.price_mode, item.quantity)
-    return facts.product_price(product, item.quantity) if price is None else price
+    today = facts.product_price(product, item.quantity) if price is None else price
+    return facts.amended.best_price(item.group_key, today)
 
 
 def _whole(entry: LoadedEntry, product: SellableProduct, unit_price: int) -> LoadedLine:

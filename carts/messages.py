@@ -38,3 +38,6 @@ INACTIVE_OFFER = Message(
     "product-offer.message.not-active-or-approved", "Product offer not active for product with SKU '%sku%'."
 )
 UNAPPROVED_PRODUCT = Message("product-approval.message.not-approved", "Product sku %sku% is not active.")
+BUNDLE_NOT_ADDED = Message(
+    "configured_bundle_cart.error.configured_bundle_cannot_be_added", "Configured bundle cannot be added to cart."
+)

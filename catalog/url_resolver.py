@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from catalog.models import Category, CmsPage
+from catalog.models import Category
 from catalog.queries.products import abstract_at
 from glue.stores import StoreConfig
 from hooks import question
@@ -45,11 +45,6 @@ def category_at(url: str, store: StoreConfig) -> ResolvedPage | None:
     return None if category is None else ResolvedPage("category-nodes", str(category.pk))
 
 
-def cms_page_at(url: str, store: StoreConfig) -> ResolvedPage | None:
-    page = CmsPage.objects.filter(at_url(url, store), is_active=True, stores__name=store.name).first()
-    return None if page is None else ResolvedPage("cms-pages", str(page.uuid))
-
-
 def at_url(url: str, store: StoreConfig) -> Q:
     """Match rows whose field `url`, locale to path, has the address in any locale of the store."""
     condition = Q()
@@ -60,4 +55,3 @@ def at_url(url: str, store: StoreConfig) -> Q:
 
 page_at.answer_with(product_at)
 page_at.answer_with(category_at)
-page_at.answer_with(cms_page_at)

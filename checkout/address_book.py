@@ -40,7 +40,7 @@ def addresses_to_save(prospect: CheckoutQuote) -> list[list[ResolvedAddress]]:
     """Return the addresses that were written, the same ones together; a guest has no book."""
     same: dict[object, list[ResolvedAddress]] = {}
     for address in _used(prospect):
-        if address.saved is None:
+        if address.saved is None and not address.given.is_of_point:
             same.setdefault(address.key, []).append(address)
     return list(same.values())
 

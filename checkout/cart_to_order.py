@@ -1,16 +1,18 @@
 """The cart of a checkout as it can be bought now: held to be ordered, or only looked at (checkout.md, 9 and 10.1)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from carts.loaded_cart import LoadedCart
 from carts.models import Cart
 from carts.queries.carts import load_cart
 from carts.queries.checkout_cart import lock_cart_for_checkout
-from carts.revalidate import revalidate_cart
-from checkout.addresses import read_address_book
+from carts.revalidate import drop_unsellable, revalidate_cart
+from checkout.addresses import AddressBook, read_address_book
 from checkout.errors import CartEmpty, CheckoutCartNotFound, CheckoutDataInvalid
+from checkout.fetching import settle_pickups
 from checkout.quote import CheckoutQuote, quote_checkout
-from checkout.request import CheckoutCall, CheckoutRequest
+from checkout.request import CheckoutCall, CheckoutRequest, RequestedAddress
 from checkout.validation import preview_problems
 from glue.errors import GlueError
 
@@ -38,13 +40,39 @@ def lock_cart_to_order(asked: CheckoutCall, check_bearer: CheckBearer) -> Loaded
 
 
 def preview_order(*, row: Cart, given: CheckoutRequest, locale_name: str) -> CheckoutQuote:
-    """Calculate the stored cart as it would be ordered. Raises everything that speaks against it at once (1101)."""
-    reload = revalidate_cart(load_cart(row, locale_name))
-    quote = quote_checkout(given, reload.cart, read_address_book(row.customer, given.addresses))
-    messages = [*reload.refusals, *preview_problems(quote)]
-    entries = [CheckoutDataInvalid.entry(message) for message in messages]
-    if reload.dropped:
-        entries.insert(len(reload.refusals), CheckoutDataInvalid.entry())
+    """Calculate the stored cart as it would be ordered; what does not fit is left out of it without a word.
+
+    Raises at once what is refused even so (1101): lines that no shipment has, goods that cannot be fetched where they
+    were to be, and hard thresholds.
+    """
+    cart = drop_unsellable(load_cart(row, locale_name)).cart
+    book = read_address_book(row.customer, given.addresses)
+    pickup = settle_pickups(_as_far_as_known(given, book), cart)
+    quote = quote_checkout(pickup.given, pickup.cart, book, pickup.problems)
+    entries = [CheckoutDataInvalid.entry(message) for message in preview_problems(quote)]
     if entries:
         raise GlueError.of(entries)
     return quote
+
+
+def _as_far_as_known(given: CheckoutRequest, book: AddressBook) -> CheckoutRequest:
+    """Take addresses that are not in the book for what was written beside their ids, which may be nothing."""
+    known = _knows(book)
+    shipments = given.shipments and [
+        replace(each, address=known(each.address) if each.address else None) for each in given.shipments
+    ]
+    return replace(
+        given,
+        billing_address=known(given.billing_address) if given.billing_address else None,
+        shipping_address=(known(given.shipping_address) or RequestedAddress({})) if given.shipping_address else None,
+        shipments=shipments,
+    )
+
+
+def _knows(book: AddressBook) -> Callable[[RequestedAddress], RequestedAddress | None]:
+    def known(address: RequestedAddress) -> RequestedAddress | None:
+        if book.resolve(address) is not None:
+            return address
+        return replace(address, saved_uuid=None) if any(address.fields.values()) else None
+
+    return known

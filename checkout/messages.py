@@ -24,4 +24,8 @@ PAYMENT_NOT_VALID = Message("checkout.payment_method.invalid", "Checkout payment
 CONFIGURATION_INCOMPLETE = Message(
     "product_configuration.checkout.validation.error.is_not_complete", "Product configuration is not completed."
 )
+AMENDMENT_CLOSED = Message(
+    "sales_order_amendment_oms.validation.order_not_being_amended",
+    "This order cannot be edited because the time limit for changes has expired.",
+)
 NOT_AVAILABLE = Message("product.unavailable", "Product '%sku%' is not available at the moment")

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from checkout.addresses import read_address_book
 from checkout.allocation import allocate_items, use_voucher_codes
+from checkout.amending import amended_by_cart
 from checkout.buyers import buyer_of
 from checkout.cart_to_order import CheckBearer, lock_cart_to_order
+from checkout.fetching import settle_pickups
 from checkout.order_references import draw_reference
 from checkout.payments import PaymentStart, start_payment
 from checkout.placement_draft import draft_placement
@@ -33,13 +35,16 @@ def place_order(asked: CheckoutCall, *, check_bearer: CheckBearer, is_careful: b
     references, gift cards.
     """
     cart = lock_cart_to_order(asked, check_bearer)
-    quote = quote_checkout(asked.given, cart, read_address_book(cart.row.customer, asked.given.addresses))
+    pickup = settle_pickups(asked.given, cart)
+    book = read_address_book(cart.row.customer, pickup.given.addresses)
+    quote = quote_checkout(pickup.given, pickup.cart, book, pickup.problems)
     buyer = buyer_of(cart.row, asked.given)
-    check_order(quote, email=buyer.email)
-    draft = draft_placement(asked, quote, buyer, is_careful=is_careful)
+    amended = amended_by_cart(cart.row)
+    check_order(quote, email=buyer.email, amended=amended)
+    draft = draft_placement(asked, quote, buyer, is_careful=is_careful, amended=amended)
     use_voucher_codes(quote)
     allocate_items(quote, draft.items)
-    draft.rows.name(draw_reference(asked.store_name, is_careful=is_careful))
+    draft.rows.name(amended.order.reference if amended else draw_reference(asked.store_name, is_careful=is_careful))
     payment = start_payment(draft.order, draft.payment)
     document = save_order(draft, payment)
     return PlacedOrder(draft.order, payment, document)

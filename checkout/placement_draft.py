@@ -1,6 +1,6 @@
 """A new order as it will be written, with its keys and the first steps of its items (checkout.md, 10.3)."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from django.utils import timezone
 from catalog.queries.bundle_templates import template_translations
 from catalog.queries.snapshots import product_snapshots
 from checkout.address_book import NewAddresses, addresses_to_save, draft_new_addresses
+from checkout.amending import Amended, clear, keep_identity
 from checkout.buyers import Buyer
 from checkout.errors import OrderNotPlaced
 from checkout.item_rows import bundle_counts, draft_items
@@ -34,6 +35,9 @@ class PlacementDraft:
     rows: OrderRowsDraft
     new_addresses: NewAddresses
     initial_steps: InitialSteps
+    amended: Amended | None
+    addresses_before: Set[int]
+    """Keys of the addresses of the order that is changed; they go once it points to others."""
 
     @property
     def order(self) -> Order:
@@ -49,7 +53,9 @@ class PlacementDraft:
         return self.rows.payments[0]
 
 
-def draft_placement(asked: CheckoutCall, quote: CheckoutQuote, buyer: Buyer, *, is_careful: bool) -> PlacementDraft:
+def draft_placement(
+    asked: CheckoutCall, quote: CheckoutQuote, buyer: Buyer, *, is_careful: bool, amended: Amended | None
+) -> PlacementDraft:
     """Draw the keys and draft all rows, those of the customer's address book among them.
 
     Raises `OrderNotPlaced` where the process of the payment cannot be used.
@@ -60,6 +66,8 @@ def draft_placement(asked: CheckoutCall, quote: CheckoutQuote, buyer: Buyer, *, 
     counts = counts_of(quote, split, bundle_counts(cart))
     counts[CustomerAddress] = len(addresses_to_save(quote))
     keys_of = draw_order_keys(counts, is_careful=is_careful)
+    if amended:
+        keys_of = {**keys_of, Order: [amended.order.pk]}
     new_addresses = draft_new_addresses(quote, keys_of[CustomerAddress], asked.actor)
     rows = draft_order(quote, split, buyer, keys_of, locale_name=asked.locale_name, now=now)
     rows.order.agent_email = asked.agent_email
@@ -77,7 +85,10 @@ def draft_placement(asked: CheckoutCall, quote: CheckoutQuote, buyer: Buyer, *, 
         now=now,
     )
     rows.discounts += expense_discounts(quote, rows)
-    return PlacementDraft(quote, rows, new_addresses, _run_initial_steps(rows, now))
+    if amended:
+        keep_identity(rows, amended)
+    before = clear(amended) if amended else frozenset()
+    return PlacementDraft(quote, rows, new_addresses, _run_initial_steps(rows, now), amended, before)
 
 
 def _run_initial_steps(rows: OrderRowsDraft, now: datetime) -> InitialSteps:

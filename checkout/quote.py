@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from carts.loaded_cart import Delivery, LoadedCart
 from checkout.addresses import AddressBook, ResolvedAddress
-from checkout.payments import OfferedPayment, PaymentSituation, offered_payments
+from checkout.payments import OfferedPayment, PaymentSituation, offered_payments, payment_methods
 from checkout.request import CheckoutRequest
 from checkout.shipment_groups import ShipmentGroup, group_lines
+from pickup.requests import is_pickup, may_be_chosen
 from pricing.calculation import CalculatedCart, CartShipment
 from pricing.discount_rules import RuleShipment
 from shipments.queries import ShipmentMethodView, shipment_methods
@@ -27,6 +28,7 @@ class CheckoutQuote:
     groups: Sequence[ShipmentGroup]
     calculated: CalculatedCart
     payments: Sequence[OfferedPayment]
+    pickup_problems: Sequence[str] = ()
 
     @property
     def payment(self) -> OfferedPayment | None:
@@ -34,6 +36,15 @@ class CheckoutQuote:
             return None
         chosen = self.given.payments[0]
         return next((each for each in self.payments if each.is_called(chosen.method, chosen.provider)), None)
+
+    @property
+    def selected_payment(self) -> OfferedPayment | None:
+        """Return what a preview echoes: a method of the store, whether or not it suits the cart."""
+        if len(self.given.payments) != 1:
+            return None
+        chosen, store_name = self.given.payments[0], self.cart.row.store.name
+        known = (each for each in payment_methods() if each.is_in(store_name))
+        return next((each for each in known if each.is_called(chosen.method, chosen.provider)), None)
 
     def is_offered(self, group: ShipmentGroup) -> bool:
         """Whether the store sends such a group by the method that was chosen for it."""
@@ -44,14 +55,16 @@ class CheckoutQuote:
         return method.price(*_market(self.cart)) or 0
 
 
-def quote_checkout(given: CheckoutRequest, cart: LoadedCart, book: AddressBook) -> CheckoutQuote:
+def quote_checkout(
+    given: CheckoutRequest, cart: LoadedCart, book: AddressBook, pickup_problems: Sequence[str] = ()
+) -> CheckoutQuote:
     """Calculate the cart as it was asked to be sent. Groups whose method is not offered cost nothing."""
     groups = group_lines(given, cart, book, shipment_methods())
     calculated = cart.calculate(_delivery(cart, groups))
     if calculated.dropped_lines:  # free products of promotions that hold no more make no parcel of their own
         dropped = {line.entry.item.group_key for line in cart.lines if line.key in calculated.dropped_lines}
         kept = cart.with_items(item for item in cart.items if item.group_key not in dropped)
-        return quote_checkout(given, kept, book)
+        return quote_checkout(given, kept, book, pickup_problems)
     return CheckoutQuote(
         given=given,
         cart=cart,
@@ -60,10 +73,17 @@ def quote_checkout(given: CheckoutRequest, cart: LoadedCart, book: AddressBook) 
         groups=groups,
         calculated=calculated,
         payments=offered_payments(cart.row.store.name, _situation(cart, calculated)),
+        pickup_problems=pickup_problems,
     )
 
 
 def is_offered(method: ShipmentMethodView, cart: LoadedCart, group: ShipmentGroup) -> bool:
+    """Whether a store sends a group by a method; fetching is offered where nothing else was chosen."""
+    is_other = group.method is not None and not is_pickup(group.method.method_id)
+    if is_other and is_pickup(method.method_id):
+        return False
+    if not may_be_chosen(method.method_id, method.carrier_name, cart.row.store.name):
+        return False
     return method.is_offered(*_market(cart), for_gift_cards=group.is_of_gift_cards)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from carts.owners import Owner
 from customers.audit import THE_CUSTOMER, Actor
+from pickup.requests import AskedShipment, ChosenPoint, PickupRequest
 
 ADDRESS_FIELDS = (
     "salutation",
@@ -36,12 +37,13 @@ CUSTOMER_FIELDS = ("salutation", "email", "first_name", "last_name")
 
 @dataclass(frozen=True, slots=True)
 class RequestedAddress:
-    """An address as it was written, or the uuid of a saved one."""
+    """An address as it was written, or the uuid of a saved one; or that of the point where goods are fetched."""
 
     fields: Mapping[str, str | None]
     saved_uuid: str | None = None
     is_default_billing: bool | None = None
     is_default_shipping: bool | None = None
+    is_of_point: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -86,6 +88,16 @@ class CheckoutRequest:
     method_id: int | None = None
     shipments: Sequence[RequestedShipment] | None = None
     payments: Sequence[RequestedPayment] = ()
+    service_points: Sequence[ChosenPoint] = ()
+
+    @property
+    def pickup_request(self) -> PickupRequest:
+        """Return what matters to service points."""
+        single = AskedShipment((), self.method_id, self.shipping_address is not None) if self.has_shipment else None
+        shipments = [
+            AskedShipment(each.items, each.method_id, each.address is not None) for each in self.shipments or ()
+        ]
+        return PickupRequest(self.service_points, single, shipments)
 
     @property
     def is_single(self) -> bool:
@@ -129,6 +141,11 @@ def read_checkout_request(values: Mapping[str, Any]) -> CheckoutRequest:
         payments=[
             RequestedPayment(each["payment_method_name"], each["payment_provider_name"])
             for each in values.get("payments") or ()
+            if each is not None
+        ],
+        service_points=[
+            ChosenPoint(each["id_service_point"], tuple(each["items"]))
+            for each in values.get("service_points") or ()
             if each is not None
         ],
     )

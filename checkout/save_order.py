@@ -4,6 +4,7 @@ On PostgreSQL all tables, the finished document and the end of the cart are one 
 """
 
 from carts.actions.checkout_cart import deletion_of
+from checkout.amending import tables_beside_order, write_order
 from checkout.errors import OrderNotPlaced
 from checkout.payments import PaymentStart
 from checkout.placement_draft import PlacementDraft
@@ -21,8 +22,10 @@ def save_order(draft: PlacementDraft, payment: PaymentStart) -> BuiltDocument | 
     order; there is none while the process goes on moving it. Raises `OrderNotPlaced` where a gift card cannot pay.
     """
     steps = draft.initial_steps
-    document = build_document(draft.rows.rows()) if steps.is_finished else None
+    document = build_document(draft.rows.rows()) if steps.is_finished and not draft.amended else None
     insert_rows(_tables(draft, document), beside=[] if payment.problem else deletion_of(draft.quote.cart.row))
+    if draft.amended:
+        write_order(draft.rows, draft.addresses_before)
     draft.new_addresses.point_defaults()
     _redeem_gift_cards(draft)
     if not steps.is_finished:
@@ -34,7 +37,7 @@ def _tables(draft: PlacementDraft, document: BuiltDocument | None) -> Tables:
     steps = draft.initial_steps
     return [
         *draft.new_addresses.tables(),
-        *draft.rows.tables(),
+        *(tables_beside_order(draft.rows) if draft.amended else draft.rows.tables()),
         (ItemStateChange, steps.state_changes),
         (TransitionLog, steps.log),
         (ItemTimeout, steps.timeouts),

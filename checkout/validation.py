@@ -1,10 +1,11 @@
 """What speaks against a checkout, stage by stage in the order of the contract (checkout.md, 8.4, 9.3 and 10.2)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 
 from carts.cart_json.threshold_messages import threshold_message
+from checkout.amending import Amended, is_open
 from checkout.errors import (
     AddressNotValid,
     CallerUnknown,
@@ -17,6 +18,7 @@ from checkout.errors import (
     SingleAndSplit,
 )
 from checkout.messages import (
+    AMENDMENT_CLOSED,
     BILLING_COUNTRY,
     CONFIGURATION_INCOMPLETE,
     EMAIL_INVALID,
@@ -30,40 +32,40 @@ from checkout.messages import (
 )
 from checkout.payments import payment_methods
 from checkout.quote import CheckoutQuote
-from checkout.request import CheckoutRequest, RequestedAddress
+from checkout.request import CheckoutRequest, RequestedAddress, RequestedShipment
 from checkout.shipment_groups import unsent_entries
 from customers.countries import country_name
 from glue.constraints import MISSING, Email
 from glue.errors import AttributesInvalid, ErrorEntry, GlueError
 from glue.inputs import wire_name_of
 from glue.messages import Message
+from pickup.requests import address_problems, is_pickup, request_problems
 
 
-def check_preview_request(given: CheckoutRequest, *, is_somebody: bool) -> None:
+def check_preview_request(given: CheckoutRequest, *, is_somebody: bool, store_name: str) -> None:
     """Stage 2 of checkout-data: everything that is wrong with the request as such, at once."""
-    _refuse([*_nobody(is_somebody), *_payments(given), *_billing_fields(given)])
+    _refuse([*_nobody(is_somebody), *_common_problems(given, store_name)])
 
 
-def check_request(given: CheckoutRequest, *, is_somebody: bool, is_guest: bool) -> None:
+def check_request(given: CheckoutRequest, *, is_somebody: bool, is_guest: bool, store_name: str) -> None:
     """Stage B of checkout: everything that is wrong with the request as such, at once."""
     entries = [*_nobody(is_somebody)]
     if is_guest and not given.is_customer_complete:
         entries.append(CustomerIncomplete.entry())
-    if settings.CHECKOUT_PAYMENTS_MAPPED:
-        entries += _unknown_payments(given)
-    _refuse([*entries, *_payments(given), *_billing_fields(given), *_shipment_mode(given)])
+    _refuse([*entries, *_common_problems(given, store_name), *_shipment_mode(given)])
 
 
 def preview_problems(prospect: CheckoutQuote) -> Iterator[str]:
-    """Stage 4 of checkout-data, after the cart itself was found valid."""
-    yield from _method_problems(prospect)
-    yield from _address_problems(prospect)
+    """Stage 4 of checkout-data: whatever else does not fit is just not shown (storefront.md, 9)."""
+    yield from _unsent_lines(prospect)
+    yield from prospect.pickup_problems
     yield from _threshold_problems(prospect)
 
 
 def data_problems(prospect: CheckoutQuote) -> Iterator[str]:
     """Stage D of checkout. A method that nobody knows is told in either mode; a preview just shows none."""
     yield from _method_problems(prospect)
+    yield from prospect.pickup_problems
     if not prospect.given.is_single and any(group.method is None for group in prospect.groups):
         yield METHOD_NOT_FOUND()
     if prospect.given.billing_address is None or prospect.given.billing_address.is_blank:
@@ -71,9 +73,13 @@ def data_problems(prospect: CheckoutQuote) -> Iterator[str]:
     yield from _address_problems(prospect)
 
 
-def check_order(prospect: CheckoutQuote, *, email: str) -> None:
-    """Refuse what cannot become an order; raises `OrderNotPlaced` with the problems of stage D, else of stage E."""
-    problems = list(data_problems(prospect)) or list(order_problems(prospect, email=email))
+def check_order(prospect: CheckoutQuote, *, email: str, amended: Amended | None) -> None:
+    """Refuse what cannot become an order; raises `OrderNotPlaced` with the problems of stage D, else of stage E.
+
+    A cart that changes an order (`amended`) becomes one only as long as all items of that wait for it.
+    """
+    closed = [AMENDMENT_CLOSED()] if prospect.cart.row.amendment_order_reference and not is_open(amended) else []
+    problems = list(data_problems(prospect)) or [*order_problems(prospect, email=email), *closed]
     if problems:
         raise OrderNotPlaced.because(problems)
 
@@ -100,6 +106,12 @@ def _refuse(entries: list[ErrorEntry]) -> None:
         raise GlueError.of(entries)
 
 
+def _common_problems(given: CheckoutRequest, store_name: str) -> list[ErrorEntry]:
+    unknown = _unknown_payments(given) if settings.CHECKOUT_PAYMENTS_MAPPED else ()
+    at_points = request_problems(given.pickup_request, given.customer, store_name)
+    return [*unknown, *_payments(given), *at_points, *_billing_fields(given)]
+
+
 def _nobody(is_somebody: bool) -> list[ErrorEntry]:
     return [] if is_somebody else [CallerUnknown.entry()]
 
@@ -122,25 +134,37 @@ def _billing_fields(given: CheckoutRequest) -> list[ErrorEntry]:
 
 
 def _shipment_mode(given: CheckoutRequest) -> Iterator[ErrorEntry]:
-    if given.shipments is None:
+    pickup = given.pickup_request
+    if given.shipments is not None and given.is_single:
+        yield SingleAndSplit.entry()
+    elif pickup.has_pickup:
+        yield from address_problems(pickup)
+        sent = [each for each in given.shipments or () if not is_pickup(each.method_id)]
+        yield from _incomplete_addresses(sent)
+    elif given.shipments is None:
         if not (given.has_shipment and given.shipping_address):
             yield ShipmentMissing.entry()
-    elif given.is_single:
-        yield SingleAndSplit.entry()
     elif any(shipment.address is None for shipment in given.shipments):
         yield ShipmentsMissing.entry()
     else:
-        for shipment in given.shipments:
-            if shipment.address is not None and not shipment.address.is_complete_for_shipment:
-                yield AddressNotValid.entry()
+        yield from _incomplete_addresses(given.shipments)
+
+
+def _incomplete_addresses(shipments: Iterable[RequestedShipment]) -> Iterator[ErrorEntry]:
+    for shipment in shipments:
+        if shipment.address is not None and not shipment.address.is_complete_for_shipment:
+            yield AddressNotValid.entry()
 
 
 def _method_problems(prospect: CheckoutQuote) -> Iterator[str]:
     given = prospect.given
-    if given.is_single:
-        if given.has_shipment and any(group.method is None for group in prospect.groups):
-            yield METHOD_NOT_FOUND()
-    elif given.shipments is not None:
+    if given.is_single and given.has_shipment and any(group.method is None for group in prospect.groups):
+        yield METHOD_NOT_FOUND()
+    yield from _unsent_lines(prospect)
+
+
+def _unsent_lines(prospect: CheckoutQuote) -> Iterator[str]:
+    if prospect.given.shipments is not None and not prospect.given.is_single:
         for entry in unsent_entries(prospect.cart, prospect.groups):
             yield NOT_SENT({"%id%": entry.item.group_key})
 

@@ -42,6 +42,8 @@ with env.prefixed("KONTOR_"):
     LOG_LEVEL = env.str("LOG_LEVEL", "WARNING", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
 
     # The wire: protocol.md
+    MARKETPLACE = env.bool("MARKETPLACE", True)
+    PICKUP_SHIPMENT_TYPE_KEYS = env.list("PICKUP_SHIPMENT_TYPE_KEYS", ["pickup"], subcast=str)
     DEFAULT_STORE = env.str("DEFAULT_STORE", "DE")
     STORE_CACHE_SECONDS = env.int("STORE_CACHE_SECONDS", 15, validate=validate.Range(min=0))
     CORS_ALLOW_ORIGIN = env.str("CORS_ALLOW_ORIGIN", "")
@@ -89,6 +91,10 @@ with env.prefixed("KONTOR_"):
 
     # The checkout: checkout.md
     CHECKOUT_PAYMENTS_MAPPED = env.bool("CHECKOUT_PAYMENTS_MAPPED", False)
+    CHECKOUT_DATA_SHIPMENT_METHODS = env.bool("CHECKOUT_DATA_SHIPMENT_METHODS", False)
+    CHECKOUT_DATA_PAYMENT_PROVIDERS = env.bool("CHECKOUT_DATA_PAYMENT_PROVIDERS", False)
+    CHECKOUT_DATA_ADDRESSES = env.bool("CHECKOUT_DATA_ADDRESSES", False)
+    CHECKOUT_DATA_SELECTED_METHODS = env.bool("CHECKOUT_DATA_SELECTED_METHODS", False)
     IDEMPOTENCY_KEY_HOURS = env.int("IDEMPOTENCY_KEY_HOURS", 24, validate=validate.Range(min=1))
 
     # Mail, see docs/operations.md

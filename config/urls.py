@@ -12,12 +12,15 @@ import agents.api.urls
 import carts.api.urls
 import catalog.api.urls
 import checkout.api.urls
+import content.api.urls
 import customers.api.urls
 import merchants.api.urls
 import notifications.subscriptions.api.urls
 import orders.api.urls
+import pickup.api.urls
 import sso.api.urls
 import sso.urls
+import wishlists.api.urls
 from config import error_pages, health
 from config.middleware import is_back_office
 from customers.api.oauth_views import oauth_token
@@ -29,12 +32,15 @@ ROOMS = (
     customers.api.urls,
     agents.api.urls,
     catalog.api.urls,
+    content.api.urls,
     merchants.api.urls,
     carts.api.urls,
+    pickup.api.urls,
     orders.api.urls,
     checkout.api.urls,
     notifications.subscriptions.api.urls,
     sso.api.urls,
+    wishlists.api.urls,
 )
 glue_api = Dispatcher(chain.from_iterable(room.routes for room in ROOMS))
 

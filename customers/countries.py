@@ -25,6 +25,11 @@ def country_code(name: str) -> str | None:
     return _codes().get(name)
 
 
+def countries_named(part: str) -> list[str]:
+    """Return the codes of the countries whose English name has a part in it, which is in lower case."""
+    return [code for code, name in _names().items() if part in name.lower()]
+
+
 def country_iso3_code(iso2_code: str) -> str | None:
     """Return the three-letter code of a country by its two-letter one."""
     return _iso3_codes().get(iso2_code)

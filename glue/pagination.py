@@ -13,6 +13,7 @@ from glue.query import Query, flatten_query
 from glue.resources import Resource
 
 if TYPE_CHECKING:
+    from glue.context import GlueContext
     from glue.responses import GlueResponse
     from glue.views import GlueViewSet
 
@@ -79,6 +80,16 @@ def page_offsets(page: PageRequest, total: int) -> dict[str, int]:
     return offsets
 
 
+def page_links(context: "GlueContext", page: PageRequest, total: int, rules: PagingRules = STANDARD) -> dict[str, str]:
+    """Return the links from one page of a list to the others, in the order of the wire."""
+    kept = flatten_query(without_page(context.query, rules))
+    prefix = f"{context.base_url}/{context.path}?{kept}&" if kept else f"{context.base_url}/{context.path}?"
+    return {
+        name: f"{prefix}page[offset]={offset}&page[limit]={page.limit}"
+        for name, offset in page_offsets(page, total).items()
+    }
+
+
 class GluePagination(JsonApiLimitOffsetPagination):
     """DRF's window on a list, by the page that was read before anybody looked at the list (protocol.md, 1 and 10).
 
@@ -100,7 +111,8 @@ class GluePagination(JsonApiLimitOffsetPagination):
         return super().paginate_queryset(queryset, request, view)
 
     def get_limit(self, request: Request) -> int | None:
-        return self.asked.limit if self.asked and self.asked.limit else self.default_limit
+        limit = self.asked.limit if self.asked and self.asked.limit else self.default_limit
+        return min(limit, self.max_limit) if limit and self.max_limit else limit
 
     def get_offset(self, request: Request) -> int:
         """Return the first row that is shown. `count` is known already."""
@@ -111,14 +123,8 @@ class GluePagination(JsonApiLimitOffsetPagination):
 
     def get_page_links(self) -> dict[str, str]:
         """Return the links to other pages, which count from the offset that was asked for, in the order of the wire."""
-        context = self.view.context
-        kept = flatten_query(without_page(context.query, self.rules()))
-        prefix = f"{context.base_url}/{context.path}?{kept}&" if kept else f"{context.base_url}/{context.path}?"
         page = PageRequest(self.asked.offset if self.asked else 0, self.limit)
-        return {
-            name: f"{prefix}page[offset]={offset}&page[limit]={self.limit}"
-            for name, offset in page_offsets(page, self.count).items()
-        }
+        return page_links(self.view.context, page, self.count, self.rules())
 
 
 class PagesOfTen(GluePagination):

@@ -169,8 +169,13 @@ class GlueViewSet(GenericViewSet[Any]):
 
     def _check_guest_header(self, request: Request) -> None:
         self.context.guest_id = request.META.get("HTTP_X_ANONYMOUS_CUSTOMER_UNIQUE_ID") or None
-        if self.context.guest_id is None and any(name in GUEST_TYPES for name, _ in self.context.pairs):
+        if self.context.guest_id is None and self._is_of_guests():
             raise GuestIdMissing
+
+    def _is_of_guests(self) -> bool:
+        """Whether the path is a guest's: a parent without an id is the endpoint's to miss."""
+        parents = (name for name, identifier in self.context.pairs[:-1] if identifier)
+        return self.context.resource_type in GUEST_TYPES or any(name in GUEST_TYPES for name in parents)
 
     def _check_identity(self, request: Request) -> None:
         authorization = request.META.get("HTTP_AUTHORIZATION")

@@ -63,6 +63,14 @@ class OrderOfAnotherStore(ReorderRefused):
     )()
 
 
+class OtherOrderAmended(ReorderRefused):
+    detail = Message(
+        "sales_order_amendment.validation.cart_reorder.order_reference_not_match",
+        "Another order is currently being amended. Complete or cancel the previous amendment before making changes to "
+        "this order.",
+    )()
+
+
 class OrderUnknown(GlueError):
     """Unknown and foreign orders are indistinguishable."""
 

@@ -11,8 +11,6 @@ from shipments.models import ShipmentMethod, ShipmentMethodPrice
 
 NO_SHIPMENT = "NoShipment"
 """The name of the one method for gift cards, which nothing else is sent with."""
-PICKUP_CARRIER = "Pickup"
-"""The methods of this carrier are for what customers collect, which Kontor does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def shipment_methods() -> Mapping[int, ShipmentMethodView]:
             carrier_id=method.carrier_id,
             carrier_name=method.carrier.name,
             tax_set_name=method.tax_set_name,
-            is_active=method.is_active and method.carrier.is_active and method.carrier.name != PICKUP_CARRIER,
+            is_active=method.is_active and method.carrier.is_active,
             prices=prices.get(method.pk, {}),
         )
         for method in ShipmentMethod.objects.select_related("carrier").order_by("pk")

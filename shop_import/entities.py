@@ -4,11 +4,14 @@ from enum import Enum
 
 from carts.importers import CART_IMPORTERS
 from catalog.importers import CATALOG_IMPORTERS
+from content.importers import CONTENT_IMPORTERS
 from csv_import.importer import Importer
 from customers.importers import CUSTOMER_IMPORTERS
 from merchants.importers import MERCHANT_IMPORTERS
 from orders.importers import ORDER_IMPORTERS
+from pickup.importers import PICKUP_IMPORTERS
 from shipments.importers import SHIPMENT_IMPORTERS
+from wishlists.importers import WISHLIST_IMPORTERS
 
 
 def names(listed: str) -> frozenset[str]:
@@ -17,29 +20,29 @@ def names(listed: str) -> frozenset[str]:
 
 EVERY_IMPORTER: tuple[type[Importer], ...] = (
     *CATALOG_IMPORTERS,
+    *CONTENT_IMPORTERS,
     *CUSTOMER_IMPORTERS,
     *MERCHANT_IMPORTERS,
     *SHIPMENT_IMPORTERS,
     *CART_IMPORTERS,
+    *PICKUP_IMPORTERS,
     *ORDER_IMPORTERS,
+    *WISHLIST_IMPORTERS,
 )
 IMPORTERS: dict[str, type[Importer]] = {importer.entity: importer for importer in EVERY_IMPORTER}
 
-# Page parts, menus, search facets, colour groups, staff rights, commissions, click and collect, and what only business
-# customers have: nothing that the API or the back office shows.
+# Menus, search facets, colour groups, staff rights, commissions, and what only business customers
+# have: nothing that the API or the back office shows.
 UNUSED = names(
     """
-    acl-entity-rule acl-entity-segment acl-entity-segment-connector acl-role category-template cms-block cms-block-store
-    cms-slot cms-slot-block cms-slot-template cms-template combined-product-group company company-business-unit
-    company-business-unit-address company-business-unit-user company-role company-role-permission company-type
-    company-unit-address company-user company-user-role content-banner content-navigation content-product-abstract-list
-    content-product-set merchant-commission merchant-commission-amount merchant-commission-group
-    merchant-commission-merchant merchant-commission-store merchant-product-approval-status-default mime-type navigation
-    navigation-node order-source product-group product-offer-service product-offer-shipment-type
-    product-search-attribute product-search-attribute-map product-set quote-request quote-request-version service
-    service-point service-point-address service-point-store service-type shipment-method-shipment-type shipment-type
-    shipment-type-service-type shipment-type-store shopping-list shopping-list-company-business-unit
-    shopping-list-company-user shopping-list-item
+    acl-entity-rule acl-entity-segment acl-entity-segment-connector acl-role category-template
+    combined-product-group company company-business-unit company-business-unit-address company-business-unit-user
+    company-role company-role-permission company-type company-unit-address company-user company-user-role
+    merchant-commission merchant-commission-amount merchant-commission-group merchant-commission-merchant
+    merchant-commission-store merchant-product-approval-status-default mime-type navigation navigation-node
+    order-source product-group product-search-attribute product-search-attribute-map product-set quote-request
+    quote-request-version shopping-list shopping-list-company-business-unit shopping-list-company-user
+    shopping-list-item
     """
 )
 

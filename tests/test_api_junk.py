@@ -16,13 +16,15 @@ from tests.support.golden_merchants import open_merchant_hall
 from tests.support.golden_orders import open_golden_shop
 from tests.support.junk_requests import Junk, requests
 from tests.support.storefront import Storefront, body_of, customer_token
+from wishlists.actions import create_wishlist
+from wishlists.models import Wishlist, WishlistItem
 
 FUZZ_SECONDS = float(os.environ.get("FUZZ_SECONDS", "0"))
 EXPECTED = {200, 201, 202, 204, 400, 401, 403, 404, 412, 413, 415, 422, 428, 429}
 
 
 def everything() -> list[Any]:
-    models = (Customer, Order, OrderItem, Merchant, AccessToken, RefreshToken)
+    models = (Customer, Order, OrderItem, Merchant, AccessToken, RefreshToken, Wishlist, WishlistItem)
     return [list(model._default_manager.order_by("pk").values()) for model in models]
 
 
@@ -50,6 +52,7 @@ def test_junk_is_never_a_500_and_writes_nothing() -> None:
     customer = open_golden_shop()
     token = customer_token(customer)
     ids = ["DE--7001", "DE--7004", "DE--900", "MER000900", "MER000901", "9101"]
+    ids.append(str(create_wishlist(customer_id=customer.pk, name="Gifts").uuid))
     before = everything()
 
     @settings(

@@ -35,6 +35,7 @@ from tests.support.golden_catalog import open_lamp_shop
 from tests.support.permission_rows import AGENT_LOGIN, ASKERS, LOGIN, MATRIX, Answer, Row
 from tests.support.storefront import Storefront, agent_token, customer_token, document, impersonation_token
 from tests.support.subscriptions import make_subscription
+from wishlists.actions import add_item, create_wishlist
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ def open_shop() -> Shop:
     for filled in (cart, guest_cart):
         fill(filled, "A10_1", quantity=2)
     subscription = make_subscription("A10_1", customer_reference=owner.reference)
+    wishlist = create_wishlist(customer_id=owner.pk, name="Gifts")
+    add_item(wishlist=wishlist, sku="A10_1", offer_reference=None, configuration=None)
     merchant.stores.add(store)
     add_shipment_methods(store)
     bearer, agent_bearer = f"Bearer {customer_token(owner)}", f"Bearer {agent_token(agent)}"
@@ -87,6 +90,7 @@ def open_shop() -> Shop:
             "cart": str(cart.uuid),
             "guest_cart": str(guest_cart.uuid),
             "subscription": subscription.key,
+            "wishlist": str(wishlist.uuid),
             "refresh": issue_tokens({"grant_type": "password", **LOGIN}).refresh_token,
         },
         {

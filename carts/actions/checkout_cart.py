@@ -33,6 +33,13 @@ def count_voucher_uses(*, codes: Collection[str]) -> None:
         raise VoucherUsedUp
 
 
+@transaction.atomic(savepoint=False)
+def give_voucher_uses_back(*, codes: Collection[str]) -> None:
+    """Count one order less for each of these codes: the order that used them no longer does."""
+    for code in sorted(codes):
+        VoucherCode.objects.filter(code=code, use_count__gt=0).update(use_count=F("use_count") - 1)
+
+
 def deletion_of(cart: Cart) -> list[Statement]:
     """Return what deletes a cart whose row is held, with its lines and codes, to be sent with what was made of it."""
     return [(statement, (cart.pk,)) for statement in DELETION]

@@ -1,4 +1,4 @@
-"""Configured bundles in carts (checkout.md, 7)."""
+"""Configured bundles in carts (storefront.md, 8). They have no attribute rules: what is missing is refused later."""
 
 from decimal import Decimal
 from typing import Any
@@ -8,15 +8,12 @@ from rest_framework.response import Response
 
 from carts.actions.bundles import SlotChoice, add_bundle, change_bundle, remove_bundle
 from carts.api.base import CartBase, GuestBase
-from carts.api.inputs import BundleChange, BundleInput
 from carts.checks import PIECES_MAX
 from carts.errors import BundleQuantityInvalid
 from glue.constraints import Numeric
 
 
 class BundleViewSet(CartBase):
-    inputs = {"create": BundleInput, "partial_update": BundleChange}
-
     def create(self, request: Request) -> Response:
         return self.add(self.cart_id())
 
@@ -24,9 +21,9 @@ class BundleViewSet(CartBase):
         row = add_bundle(
             uuid=uuid,
             owner=self.owner(),
-            template_uuid=self.values["template_uuid"],
-            quantity=bundle_quantity(self.values["quantity"]),
-            choices=slot_choices(self.values["items"]),
+            quantity=self.quantity(),
+            template_uuid=text_of(self.attributes.get("templateUuid")),
+            choices=slot_choices(self.attributes.get("items")),
             **self.place,
         )
         return self.one_cart(row, status=201)
@@ -36,7 +33,7 @@ class BundleViewSet(CartBase):
             uuid=self.cart_id(),
             owner=self.owner(),
             group_key=self.context.resource_id or "",
-            quantity=bundle_quantity(self.values["quantity"]),
+            quantity=self.quantity(),
             **self.place,
         )
         return self.one_cart(row)
@@ -45,16 +42,25 @@ class BundleViewSet(CartBase):
         remove_bundle(uuid=self.cart_id(), owner=self.owner(), group_key=self.context.resource_id or "", **self.place)
         return self.nothing()
 
+    def quantity(self) -> int:
+        """Return how many bundles are wanted: a JSON integer. Raises `BundleQuantityInvalid` (422, 4003)."""
+        sent = self.attributes.get("quantity")
+        return bundle_quantity(sent if isinstance(sent, int) else None)
+
 
 class GuestBundleViewSet(GuestBase, BundleViewSet):
-    pass
+    """An empty id of the cart stands for the guest's own one."""
+
+    def create(self, request: Request) -> Response:
+        return self.add(self.context.parent_id("guest-carts") or None)
+
+    def quantity(self) -> int:
+        """Guests may write the number as a text or with a decimal point."""
+        return bundle_quantity(self.attributes.get("quantity"))
 
 
 class FirstGuestBundleViewSet(GuestBundleViewSet):
     """A bundle of a guest without a cart in the path: it goes into the guest's cart."""
-
-    def create(self, request: Request) -> Response:
-        return self.add(None)
 
 
 def bundle_quantity(sent: Any) -> int:
@@ -66,16 +72,19 @@ def bundle_quantity(sent: Any) -> int:
 
 
 def slot_choices(sent: Any) -> list[SlotChoice]:
-    """Return what was chosen for the slots; where a member is no choice nothing is, which the action refuses."""
+    """Return what was chosen for the slots; what a member does not say is nothing that a cart would take."""
     members = sent if isinstance(sent, list) else []
-    choices = []
-    for member in members:
-        chosen = member if isinstance(member, dict) else {}
-        sku, slot, quantity = chosen.get("sku"), chosen.get("slotUuid"), _whole(chosen.get("quantity"))
-        if not (isinstance(sku, str) and "\x00" not in sku and isinstance(slot, str) and quantity):
-            return []
-        choices.append(SlotChoice(sku, min(quantity, PIECES_MAX**2), slot))
-    return choices
+    return [_choice(member if isinstance(member, dict) else {}) for member in members]
+
+
+def text_of(sent: Any) -> str:
+    """Return a text without the character that no database takes; anything else is no text."""
+    return sent.replace("\x00", "\ufffd") if isinstance(sent, str) else ""
+
+
+def _choice(member: dict[str, Any]) -> SlotChoice:
+    quantity = max(_whole(member.get("quantity")) or 0, 0)
+    return SlotChoice(text_of(member.get("sku")), min(quantity, PIECES_MAX**2), text_of(member.get("slotUuid")))
 
 
 def _whole(sent: Any) -> int | None:

@@ -101,16 +101,6 @@ class CodeInput(GlueInput):
     code = Text(NotBlank())
 
 
-class BundleInput(GlueInput):
-    quantity = Attribute()
-    template_uuid = Text(NotBlank())
-    items = Attribute(NotBlank())
-
-
-class BundleChange(GlueInput):
-    quantity = Attribute()
-
-
 def wire_configuration(instance: dict[str, Any]) -> dict[str, Any]:
     """Return the object as it is kept and shown: its members in their order, and nothing beside them."""
     prices = instance.get("prices") or []

@@ -14,6 +14,7 @@ from carts.api.resources import (
     load_promotional_items,
     load_vouchers,
 )
+from carts.api.up_selling_views import GuestUpSellingViewSet, LostUpSellingViewSet, UpSellingViewSet
 from carts.api.views import CartViewSet, CustomerCartViewSet, GuestCartViewSet
 from glue.resources import relate
 from glue.routing import Route
@@ -48,6 +49,9 @@ routes = [
     Route("carts/cart-codes", CartCodeViewSet),
     Route("carts/configured-bundles", BundleViewSet),
     Route("configured-bundles", BundleViewSet),
+    Route("carts/up-selling-products", UpSellingViewSet),
+    Route("guest-carts/up-selling-products", GuestUpSellingViewSet),
+    Route("up-selling-products", LostUpSellingViewSet),
     Route("guest-carts", GuestCartViewSet),
     Route("guest-cart-items", FirstGuestItemViewSet),
     Route("guest-carts/guest-cart-items", GuestItemViewSet),

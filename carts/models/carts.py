@@ -49,6 +49,7 @@ class Cart(models.Model):
     amendment_order_reference = models.CharField(
         max_length=255, null=True, blank=True, help_text="The order that this cart changes."
     )
+    amended = OrderedJSONField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(default=timezone.now)
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from carts.amending import amended_order
 from carts.cart_data import CartData
 from carts.loaded_cart import LoadedCart
 from carts.lookups import RedeemableGiftCard, gift_cards, order_history
@@ -80,7 +81,9 @@ def load_cart(row: Cart, locale_name: str) -> LoadedCart:
 def load_cart_data(row: Cart, items: Sequence[CartItem], locale_name: str) -> CartData:
     """Read what is to be known about these lines, stored ones or new ones that somebody wants to put in."""
     store_name, currency = row.store.name, row.currency.iso_code
-    products, components = sellable_products({item.sku for item in items}, store_name, locale_name)
+    amended = amended_order(row.amended)
+    found, components = sellable_products({item.sku for item in items}, store_name, locale_name)
+    products = {sku: amended.of_product(product) for sku, product in found.items()} if row.amended else found
     ids = [product.product_id for product in products.values()]
     discounts = discounts_of(row)
     asked = {name for rule in discounts.all_rules for name in fields_of(rule.decision_rule, rule.collector)}
@@ -97,7 +100,7 @@ def load_cart_data(row: Cart, items: Sequence[CartItem], locale_name: str) -> Ca
         prices=concrete_prices(ids, store_name, currency) if ids else {},
         components=components,
         options=options,
-        offers=_offers(items, products, store_name, currency),
+        offers={key: amended.of_offer(each) for key, each in _offers(items, products, store_name, currency).items()},
         sales_units=sales_units,
         traits=traits_of({product.product_id: product.abstract_id for product in products.values()}, store_name, kinds),
         discounts=discounts,
@@ -105,6 +108,7 @@ def load_cart_data(row: Cart, items: Sequence[CartItem], locale_name: str) -> Ca
         thresholds=kept.thresholds_of(row.store_id, row.currency_id, locale_name),
         customer=_customer(row, asked),
         gift_cards=_gift_cards(discounts, currency),
+        amended=amended,
     )
 
 

@@ -9,7 +9,6 @@ from catalog.importers.bundles import (
     ProductListProductImporter,
 )
 from catalog.importers.categories import CategoryImporter, CategoryStoreImporter
-from catalog.importers.cms_pages import CmsPageImporter, CmsPageStoreImporter
 from catalog.importers.combined import (
     CombinedAbstractProductImporter,
     CombinedAbstractProductStoreImporter,
@@ -110,8 +109,6 @@ CATALOG_IMPORTERS: tuple[type[Importer], ...] = (
     SalesUnitStoreImporter,
     PackagingUnitTypeImporter,
     PackagingUnitImporter,
-    CmsPageImporter,
-    CmsPageStoreImporter,
     CombinedAbstractProductImporter,
     CombinedAbstractProductStoreImporter,
     CombinedConcreteProductImporter,

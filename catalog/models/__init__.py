@@ -9,7 +9,6 @@ from catalog.models.images import Image, ImageSet
 from catalog.models.labels import Label, LabelAssignment
 from catalog.models.measurement import BaseUnit, MeasurementUnit, PackagingUnit, PackagingUnitType, SalesUnit
 from catalog.models.options import OptionGroup, OptionPrice, ProductOption
-from catalog.models.pages import CmsPage
 from catalog.models.prices import PriceSchedule, PriceType, ProductPrice
 from catalog.models.products import (
     AbstractProduct,
@@ -37,7 +36,6 @@ __all__ = [
     "BundleTemplate",
     "BundleTemplateSlot",
     "Category",
-    "CmsPage",
     "ConcreteProduct",
     "ConcreteProductText",
     "Currency",

@@ -110,6 +110,11 @@ class ShipmentInput(ShipmentPreviewInput):
     id_shipment_method = WholeNumber(NotBlank(), Numeric())
 
 
+class ServicePointInput(GlueInput):
+    id_service_point = Text(NotBlank())
+    items = ListOf(Text(NotBlank()), NotBlank())
+
+
 class CheckoutDataInput(GlueInput):
     """Everything but the cart is optional: a storefront fills it in step by step."""
 
@@ -120,6 +125,7 @@ class CheckoutDataInput(GlueInput):
     shipment = Nested(MethodInput, required=False)
     shipments = ListOf(Nested(ShipmentPreviewInput), required=False)
     payments = ListOf(Nested(PaymentInput), required=False)
+    service_points = ListOf(Nested(ServicePointInput), required=False)
 
 
 class CheckoutInput(CheckoutDataInput):

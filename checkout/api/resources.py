@@ -4,22 +4,25 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from django.conf import settings
+
 from carts.actions.save_cart import fill_calculated
 from carts.api.resources import CARTS, GUEST_CARTS, cart_resource
 from checkout.addresses import ResolvedAddress
-from checkout.payments import OfferedPayment
 from checkout.placement import PlacedOrder
 from checkout.quote import CheckoutQuote, is_offered, shipping_rate
 from checkout.shipment_groups import ShipmentGroup, as_asked
-from customers.api.resources import address_resource
-from customers.models import CustomerAddress
 from glue.context import GlueContext
 from glue.query import text_of
 from glue.resources import RelatedLoader, Resource, relate
 from glue.wire import as_date, as_rate
 from orders.api.customer_orders import StoredOrder
+from orders.api.preview_attributes import addresses_of, chosen_method, preview_attributes
 from orders.api.resources import order_resource
 from orders.api_documents import build_documents
+from pickup.api.resources import service_point_resource, shipment_type_resource
+from pickup.queries import open_points
+from pickup.requests import type_of
 from shipments.queries import ShipmentMethodView, shipment_methods
 
 SORTABLE = {"name", "carrierName", "deliveryTime", "price", "currencyIsoCode"}
@@ -48,14 +51,7 @@ def _stored(placed: PlacedOrder) -> StoredOrder:
 
 
 def checkout_data_resource(prospect: CheckoutQuote) -> Resource:
-    attributes = {
-        "addresses": [],
-        "paymentProviders": [],
-        "shipmentMethods": [],
-        "selectedShipmentMethods": _selected_methods(prospect),
-        "selectedPaymentMethods": [_payment_names(prospect.payment)] if prospect.payment else [],
-    }
-    return Resource("checkout-data", None, attributes, source=prospect)
+    return Resource("checkout-data", None, preview_attributes(prospect), source=prospect)
 
 
 def load_shipments(previews: Sequence[Resource], context: GlueContext) -> list[list[Resource]]:
@@ -93,17 +89,37 @@ def load_payment_methods(previews: Sequence[Resource], context: GlueContext) -> 
                     "paymentProviderName": each.provider,
                     "priority": each.priority,
                     "requiredRequestData": each.required_request_data,
+                    "paymentMethodAppConfiguration": None,
                 },
             )
             for each in preview.source.payments
+            if each.provider
         ]
         for preview in previews
     ]
 
 
+def load_service_points(previews: Sequence[Resource], context: GlueContext) -> list[list[Resource]]:
+    """Relationship `service-points`: those that were chosen for lines, each once."""
+    if not settings.MARKETPLACE:
+        return [[] for _ in previews]
+    chosen = [[point.uuid for point in preview.source.given.service_points] for preview in previews]
+    found = open_points([uuid for uuids in chosen for uuid in uuids], context.store.name)
+    return [
+        [service_point_resource(point) for point in dict.fromkeys(found[uuid] for uuid in uuids if uuid in found)]
+        for uuids in chosen
+    ]
+
+
+def load_shipment_types(methods: Sequence[Resource], context: GlueContext) -> list[list[Resource]]:
+    """Relationship `shipment-types` of `shipment-methods`: one, of methods that have a type."""
+    types = [type_of(int(method.id or 0)) if settings.MARKETPLACE else None for method in methods]
+    return [[shipment_type_resource(each)] if each is not None else [] for each in types]
+
+
 def load_addresses(previews: Sequence[Resource], context: GlueContext) -> list[list[Resource]]:
     """Relationship `addresses`: the customer's book; guests have none."""
-    return [_addresses_of(preview.source) for preview in previews]
+    return [addresses_of(preview.source) for preview in previews]
 
 
 def load_carts(previews: Sequence[Resource], context: GlueContext) -> list[list[Resource]]:
@@ -125,49 +141,11 @@ def _of_type(resource_type: str, load: RelatedLoader) -> RelatedLoader:
     return load_of_type
 
 
-def _addresses_of(prospect: CheckoutQuote) -> list[Resource]:
-    customer = prospect.cart.row.customer
-    if customer is None:
-        return []
-    book = CustomerAddress.objects.filter(customer=customer).order_by("pk")
-    return [address_resource(address, customer) for address in book]
-
-
-def _selected_methods(prospect: CheckoutQuote) -> list[dict[str, Any]]:
-    if not prospect.given.has_shipment:
-        return []
-    chosen = next((group for group in prospect.groups if prospect.is_offered(group)), None)
-    return [] if chosen is None else [_selected(prospect, chosen, tax_rate=None)]
-
-
-def _selected(prospect: CheckoutQuote, group: ShipmentGroup, *, tax_rate: str | None) -> dict[str, Any]:
-    method = group.method
-    if method is None:
-        raise ValueError("No method was chosen.")
-    return {
-        "id": method.method_id,
-        "name": method.name,
-        "carrierName": method.carrier_name,
-        "price": prospect.price(method),
-        "taxRate": tax_rate,
-        "deliveryTime": None,
-        "currencyIsoCode": prospect.cart.row.currency.iso_code,
-    }
-
-
-def _payment_names(payment: OfferedPayment) -> dict[str, Any]:
-    return {
-        "paymentMethodName": payment.name,
-        "paymentProviderName": payment.provider,
-        "requiredRequestData": payment.required_request_data,
-    }
-
-
 def _shipment(prospect: CheckoutQuote, group: ShipmentGroup) -> Resource:
     selected = None
     if group.method is not None and prospect.is_offered(group):
         rate = shipping_rate(prospect.cart, group.method, group.address)
-        selected = _selected(prospect, group, tax_rate=as_rate(rate))
+        selected = chosen_method(prospect, group, tax_rate=as_rate(rate))
     attributes = {
         "items": group.item_keys,
         "requestedDeliveryDate": as_date(group.requested_on),
@@ -232,4 +210,6 @@ def relate_checkouts() -> None:
     relate("checkout-data", "addresses", load_addresses)
     relate("checkout-data", CARTS, _of_type(CARTS, load_carts))
     relate("checkout-data", GUEST_CARTS, _of_type(GUEST_CARTS, load_carts))
+    relate("checkout-data", "service-points", load_service_points)
     relate("shipments", "shipment-methods", load_shipment_methods)
+    relate("shipment-methods", "shipment-types", load_shipment_types)

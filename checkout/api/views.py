@@ -47,7 +47,7 @@ class CheckoutDataViewSet(GlueViewSet):
 
     def create(self, request: Request) -> Response:
         given = read_checkout_request(self.values)
-        check_preview_request(given, is_somebody=self.is_somebody)
+        check_preview_request(given, is_somebody=self.is_somebody, store_name=self.context.store.name)
         row = stored_cart(given.cart_uuid, self.owner, self.context.store.name)
         if row is None:
             raise CheckoutCartNotFound
@@ -111,7 +111,12 @@ class CheckoutViewSet(CheckoutDataViewSet):
         super()._check_attributes()
         super()._check_currency_and_price_mode()
         given = read_checkout_request(self.values)
-        check_request(given, is_somebody=self.is_somebody, is_guest=self.context.guest_id is not None)
+        check_request(
+            given,
+            is_somebody=self.is_somebody,
+            is_guest=self.context.guest_id is not None,
+            store_name=self.context.store.name,
+        )
         asked = CheckoutCall(
             given,
             self.owner,

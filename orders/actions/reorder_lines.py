@@ -1,12 +1,15 @@
 """What an order's items are as lines of a cart (orders.md, 7.2)."""
 
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from carts.amending import AmendedOrder
 from carts.lines import BundleSlot, NewLine
+from carts.models import CartItem
 from catalog.models import SalesUnit
 from orders.models import Order, OrderConfiguredBundle, OrderItem
 
@@ -23,6 +26,24 @@ def reorder_lines(order: Order) -> list[NewLine]:
     slots: dict[int, str] = {}
     lines = [_line(alike, units, slots) for alike in groups.values()]
     return lines + [NewLine(bundle.sku, bundle.quantity) for bundle in order.bundles.order_by("pk")]
+
+
+def amended_by(order: Order, lines: Iterable[CartItem] = ()) -> AmendedOrder:
+    """Return what an order keeps for the cart that changes it, with the prices of the lines that it became."""
+    items = list(order.items.order_by("pk"))
+    products: Counter[str] = Counter()
+    offers: Counter[str] = Counter()
+    unit_prices: dict[tuple[str, str | None], int] = {}
+    for item in items:
+        if item.product_offer_reference:
+            offers[item.product_offer_reference] += item.quantity
+        products[item.sku] += 0 if item.product_offer_reference else item.quantity
+        if item.bundle_id is None and item.quantity:
+            unit_prices.setdefault((item.sku, item.product_offer_reference), round(item.sum_price / item.quantity))
+    for bundle in order.bundles.all():
+        products[bundle.sku] += 0  # the bundle may be bought, of whatever its parts are left
+    known = ((line.group_key, unit_prices.get((line.sku, line.offer_reference or None))) for line in lines)
+    return AmendedOrder(products, offers, {key: price for key, price in known if price is not None})
 
 
 def _likeness(item: OrderItem) -> tuple[Any, ...]:

@@ -12,11 +12,12 @@ from carts.models import Cart
 from carts.queries.carts import lock_first
 from catalog.models import Store
 from orders.actions.cancellations import are_flagged
-from orders.actions.reorder_lines import reorder_lines
+from orders.actions.reorder_lines import amended_by, reorder_lines
 from orders.errors import (
     OrderNotAmendable,
     OrderOfAnotherStore,
     OrderUnknown,
+    OtherOrderAmended,
     QuoteNotProvided,
     ReorderRefused,
 )
@@ -45,26 +46,30 @@ def reorder(
     order = Order.objects.filter(customer=customer_id, reference=reference).first()
     if order is None:
         raise OrderUnknown
+    if is_amendment and not are_flagged(list(order.items.order_by("pk")), AMENDABLE):
+        raise OrderNotAmendable
     if strategy != REPLACE and not (strategy == NEW and settings.MULTI_CART):
         raise QuoteNotProvided
     shop = Store.objects.filter(name=store_name).first()
     if shop is None or order.store_name != store_name:
         raise OrderOfAnotherStore
+    row = _cart_of(customer_id, shop, is_new=strategy == NEW)
+    if row.amendment_order_reference not in (None, order.reference):
+        raise OtherOrderAmended
     if is_amendment:
         _start_amendment(order, origin)
-    row = _cart_of(customer_id, shop, is_new=strategy == NEW)
+        row.name = f"Editing Order {order.reference}"
     row.currency = store_currency(row.store, order.currency_iso_code) or row.currency
     row.price_mode = order.price_mode
     row.amendment_order_reference = order.reference if is_amendment else None
-    row.save(update_fields=["currency", "price_mode", "amendment_order_reference"])
+    row.amended = amended_by(order).as_stored() if is_amendment else None
+    row.save(update_fields=["name", "currency", "price_mode", "amendment_order_reference", "amended"])
     row.codes.all().delete()
     return _fill(row, order, locale_name)
 
 
 def _start_amendment(order: Order, origin: Origin) -> None:
     items = list(order.items.order_by("pk"))
-    if not are_flagged(items, AMENDABLE):
-        raise OrderNotAmendable
     outcome = trigger_event(event=START_AMENDMENT, items=items, origin=origin)
     if any(item.pk not in outcome.moved for item in items):
         raise ReorderRefused(" ".join(outcome.messages))
@@ -95,7 +100,12 @@ def _fill(row: Cart, order: Order, locale_name: str) -> Cart:
         complete(draft, line, loaded.data)
         merge(draft, edit.items)
     loaded = loaded.with_items(edit.items)
-    edit.items = [entry.item for entry in loaded.entries if not _is_refused(loaded, entry)]
+    if row.amended:
+        row.amended = amended_by(order, edit.items).as_stored()
+        row.save(update_fields=["amended"])
+        loaded = edit.load()
+    else:
+        edit.items = [entry.item for entry in loaded.entries if not _is_refused(loaded, entry)]
     return save_cart(edit, loaded)
 
 

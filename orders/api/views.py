@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from carts.api.base import CartBase
 from customers.queries import is_token_current
-from glue.constraints import NotBlank
+from glue.constraints import IsBool, NotBlank
 from glue.errors import RouteNotFound
 from glue.identity import is_token_active
 from glue.inputs import Attribute, GlueInput, Text
@@ -116,7 +116,7 @@ class OrderShipmentViewSet(GlueViewSet):
 class ReorderInput(GlueInput):
     order_reference = Text(NotBlank())
     reorder_strategy = Text(required=False)
-    is_amendment = Attribute(required=False)
+    is_amendment = Attribute(IsBool(), required=False)
 
 
 class CartReorderViewSet(CartBase):

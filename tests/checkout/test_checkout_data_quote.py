@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from carts.models import Cart
 from catalog.models import ConcreteProduct, Store
@@ -11,9 +12,9 @@ from customers.models import Customer, CustomerAddress
 from orders.models import Order, PaymentMethod
 from tests.support.checkout_shop import (
     ADDRESS,
-    AIR_STANDARD,
     BOOK,
     EXPRESS,
+    GUEST,
     INVOICE,
     PHONE,
     STANDARD,
@@ -55,6 +56,8 @@ def test_a_cart_alone_can_be_asked_about(shop: Store, guest: Storefront) -> None
                 "shipmentMethods": [],
                 "selectedShipmentMethods": [],
                 "selectedPaymentMethods": [],
+                "selectedServicePoints": [],
+                "selectedShipmentTypes": [],
             },
             "links": {"self": "https://glue.shop.example/checkout-data"},
         }
@@ -86,7 +89,10 @@ def test_a_known_payment_is_echoed_by_its_names(shop: Store, guest: Storefront) 
     assert found["data"]["attributes"]["selectedPaymentMethods"] == []
 
 
-def test_the_single_mode_names_the_method_and_has_no_shipments(shop: Store, guest: Storefront) -> None:
+def test_the_single_mode_names_the_method_and_has_no_shipments(
+    shop: Store, guest: Storefront, settings: Settings
+) -> None:
+    settings.CHECKOUT_DATA_SELECTED_METHODS = True
     cart = fill_cart({PHONE: 1})
     attributes = {"idCart": str(cart.uuid), "shipment": {"idShipmentMethod": "2"}, "shippingAddress": ADDRESS}
     found = preview(guest, attributes, "?include=shipments,shipment-methods")
@@ -198,6 +204,7 @@ def test_payment_methods_are_those_that_the_cart_can_be_paid_with(shop: Store, g
             "paymentProviderName": "DummyPayment",
             "priority": None,
             "requiredRequestData": ["paymentMethod", "paymentProvider", "dummyPaymentInvoice.dateOfBirth"],
+            "paymentMethodAppConfiguration": None,
         },
         "links": {"self": f"https://glue.shop.example/payment-methods/{invoice['id']}"},
     }
@@ -239,24 +246,91 @@ def test_the_cart_is_shown_with_what_its_shipments_cost(
 
 
 @pytest.mark.parametrize(
-    ("changes", "expected"),
+    "changes",
     [
-        ({"shipment": {"idShipmentMethod": 99}, "shippingAddress": ADDRESS}, ["Shipment method not found."]),
-        ({"shipments": [shipment([BOOK])]}, [f"No shipment selected for the cart item {PHONE}."]),
-        ({"billingAddress": {"id": UNKNOWN}}, ["Customer addresses are applicable only for customers."]),
-        ({"billingAddress": {**ADDRESS, "iso2Code": "XX"},
-          "shipment": {"idShipmentMethod": AIR_STANDARD}, "shippingAddress": {**ADDRESS, "iso2Code": "YY"}},
-         ["Billing address country not found for country code: XX",
-          "Shipping address country not found for country code: YY"]),
+        {"shipment": {"idShipmentMethod": 99}, "shippingAddress": ADDRESS},
+        {"shipments": [shipment([PHONE], idShipmentMethod=99)]},
+        {"shipments": [shipment([PHONE], idShipmentMethod=None)]},
+        {"shipments": [shipment([PHONE])], "shipment": {"idShipmentMethod": STANDARD}},
+        {"billingAddress": {"id": UNKNOWN}},
+        {"shippingAddress": {"id": "null"}},
+        {"shipments": [shipment([PHONE], shippingAddress={"id": UNKNOWN})]},
+        {"billingAddress": {**ADDRESS, "iso2Code": "XX"}},
+        {"payments": [{"paymentMethodName": "x", "paymentProviderName": "y"}]},
+        {"customer": GUEST},
     ],
-)  # fmt: skip
-def test_everything_that_speaks_against_it_is_told(
-    shop: Store, guest: Storefront, changes: dict[str, Any], expected: list[str]
+)
+def test_44_what_does_not_fit_is_left_out_without_a_word(
+    shop: Store, guest: Storefront, changes: dict[str, Any]
 ) -> None:
+    """Sold out, inactive or without a price: a preview says nothing of that either."""
     stock_up(ConcreteProduct.objects.get(sku=PHONE), 0)
+    cart = fill_cart({PHONE: 1, BOOK: 1})
+    ConcreteProduct.objects.filter(sku=BOOK).update(is_active=False)
+    found = preview(guest, {"idCart": str(cart.uuid), **changes}, "?include=shipments,guest-carts")
+    attributes = found["data"]["attributes"]
+    lists = ("addresses", "paymentProviders", "shipmentMethods", "selectedShipmentMethods", "selectedPaymentMethods")
+    assert {name: attributes[name] for name in lists} == {name: [] for name in lists}
+    for each in included(found, "shipments"):
+        sent = changes.get("shipments", [{}])[0].get("idShipmentMethod")
+        assert (each["attributes"]["selectedShipmentMethod"] is None) is (sent != EXPRESS)
+
+
+def test_44_a_foreign_address_is_shown_as_it_was_sent(shop: Store, guest: Storefront) -> None:
+    cart = fill_cart({PHONE: 1, BOOK: 1})
+    shipments = [
+        shipment([PHONE], shippingAddress={**ADDRESS, "id": UNKNOWN}),
+        shipment([BOOK], shippingAddress={"id": UNKNOWN}),
+    ]
+    found = preview(guest, {"idCart": str(cart.uuid), "shipments": shipments}, "?include=shipments")
+    first, second = included(found, "shipments")
+    assert (first["attributes"]["shippingAddress"]["id"], first["attributes"]["shippingAddress"]["city"]) == (
+        None,
+        "Berlin",
+    )
+    assert second["attributes"]["shippingAddress"] is None
+
+
+def test_44_a_method_of_the_store_is_echoed_even_where_it_cannot_pay(shop: Store, guest: Storefront) -> None:
+    free = {"paymentMethodName": "Nopayment", "paymentProviderName": "Nopayment"}
+    found = preview(guest, {"idCart": str(fill_cart({PHONE: 1}).uuid), "payments": [free]})
+    (chosen,) = found["data"]["attributes"]["selectedPaymentMethods"]
+    assert chosen["paymentMethodName"] == "Nopayment"
+
+
+def test_45_what_is_refused_even_in_a_preview(shop: Store, guest: Storefront, settings: Settings) -> None:
     cart = fill_cart({PHONE: 1})
-    answer = guest.create("checkout-data", {"idCart": str(cart.uuid), **changes})
-    assert errors(answer) == [(422, "1101", message) for message in [f"Item {PHONE} no longer available.", *expected]]
+    answer = guest.create("checkout-data", {"idCart": str(cart.uuid), "shipments": [shipment([BOOK])]})
+    assert errors(answer) == [(422, "1101", f"No shipment selected for the cart item {PHONE}.")]
+    settings.CHECKOUT_PAYMENTS_MAPPED = True
+    cash = {"paymentMethodName": "Cash", "paymentProviderName": "x"}
+    answer = guest.create("checkout-data", {"idCart": str(cart.uuid), "payments": [cash]})
+    assert errors(answer) == [(422, "1108", 'Payment method "Cash" of payment provider "x" is invalid')]
+
+
+def test_switches_fill_the_lists(shop: Store, customer: Storefront, ada: Customer, settings: Settings) -> None:
+    settings.CHECKOUT_DATA_ADDRESSES = settings.CHECKOUT_DATA_PAYMENT_PROVIDERS = True
+    settings.CHECKOUT_DATA_SHIPMENT_METHODS = True
+    CustomerAddress.objects.create(customer=ada, uuid=UNKNOWN, iso2_code="DE", city="Bremen")
+    found = preview(customer, {"idCart": str(fill_cart({PHONE: 1}, customer=ada).uuid)})["data"]["attributes"]
+    (address,) = found["addresses"]
+    assert (address["id"], address["city"], len(address)) == (UNKNOWN, "Bremen", 15)
+    assert [method["id"] for method in found["shipmentMethods"]] == [1, 2, 3, 4, 5]
+    assert found["shipmentMethods"][0] == {
+        "id": 1,
+        "name": "Standard",
+        "carrierName": "Spryker Dummy Shipment",
+        "price": 490,
+        "taxRate": None,
+        "deliveryTime": None,
+        "currencyIsoCode": "EUR",
+    }
+    (provider,) = found["paymentProviders"]
+    assert provider["paymentProviderName"] == "DummyPayment"
+    assert [(each["paymentMethodName"], each["paymentProviderName"]) for each in provider["paymentMethods"]] == [
+        ("Credit Card", None),
+        ("Invoice", None),
+    ]
 
 
 def test_a_hard_threshold_stops_the_preview(shop: Store, guest: Storefront) -> None:

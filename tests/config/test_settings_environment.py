@@ -129,4 +129,6 @@ def test_the_settings_page_lists_every_setting_with_its_type_and_default(default
 def in_words(value: bool | int | str | list[str]) -> str:
     if value in ("", []):
         return "empty"
+    if isinstance(value, list):
+        return f"`{','.join(value)}`"
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"

@@ -1,8 +1,7 @@
-"""Pictures, reviews, lists, configurable bundles, units and pages (data-import.md, 14, 16, 19 and 20)."""
+"""Pictures, reviews, lists, configurable bundles and units (data-import.md, 14, 16, 19 and 20)."""
 
 from catalog.models import (
     BundleTemplate,
-    CmsPage,
     Image,
     ImageSet,
     ProductAlternative,
@@ -152,21 +151,3 @@ def test_units_and_packs(import_files):
     again = import_files(files)
     assert again.counts("product-packaging-unit") == (0, 0, 1, 0)
     assert "0 created, 0 updated, 1 refused." in again.output
-
-
-def test_pages_are_numbered_in_row_order(import_files):
-    files = {
-        **SMALL_SHOP,
-        "cms-page": """\
-        page_key,is_active,url.en_US,url.de_DE,name.en_US
-        p1,1,/en/imprint,/de/impressum,Imprint
-        p2,0,,,
-        """,
-        "cms-page-store": "page_key,store_name\np1,DE\n",
-    }
-    import_files(files)
-    assert list(CmsPage.objects.values_list("pk", "key", "url", "is_active")) == [
-        (1, "p1", {"en_US": "/en/imprint", "de_DE": "/de/impressum"}, True),
-        (2, "p2", {}, False),
-    ]
-    assert CmsPage.objects.get(pk=1).stores.get().name == "DE"

@@ -30,9 +30,19 @@ from catalog.models import (
     TaxSet,
     Warehouse,
 )
+from content.models import CmsBlock, CmsPage, CmsSlot, CmsSlotBlock, CmsSlotTemplate, CmsTemplate, ContentItem
 from customers.models import Customer
 from merchants.models import DateOpeningHours, Merchant, MerchantProfile, OfferPrice, ProductOffer
 from orders.models import PaymentMethod, ReturnReason
+from pickup.models import (
+    MethodType,
+    OfferService,
+    OfferShipmentType,
+    Service,
+    ServicePoint,
+    ServicePointAddress,
+    ShipmentType,
+)
 from shipments.models import ShipmentMethod, ShipmentMethodPrice
 from tests.support.reference_shop import SHARED
 
@@ -155,3 +165,15 @@ def test_every_entity_of_the_manifest_is_accounted_for():
     output = run_import()
     named = {word.strip(".,") for word in output.split()}
     assert listed - named == set()
+
+
+def test_content_and_pickup_are_used():
+    output = run_import()
+    unused = next(line for line in output.splitlines() if "Not used by Kontor" in line)
+    parts = ("cms-", "content-", "service", "shipment-", "product-offer-")
+    assert [word for word in unused.replace(",", " ").split() if word.startswith(parts)] == []
+    assert counts(CmsTemplate, CmsPage, CmsBlock, CmsSlotTemplate, CmsSlot, CmsSlotBlock) == [2, 6, 72, 5, 11, 34]
+    kinds = ContentItem.objects.order_by().values_list("kind").annotate(Count("pk"))
+    assert dict(kinds) == {"banner": 5, "product-abstract-list": 6, "product-set": 1, "navigation": 6}
+    assert counts(ServicePoint, ServicePointAddress, Service, OfferService) == [2, 2, 2, 4]
+    assert counts(ShipmentType, MethodType, OfferShipmentType) == [2, 12, 6]

@@ -21,7 +21,7 @@ HEADERS = ("HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE", "HTTP_STORE", "HTTP_IF_MATCH",
 HEADER_VALUES = ("", "*/*", "de", "application/vnd.api+json", "application/vnd.api+xml",
                  "multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "Bearer x",
                  "Bearer a.b.c", "GET", "accept")  # fmt: skip
-ATTRIBUTES = ("username", "password", "refreshToken", "email", "x")
+ATTRIBUTES = ("username", "password", "refreshToken", "email", "x", "name", "sku", "productConfigurationInstance")
 
 
 @dataclass(frozen=True)

@@ -3,16 +3,21 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.content.permission_rows import PUBLIC_CONTENT
+from tests.pickup.permission_rows import PUBLIC_PICKUP
 from tests.support.permission_rows_carts import (
+    BUNDLE_PROBLEM,
     NEW_CART,
     NO_CART,
     NO_GUEST_ID,
     VERBS,
     anybodys_carts,
     guests_carts,
+    own_bundles,
     own_carts,
 )
 from tests.support.permission_rows_catalog import NO_ABSTRACT_SKU, REVIEW, public_reads
+from tests.wishlists.permission_rows import own_wishlists
 
 Answer = tuple[int, str | None]
 OK, CREATED, ACCEPTED, DONE = (200, None), (201, None), (202, None), (204, None)
@@ -202,6 +207,10 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("order-payments", "create"): public(
         "POST", "/order-payments", NOT_UPDATED, {"paymentIdentifier": "pi-77", "dataPayload": []}
     ),
+    **{
+        (name, "create"): public("POST", f"/{name}", (422, "901"), {})
+        for name in ("payments", "payment-cancellations", "payment-customers")
+    },
     ("cart-reorder", "create"): Row(
         "POST", "/cart-reorder", CREATED, NOT_REORDERED, NOT_REORDERED, attributes={"orderReference": "{order}"}
     ),
@@ -225,11 +234,26 @@ MATRIX: dict[tuple[str, str], Row] = {
         for action, path, answer, attributes in own_carts()
     },
     **{
+        action: Row(VERBS[action[1]], path, answer, BUNDLE_PROBLEM, BUNDLE_PROBLEM, attributes=attributes)
+        for action, path, answer, attributes in own_bundles()
+    },
+    **{
         action: signed_in(VERBS[action[1]], path, answer, attributes)
         for action, path, answer, attributes in anybodys_carts()
     },
     **{
         action: guests_only(VERBS[action[1]], path, answer, attributes)
         for action, path, answer, attributes in guests_carts()
+    },
+    ("wishlists", "list"): signed_in("GET", "/wishlists", OK),
+    ("wishlists", "create"): Row("POST", "/wishlists", CREATED, CREATED, (404, "201"), attributes={"name": "New list"}),
+    **{
+        (types, action): Row(VERBS[action], path, owner, other, other, attributes=attributes)
+        for types, action, path, owner, other, attributes in own_wishlists()
+    },
+    **{(types, action): public(VERBS[action], path, answer) for types, action, path, answer in PUBLIC_CONTENT},
+    **{
+        (types, action): public(VERBS[action], path, answer, attributes)
+        for types, action, path, answer, attributes in PUBLIC_PICKUP
     },
 }

@@ -10,6 +10,7 @@ Asked = tuple[tuple[str, str], str, Answer, dict[str, Any] | None]
 OK, CREATED, DONE = (200, None), (201, None), (204, None)
 NO_CART, NO_CART_ID, NO_GUEST_ID = (404, "101"), (400, "104"), (400, "109")
 NO_CODE, NOT_A_CODE, NO_BUNDLE, NO_TEMPLATE = (422, "3301"), (422, "3302"), (400, "4004"), (422, "4002")
+BUNDLE_PROBLEM = (422, "4001")
 LINE, MORE, CODE = {"sku": "A10_1", "quantity": 1}, {"quantity": 3}, {"code": "unknown"}
 NEW_CART = {"priceMode": "GROSS_MODE", "currency": "EUR", "store": "DE"}
 BUNDLE = {"quantity": 1, "templateUuid": "unknown", "items": [{}]}
@@ -21,6 +22,7 @@ def own_carts() -> list[Asked]:
     return [
         (("carts", "retrieve"), "/carts/{cart}", OK, None),
         (("carts", "destroy"), "/carts/{cart}", (422, "105"), None),
+        (("carts/up-selling-products", "list"), "/carts/{cart}/up-selling-products", OK, None),
         (("carts/items", "create"), "/carts/{cart}/items", CREATED, LINE),
         (("carts/items", "partial_update"), "/carts/{cart}/items/A10_1", OK, MORE),
         (("carts/items", "destroy"), "/carts/{cart}/items/A10_1", DONE, None),
@@ -28,13 +30,15 @@ def own_carts() -> list[Asked]:
         (("carts/vouchers", "destroy"), "/carts/{cart}/vouchers/unknown", NO_CODE, None),
         (("carts/cart-codes", "create"), "/carts/{cart}/cart-codes", NOT_A_CODE, CODE),
         (("carts/cart-codes", "destroy"), "/carts/{cart}/cart-codes/unknown", DONE, None),
-        (
-            ("carts/configured-bundles", "partial_update"),
-            "/carts/{cart}/configured-bundles/unknown",
-            NO_BUNDLE,
-            TWO_BUNDLES,
-        ),
-        (("carts/configured-bundles", "destroy"), "/carts/{cart}/configured-bundles/unknown", NO_BUNDLE, None),
+    ]
+
+
+def own_bundles() -> list[Asked]:
+    """Return what only the owner of the cart in the path gets; to others there is a problem with the bundle."""
+    path = "/carts/{cart}/configured-bundles/unknown"
+    return [
+        (("carts/configured-bundles", "partial_update"), path, NO_BUNDLE, TWO_BUNDLES),
+        (("carts/configured-bundles", "destroy"), path, NO_BUNDLE, None),
     ]
 
 
@@ -44,6 +48,7 @@ def anybodys_carts() -> list[Asked]:
         (("carts", "list"), "/carts", OK, None),
         (("carts", "partial_update"), "/carts/{cart}", (428, "005"), {"currency": "CHF"}),
         (("items", "create"), "/items", NO_CART_ID, LINE),
+        (("up-selling-products", "list"), "/up-selling-products", NO_CART_ID, None),
         (("items", "partial_update"), "/items/A10_1", NO_CART_ID, MORE),
         (("items", "destroy"), "/items/A10_1", NO_CART_ID, None),
         (("carts/configured-bundles", "create"), "/carts/{cart}/configured-bundles", NO_TEMPLATE, BUNDLE),
@@ -60,6 +65,7 @@ def guests_carts() -> list[Asked]:
     return [
         (("guest-carts", "list"), "/guest-carts", OK, None),
         (("guest-carts", "retrieve"), cart, OK, None),
+        (("guest-carts/up-selling-products", "list"), f"{cart}/up-selling-products", OK, None),
         (("guest-carts", "partial_update"), cart, OK, {"currency": "CHF"}),
         (("guest-cart-items", "create"), "/guest-cart-items", CREATED, LINE),
         (("guest-cart-items", "partial_update"), "/guest-cart-items/A10_1", NO_CART_ID, MORE),

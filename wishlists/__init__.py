@@ -1,0 +1,1 @@
+"""Wishlists: products that a customer keeps for later, in lists with names (storefront.md, 1)."""
