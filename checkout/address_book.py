@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from audit import Actor
 from checkout.addresses import ResolvedAddress
 from checkout.quote import CheckoutQuote
 from customers.actions.addresses import draft_address, point_defaults
 from customers.actions.locks import lock_customer
-from customers.audit import Actor
 from customers.models import Customer, CustomerAddress
 from database.bulk_insert import Tables
 

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
+from audit import Actor
 from carts.actions.checkout_cart import give_voucher_uses_back
 from carts.models import Cart
 from checkout.order_rows import OrderRowsDraft
@@ -58,7 +59,7 @@ def is_open(amended: Amended | None) -> bool:
     return amended is not None and are_flagged(amended.items, IN_PROGRESS)
 
 
-def clear(amended: Amended) -> set[int]:
+def clear(amended: Amended, actor: Actor) -> set[int]:
     """Give back what the order held and delete what it was made of; its own row stays.
 
     Returns the keys of its addresses, which can go once the order points to others.
@@ -71,7 +72,7 @@ def clear(amended: Amended) -> set[int]:
     reservations.write()
     codes = {code for code in order.discounts.values_list("voucher_code", flat=True) if code}
     give_voucher_uses_back(codes=codes)
-    refund_to_gift_cards(order=order)
+    refund_to_gift_cards(order=order, actor=actor)
     order.items.all().delete()
     for rows in (order.expenses, order.discounts, order.payments, order.bundles, order.configured_bundles):
         rows.all().delete()

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from audit import Actor
 from catalog.queries.bundle_templates import template_translations
 from catalog.queries.snapshots import product_snapshots
 from checkout.address_book import NewAddresses, addresses_to_save, draft_new_addresses
@@ -19,7 +20,7 @@ from checkout.quote import CheckoutQuote
 from checkout.request import CheckoutCall
 from customers.models import CustomerAddress
 from orders.models import Order, OrderItem, OrderPayment
-from orders.oms import Origin, ProcessError
+from orders.oms import ProcessError
 from orders.oms.initial_steps import InitialSteps, run_initial_steps
 from orders.oms.item_kinds import ORDER_ITEMS
 from orders.oms.library import usable_process
@@ -31,6 +32,7 @@ from pricing.calculation import split_order
 class PlacementDraft:
     """Everything that placing an order will write: its rows, what goes into the address book, and the first steps."""
 
+    actor: Actor
     quote: CheckoutQuote
     rows: OrderRowsDraft
     new_addresses: NewAddresses
@@ -87,14 +89,15 @@ def draft_placement(
     rows.discounts += expense_discounts(quote, rows)
     if amended:
         keep_identity(rows, amended)
-    before = clear(amended) if amended else frozenset()
-    return PlacementDraft(quote, rows, new_addresses, _run_initial_steps(rows, now), amended, before)
+    before = clear(amended, asked.actor) if amended else frozenset()
+    steps = _run_initial_steps(rows, asked.actor.at("checkout"), now)
+    return PlacementDraft(asked.actor, quote, rows, new_addresses, steps, amended, before)
 
 
-def _run_initial_steps(rows: OrderRowsDraft, now: datetime) -> InitialSteps:
+def _run_initial_steps(rows: OrderRowsDraft, actor: Actor, now: datetime) -> InitialSteps:
     """Lead the items as far along their process as no row is needed."""
     try:
-        steps = run_initial_steps(rows.items, TransitionLogWriter(ORDER_ITEMS, Origin(path="checkout"), now))
+        steps = run_initial_steps(rows.items, TransitionLogWriter(ORDER_ITEMS, actor, now))
         process = usable_process(rows.items[0].process)
     except ProcessError as problem:
         raise OrderNotPlaced from problem

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from audit import THE_CUSTOMER, Actor
 from carts.owners import Owner
-from customers.audit import THE_CUSTOMER, Actor
 from pickup.requests import AskedShipment, ChosenPoint, PickupRequest
 
 ADDRESS_FIELDS = (

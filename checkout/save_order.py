@@ -51,6 +51,6 @@ def _redeem_gift_cards(draft: PlacementDraft) -> None:
     amounts = {code: amount for code, amount in cards if amount}
     try:
         if amounts:
-            redeem_gift_cards(order=draft.order, amounts=amounts)
+            redeem_gift_cards(order=draft.order, amounts=amounts, actor=draft.actor)
     except GiftCardRefused as problem:
         raise OrderNotPlaced from problem

@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.translation import get_language_from_request
 
+from audit import THE_CUSTOMER
 from customers.actions import verify_email_change
-from customers.audit import THE_CUSTOMER
 from customers.errors import ConfirmationKeyInvalid, EmailTaken
 from customers.mails import MAIL_LANGUAGES
 

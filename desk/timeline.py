@@ -37,7 +37,7 @@ class TimelineEntry:
     at: datetime
     kind: str
     title: str
-    who: User | None = None
+    who: str = ""
     is_automatic: bool = False
     text: str = ""
     amount: int | None = None
@@ -67,6 +67,7 @@ def timeline_of(
         *_state_changes(of_key.values(), logged),
         *_totals(order),
         *_refunds(order),
+        *_gift_card_movements(order),
         *_returns(returns, of_key),
         *_papers(order, of_key),
         *_changes(order),
@@ -74,7 +75,7 @@ def timeline_of(
     ]
     if has_comments:
         entries += [
-            TimelineEntry(comment.created_at, "comment", _("Comment"), who=comment.user, text=comment.message)
+            TimelineEntry(comment.created_at, "comment", _("Comment"), who=_name(comment.user), text=comment.message)
             for comment in order.comments.all()
         ]
     if has_mails:
@@ -121,7 +122,7 @@ def _transition(row: TransitionLog) -> TimelineEntry:
         row.created_at,
         "process",
         event_label(row.event) if row.event else _("Condition came true"),
-        who=row.user,
+        who=_name(row.user),
         is_automatic=row.user is None,
         source_state=row.source_state,
         target_state="" if row.target_state == row.source_state else row.target_state,
@@ -154,7 +155,17 @@ def _totals(order: Order) -> Iterator[TimelineEntry]:
 
 def _refunds(order: Order) -> Iterator[TimelineEntry]:
     for refund in order.refunds.all():
-        yield TimelineEntry(refund.created_at, "money", _("Refund"), text=refund.comment, amount=refund.amount)
+        title = _("Refund")
+        yield TimelineEntry(
+            refund.created_at, "money", title, who=refund.actor_text, text=refund.comment, amount=refund.amount
+        )
+
+
+def _gift_card_movements(order: Order) -> Iterator[TimelineEntry]:
+    for movement in order.gift_card_movements.all():
+        title = _("Paid by gift card") if movement.amount < 0 else _("Back on gift card")
+        name, amount = movement.gift_card.name, abs(movement.amount)  # the code is for whoever may see cards
+        yield TimelineEntry(movement.created_at, "money", title, who=movement.actor_text, text=name, amount=amount)
 
 
 def _returns(returns: Iterable[Return], items: dict[int, OrderItem]) -> Iterator[TimelineEntry]:
@@ -175,15 +186,19 @@ def _papers(order: Order, items: dict[int, OrderItem]) -> Iterator[TimelineEntry
         claimed = [items[item.pk] for item in claim.items.all() if item.pk in items]
         title = _("Claim %(number)s opened") % {"number": claim.pk}
         yield TimelineEntry(
-            claim.created_at, "order", title, who=claim.opened_by, text=claim.description, items=claimed
+            claim.created_at, "order", title, who=_name(claim.opened_by), text=claim.description, items=claimed
         )
         if claim.closed_at:
             yield TimelineEntry(
-                claim.closed_at, "order", _("Claim %(number)s closed") % {"number": claim.pk}, who=claim.closed_by
+                claim.closed_at,
+                "order",
+                _("Claim %(number)s closed") % {"number": claim.pk},
+                who=_name(claim.closed_by),
             )
     invoice = getattr(order, "invoice", None)
     if invoice is not None:
-        yield TimelineEntry(invoice.issued_at, "order", _("Invoice %(reference)s") % {"reference": invoice.reference})
+        title = _("Invoice %(reference)s") % {"reference": invoice.reference}
+        yield TimelineEntry(invoice.issued_at, "order", title, who=invoice.actor_text)
 
 
 def _changes(order: Order) -> Iterator[TimelineEntry]:
@@ -192,7 +207,7 @@ def _changes(order: Order) -> Iterator[TimelineEntry]:
             change.created_at,
             "change",
             str(change.get_kind_display()),
-            who=change.user,
+            who=_name(change.user),
             differences=[
                 FieldDifference(_field_label(detail["name"]), detail["before"], detail["after"])
                 for detail in change.details
@@ -211,7 +226,7 @@ def _addresses(order: Order) -> Iterator[TimelineEntry]:
                 row.history_date,
                 "change",
                 _("Address changed"),
-                who=row.history_user,
+                who=_name(row.history_user),
                 differences=list(address_differences(before[row.id], row)),
             )
         before[row.id] = row
@@ -225,7 +240,7 @@ def versions_of(address: OrderAddress) -> list[TimelineEntry]:
     ]
     changes = [
         TimelineEntry(
-            after.history_date, "change", _("Address changed"), who=after.history_user, differences=list(found)
+            after.history_date, "change", _("Address changed"), who=_name(after.history_user), differences=list(found)
         )
         for before, after in pairwise(rows)
         if (found := list(address_differences(before, after)))
@@ -251,6 +266,10 @@ def _mails(order: Order) -> Iterator[TimelineEntry]:
             error=mail.last_error,
             mail_id=mail.pk,
         )
+
+
+def _name(user: User | None) -> str:
+    return "" if user is None else str(user)
 
 
 def _field_label(name: str) -> str:

@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
+from audit import THE_CUSTOMER
 from carts.models import Discount, OrderThreshold, VoucherBatch
 from catalog.models import Currency, Store
 from config.urls import glue_api
@@ -177,7 +178,7 @@ def one_of(model: type[Model]) -> Model:
         "return": lambda: factories.make_return(items=factories.make_order().items.all()),
         "claim": lambda: Claim.objects.create(order=factories.make_order()),
         "orderrefund": lambda: OrderRefund.objects.create(order=factories.make_order(), amount=1),
-        "invoice": lambda: issue_invoice(order=factories.make_order()),
+        "invoice": lambda: issue_invoice(order=factories.make_order(), actor=THE_CUSTOMER),
         "giftcard": lambda: GiftCard.objects.create(
             code="GC-1", name="Card", currency_iso_code="EUR", value=1, balance=1
         ),

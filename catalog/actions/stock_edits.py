@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from agents.models import User
+from audit import Actor
 from catalog.actions.availability import refresh_availability
 from catalog.availability import NOTHING_AVAILABLE, Available
 from catalog.errors import StockChangedMeanwhile
@@ -42,7 +42,7 @@ class Effect:
 
 
 @transaction.atomic
-def edit_stock(*, product: ConcreteProduct, edits: Sequence[StockEdit], actor: User | None) -> list[StockChange]:
+def edit_stock(*, product: ConcreteProduct, edits: Sequence[StockEdit], actor: Actor) -> list[StockChange]:
     """Change the stock of a product in several warehouses and write down who did it.
 
     Nothing is changed when the stock is no longer what the actor saw.
@@ -53,14 +53,14 @@ def edit_stock(*, product: ConcreteProduct, edits: Sequence[StockEdit], actor: U
     return changes
 
 
-def effects_of(*, product: ConcreteProduct, edits: Sequence[StockEdit]) -> list[Effect]:
+def effects_of(*, product: ConcreteProduct, edits: Sequence[StockEdit], actor: Actor) -> list[Effect]:
     """Return what an edit would do, by doing it and taking it back: so it can never differ from what saving does.
 
     What listens to products that come back works in the same transaction, and is taken back with it.
     """
     with transaction.atomic():
         before = _left(product)
-        edit_stock(product=product, edits=edits, actor=None)
+        edit_stock(product=product, edits=edits, actor=actor)
         after = _left(product)
         transaction.set_rollback(True)
     return [
@@ -69,7 +69,7 @@ def effects_of(*, product: ConcreteProduct, edits: Sequence[StockEdit]) -> list[
     ]
 
 
-def _write(product: ConcreteProduct, edits: Iterable[StockEdit], actor: User | None) -> list[StockChange]:
+def _write(product: ConcreteProduct, edits: Iterable[StockEdit], actor: Actor) -> list[StockChange]:
     known = {
         row.warehouse_id: Available(row.quantity, row.is_never_out_of_stock)
         for row in Stock.objects.select_for_update().filter(product=product).order_by("pk")
@@ -90,7 +90,7 @@ def _write(product: ConcreteProduct, edits: Iterable[StockEdit], actor: User | N
     return StockChange.objects.bulk_create(changes)
 
 
-def _remembered(product: ConcreteProduct, edit: StockEdit, actor: User | None) -> StockChange:
+def _remembered(product: ConcreteProduct, edit: StockEdit, actor: Actor) -> StockChange:
     return StockChange(
         product=product,
         warehouse_name=edit.warehouse.name,
@@ -98,8 +98,7 @@ def _remembered(product: ConcreteProduct, edit: StockEdit, actor: User | None) -
         quantity_after=edit.after.quantity,
         was_never_out_of_stock=edit.before.is_never_out_of_stock,
         is_never_out_of_stock=edit.after.is_never_out_of_stock,
-        actor=actor,
-        actor_email=actor.email if actor else "",
+        **actor.columns,
     )
 
 

@@ -14,7 +14,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
 
-from agents.staff import staff_member
+from agents.staff import acting_staff
+from audit import Actor
 from catalog.actions.stock_edits import StockEdit, edit_stock, effects_of
 from catalog.availability import NOTHING_AVAILABLE, Available
 from catalog.errors import StockChangedMeanwhile
@@ -71,7 +72,7 @@ def stock_view(request: HttpRequest, product_id: int, site: UnfoldAdminSite) -> 
             if step == "save":
                 return _save(request, product, edits)
             if step == "preview":
-                context = _preview(product, edits)
+                context = _preview(product, edits, acting_staff(request))
         except StockChangedMeanwhile:
             messages.error(request, _("The stock has changed meanwhile. Look at it again."))
             return redirect("admin:catalog_abstractproduct_stock", product.pk)
@@ -82,13 +83,17 @@ def may_edit_stock(request: HttpRequest) -> bool:
     return request.user.has_perms([RIGHT, "catalog.view_abstractproduct"])
 
 
-def _preview(product: ConcreteProduct, edits: Sequence[StockEdit]) -> dict[str, Any]:
+def _preview(product: ConcreteProduct, edits: Sequence[StockEdit], actor: Actor) -> dict[str, Any]:
     changed = [edit for edit in edits if edit.before != edit.after]
-    return {"edits": changed, "effects": effects_of(product=product, edits=changed)} if changed else {"is_same": True}
+    return (
+        {"edits": changed, "effects": effects_of(product=product, edits=changed, actor=actor)}
+        if changed
+        else {"is_same": True}
+    )
 
 
 def _save(request: HttpRequest, product: ConcreteProduct, edits: Sequence[StockEdit]) -> HttpResponseBase:
-    changes = edit_stock(product=product, edits=edits, actor=staff_member(request))
+    changes = edit_stock(product=product, edits=edits, actor=acting_staff(request))
     if changes:
         messages.success(request, _("The stock of %(sku)s is changed.") % {"sku": product.sku})
     else:

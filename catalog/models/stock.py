@@ -8,7 +8,7 @@ from collections.abc import Collection
 from django.conf import settings
 from django.db import models
 
-from agents.models import User
+from audit import RecordedActor
 from catalog.models.products import ConcreteProduct
 from catalog.models.stores import Store
 
@@ -71,7 +71,7 @@ class Stock(models.Model):
         return f"{self.quantity} of {self.product_id} in {self.warehouse_id}"
 
 
-class StockChange(models.Model):
+class StockChange(RecordedActor):
     """Who changed the stock of a product in a warehouse by hand, and from what to what. Imports leave no trace here.
 
     Names are kept as texts, so that the row says the same when user or warehouse are gone.
@@ -83,8 +83,6 @@ class StockChange(models.Model):
     quantity_after = QuantityField()
     was_never_out_of_stock = models.BooleanField(default=False)
     is_never_out_of_stock = models.BooleanField(default=False)
-    actor = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
-    actor_email = models.CharField("by", max_length=255, blank=True)
     changed_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.queries.attributes import Attributes
+from pricing.calculation.rounding import rounded_ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Rating:
         """Return the average to one decimal, rounded half up; a whole value is an integer."""
         if not self.review_count:
             return None
-        tenths = (20 * self.stars + self.review_count) // (2 * self.review_count)
+        tenths = rounded_ratio(10 * self.stars, self.review_count)
         return tenths // 10 if tenths % 10 == 0 else tenths / 10
 
 

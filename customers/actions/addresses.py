@@ -5,8 +5,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from audit import Actor
 from customers.actions.locks import lock_address, lock_customer
-from customers.audit import Actor, set_history_actor
+from customers.audit import set_history_actor
 from customers.countries import country_name
 from customers.errors import AddressNotSaved
 from customers.models import Customer, CustomerAddress, Salutation

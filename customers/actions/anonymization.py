@@ -3,8 +3,9 @@ import secrets
 from django.db import transaction
 from django.utils import timezone
 
+from audit import Actor
 from customers.actions.locks import lock_customer
-from customers.audit import Actor, set_history_actor
+from customers.audit import set_history_actor
 from customers.events import customer_anonymized
 from customers.models import KEY_FIELDS, Customer, CustomerAddress, EmailChange, RefreshToken
 from customers.tokens import revoke_all_tokens, withdraw_access_tokens

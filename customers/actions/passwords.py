@@ -5,9 +5,10 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.utils import timezone
 
+from audit import THE_CUSTOMER, Actor
 from customers import mails
 from customers.actions.locks import lock_customer
-from customers.audit import THE_CUSTOMER, Actor, set_history_actor
+from customers.audit import set_history_actor
 from customers.errors import PasswordNotChanged, PasswordWrong, RestoreKeyInvalid
 from customers.models import Customer, EmailChange, RefreshToken
 from customers.one_time_keys import hash_of

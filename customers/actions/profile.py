@@ -6,9 +6,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from audit import Actor
 from customers import mails
 from customers.actions.locks import lock_customer
-from customers.audit import Actor, set_history_actor
+from customers.audit import set_history_actor
 from customers.emails import EMAIL_STORED_MAX, check_email, is_taken
 from customers.errors import ConfirmationKeyInvalid, CustomerNotFound, EmailInvalid, EmailTaken, EmailTooLong
 from customers.models import Customer, EmailChange

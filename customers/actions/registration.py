@@ -6,8 +6,9 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from audit import THE_CUSTOMER, Actor
 from customers import mails
-from customers.audit import THE_CUSTOMER, Actor, set_history_actor
+from customers.audit import set_history_actor
 from customers.emails import check_email, is_taken
 from customers.errors import ConfirmationKeyInvalid, EmailTaken
 from customers.models import Customer

@@ -1,15 +1,15 @@
 """What staff do for a customer. Each leaves a row in the history of changes, which says what was done and by whom."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from audit import Actor
 from customers import mails
 from customers.actions.locks import lock_customer
-from customers.audit import CHANNEL_SEPARATOR, Actor, set_history_actor
+from customers.audit import set_history_actor
 from customers.errors import ConfirmationNotAwaited, NoteEmpty
 from customers.models import Customer, CustomerNote, RefreshToken
 from customers.one_time_keys import hash_of, new_key
@@ -76,5 +76,5 @@ def add_note(*, customer: Customer, message: str, actor: Actor) -> CustomerNote:
 
 def _record(customer: Customer, actor: Actor, deed: str, *changed: str) -> None:
     """Write a row of history that names the deed, and save the changed fields with it."""
-    set_history_actor(customer, replace(actor, channel=f"{actor.channel}{CHANNEL_SEPARATOR}{deed}"))
+    set_history_actor(customer, actor, deed)
     customer.save(update_fields=[*changed, "updated_at"])

@@ -4,14 +4,15 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from audit import provider_actor
 from customers.actions.locks import lock_customer
-from customers.audit import Actor, set_history_actor
+from customers.audit import set_history_actor
 from customers.emails import check_email, is_taken
 from customers.errors import EmailTaken
 from customers.models import Customer
 from customers.references import next_customer_reference
 
-SINGLE_SIGN_ON = Actor(None, "single sign-on")
+SINGLE_SIGN_ON = provider_actor("single sign-on")
 
 
 def register_verified_customer(

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import RangeDateFilter
 
+from audit import staff_actor
 from backoffice.admin import BackOfficeAdmin
 from backoffice.navigation import MenuEntry, MenuSection
 from backoffice.templatetags.backoffice import moment
@@ -17,7 +18,6 @@ from customers.admin.badges import customer_badge
 from customers.admin.filters import AnonymizedFilter, ConfirmedFilter
 from customers.admin.forms import CustomerForm
 from customers.admin.pages import CustomerPages
-from customers.audit import staff_actor
 from customers.models import Customer, CustomerQuerySet, EmailChange
 from customers.search import customer_named, matching_customers
 from glue.errors import GlueError

@@ -16,6 +16,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from audit import staff_actor
 from backoffice.pagination import CappedPaginator
 from customers.actions import add_note, anonymize_customer
 from customers.admin.badges import customer_badge
@@ -23,7 +24,6 @@ from customers.admin.buttons import BUTTON_ACTIONS, CustomerButtonAction, PageBu
 from customers.admin.forms import AnonymizeForm, NoteForm
 from customers.admin.sections import ROWS_PER_PAGE, SECTIONS, Section
 from customers.anonymization_preview import AnonymizationEffect, anonymization_effects_of
-from customers.audit import staff_actor
 from customers.errors import ServiceRefused
 from customers.models import Customer
 from glue.errors import GlueError

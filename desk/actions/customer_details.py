@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from agents.models import User
+from audit import Actor
 from customers.countries import country_name
 from desk.actions.order_changes import addresses_of, differences, locked_order, note_change, note_revision
 from orders.errors import OrderStepRefused
@@ -16,7 +16,7 @@ PERSON = ("salutation", "first_name", "last_name", "email")
 
 
 @transaction.atomic
-def change_customer_of_order(*, order: Order, changes: Mapping[str, str], actor: User | None) -> bool:
+def change_customer_of_order(*, order: Order, changes: Mapping[str, str], actor: Actor) -> bool:
     """Change name and e-mail of one order; the customer's own record stays. Tells whether anything became different."""
     order = locked_order(order)
     details = differences(order, {name: changes[name] for name in PERSON if name in changes})
@@ -29,7 +29,7 @@ def change_customer_of_order(*, order: Order, changes: Mapping[str, str], actor:
 
 
 @transaction.atomic
-def set_custom_reference(*, order: Order, custom_reference: str, actor: User | None) -> bool:
+def set_custom_reference(*, order: Order, custom_reference: str, actor: Actor) -> bool:
     """Give an order the name that the shop's own papers use; an empty one takes it away."""
     order = locked_order(order)
     details = differences(order, {"custom_reference": custom_reference})
@@ -40,9 +40,7 @@ def set_custom_reference(*, order: Order, custom_reference: str, actor: User | N
 
 
 @transaction.atomic
-def change_address_of_order(
-    *, order: Order, address: OrderAddress, changes: Mapping[str, str], actor: User | None
-) -> bool:
+def change_address_of_order(*, order: Order, address: OrderAddress, changes: Mapping[str, str], actor: Actor) -> bool:
     """Change an address of one order and keep how it was; the country's name follows its code.
 
     An order with one address for the whole of it may hold the same address twice, for itself and for its shipment:
@@ -64,9 +62,9 @@ def change_address_of_order(
 
 
 @transaction.atomic
-def add_comment(*, order: Order, message: str, actor: User) -> OrderComment:
+def add_comment(*, order: Order, message: str, actor: Actor) -> OrderComment:
     """Note something for colleagues. No customer sees it, so the order's documents stay as they are."""
-    return OrderComment.objects.create(order=order, user=actor, message=message)
+    return OrderComment.objects.create(order=order, user=actor.user, message=message)
 
 
 def _are_twins(order: Order, one: OrderAddress, other: OrderAddress) -> bool:
@@ -79,7 +77,7 @@ def _are_twins(order: Order, one: OrderAddress, other: OrderAddress) -> bool:
     )
 
 
-def _write(order: Order, address: OrderAddress, changes: Mapping[str, str], actor: User | None) -> None:
+def _write(order: Order, address: OrderAddress, changes: Mapping[str, str], actor: Actor) -> None:
     """Write the address, below a row of history that says how it was when the order was placed."""
     if not OrderAddress.history.filter(id=address.pk).exists():
         OrderAddress.history.bulk_history_create([address], default_date=order.created_at)
@@ -87,5 +85,5 @@ def _write(order: Order, address: OrderAddress, changes: Mapping[str, str], acto
         setattr(address, name, value)
     if "iso2_code" in changes:
         address.country = country_name(changes["iso2_code"]) or changes["iso2_code"]
-    address._history_user = actor  # type: ignore[attr-defined]
+    address._history_user = actor.user  # type: ignore[attr-defined]
     address.save()

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from agents.models import User
+from audit import Actor
 from desk.actions.order_changes import locked_order, note_change
 from orders.errors import OrderStepRefused
 from orders.models import (
@@ -19,13 +19,14 @@ from orders.models import (
     OrderItem,
     OrderItemOption,
 )
+from pricing.calculation.rounding import rounded_ratio
 
 MoneyRow = OrderItem | OrderItemOption
 AMOUNT_STEP = Decimal("1e-10")
 
 
 @transaction.atomic
-def split_item(*, order: Order, item: OrderItem, quantity: int, actor: User | None) -> OrderItem:
+def split_item(*, order: Order, item: OrderItem, quantity: int, actor: Actor) -> OrderItem:
     """Take `quantity` pieces out of a line and return the new line that they make.
 
     All money of the line is dealt out: the new line gets its share, rounded, the old one keeps the rest, so that no
@@ -99,11 +100,11 @@ def _split_options(item: OrderItem, part: OrderItem, quantity: int, whole: int) 
 
 
 def _deal_money(whole_row: MoneyRow, part: MoneyRow, quantity: int, whole: int) -> None:
-    """Give the part its share of every money column, and leave the rest of it where it was."""
+    """Give the part its share of every money column, rounded, and leave the rest of it where it was."""
     for name in whole_row.MONEY:
         value = getattr(whole_row, name)
         if value:
-            share = _share(value, quantity, whole)
+            share = rounded_ratio(value * quantity, whole)
             setattr(part, name, share)
             setattr(whole_row, name, value - share)
 
@@ -118,9 +119,3 @@ def _copy_life(item: OrderItem, part: OrderItem) -> None:
         ItemTimeout(item=part, state=clock.state, event=clock.event, due_at=clock.due_at, attempts=clock.attempts)
         for clock in item.timeouts.all()
     )
-
-
-def _share(value: int, quantity: int, whole: int) -> int:
-    """Return the part's share of a sum, rounded half away from zero."""
-    magnitude = (2 * abs(value) * quantity + whole) // (2 * whole)
-    return magnitude if value >= 0 else -magnitude

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
-from agents.models import User
+from audit import Actor
 from orders.models import Order, OrderChange
 from orders.search import search_text_of
 from shipments.models import OrderAddress
@@ -28,11 +28,11 @@ def addresses_of(order: Order) -> list[OrderAddress]:
 
 
 def note_change(
-    order: Order, *, kind: OrderChange.Kind, actor: User | None, details: Details, fields: Sequence[str] = ()
+    order: Order, *, kind: OrderChange.Kind, actor: Actor, details: Details, fields: Sequence[str] = ()
 ) -> None:
     """Write the given fields of an order, and a line for its timeline."""
     note_revision(order, fields=fields)
-    OrderChange.objects.create(order=order, user=actor, kind=kind, details=details)
+    OrderChange.objects.create(order=order, user=actor.user, kind=kind, details=details)
 
 
 def note_revision(order: Order, *, fields: Sequence[str] = ()) -> None:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from agents.models import User
+from audit import Actor
 from customers.countries import country_name
 from desk.actions.order_changes import Details, differences, locked_order, note_change
 from orders.errors import OrderStepRefused
@@ -35,7 +35,7 @@ class ShipmentEdit:
 
 
 @transaction.atomic
-def add_shipment(*, order: Order, parcel: ShipmentEdit, actor: User | None) -> Shipment:
+def add_shipment(*, order: Order, parcel: ShipmentEdit, actor: Actor) -> Shipment:
     """Make a shipment of items that were in others, free of charge."""
     order = locked_order(order)
     items = _items_of(order, parcel.item_ids)
@@ -61,7 +61,7 @@ def add_shipment(*, order: Order, parcel: ShipmentEdit, actor: User | None) -> S
 
 
 @transaction.atomic
-def change_shipment(*, order: Order, shipment: Shipment, parcel: ShipmentEdit, actor: User | None) -> bool:
+def change_shipment(*, order: Order, shipment: Shipment, parcel: ShipmentEdit, actor: Actor) -> bool:
     """Send a shipment another way, on another day, elsewhere, or with more items; its price stays.
 
     Items that it had and that are not named any more stay where they are: each item is always in some shipment.
@@ -129,7 +129,7 @@ def _move(items: Collection[OrderItem], shipment: Shipment) -> set[int]:
     return left
 
 
-def _remove_empty(order: Order, shipment_ids: Collection[int], actor: User | None) -> None:
+def _remove_empty(order: Order, shipment_ids: Collection[int], actor: Actor) -> None:
     """Remove shipments that nothing is in any more. What they cost stays with the order; what cost nothing goes."""
     for shipment in Shipment.objects.filter(pk__in=shipment_ids, items=None).select_related("shipping_address"):
         details = [{"name": detail["name"], "before": detail["after"], "after": ""} for detail in _new_values(shipment)]

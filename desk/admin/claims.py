@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from agents.staff import staff_member
+from agents.staff import acting_staff
 from backoffice.admin import ReadOnly
 from backoffice.filters import MomentFilter
 from backoffice.lists import Export, Exportable, SavedFilters
@@ -107,7 +107,7 @@ class ClaimAdmin(ReadOnly, SavedFilters, Exportable):
             raise PermissionDenied
         claim = get_object_or_404(Claim, pk=claim_id)
         try:
-            close_claim(claim=claim, actor=staff_member(request))
+            close_claim(claim=claim, actor=acting_staff(request))
         except OrderStepRefused as refusal:
             messages.error(request, str(refusal))
         else:

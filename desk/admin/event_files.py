@@ -17,13 +17,14 @@ from django.views.decorators.http import require_http_methods
 
 from agents.models import User
 from agents.staff import staff_member
+from audit import staff_actor
 from backoffice.admin import BackOfficeAdmin
 from csv_import.files import read_rows
 from desk.admin.bulk_events import RUN_BULK
 from desk.labels import event_label
 from desk.permissions import may_fire
 from orders.models import MerchantOrderItem
-from orders.oms import Origin, possible_events
+from orders.oms import possible_events
 from orders.oms.item_kinds import Item
 from orders.oms.status_import import MERCHANT_EVENTS, ORDER_EVENTS, EventFile, Result, import_events
 
@@ -84,7 +85,7 @@ class EventFiles(BackOfficeAdmin):
                 file,
                 source,
                 batch_size=BATCH_SIZE,
-                origin=Origin(user, request.path),
+                actor=staff_actor(user, request.path),
                 guard=lambda event, items: _obstacles(user, event, items),
             )
             return [result for batch in batches for result in batch]

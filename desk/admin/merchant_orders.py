@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from unfold.contrib.filters.admin import MultipleDropdownFilter, TextFilter
 
-from agents.staff import staff_member
+from agents.staff import acting_staff
 from backoffice.admin import ReadOnly
 from backoffice.filters import MomentFilter
 from backoffice.formats import money_text
@@ -33,7 +33,7 @@ from desk.labels import state_label
 from desk.queries import merchant_item_states_of
 from merchants.models import Merchant
 from orders.models import MerchantOrder, MerchantOrderItem
-from orders.oms import Origin, possible_events, trigger_event
+from orders.oms import possible_events, trigger_event
 from orders.oms.item_kinds import MERCHANT_PROCESSES
 from orders.oms.library import readings_of
 
@@ -177,7 +177,7 @@ class MerchantOrderAdmin(ReadOnly, SavedFilters, Exportable):
         events = possible_events(items)
         chosen = [item for item in items if event in events[item.pk] and (not ticked or item.pk in ticked)]
         if chosen:
-            outcome = trigger_event(event=event, items=chosen, origin=Origin(staff_member(request), request.path))
+            outcome = trigger_event(event=event, items=chosen, actor=acting_staff(request))
             for message in outcome.messages:
                 self.message_user(request, message, messages.ERROR)
             if outcome.moved:

@@ -12,8 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from agents.models import User
+from audit import staff_actor
 from orders.models import BulkOutcome, BulkRun, BulkRunOrder, OrderItem
-from orders.oms import Origin, Outcome, possible_events, trigger_event
+from orders.oms import Outcome, possible_events, trigger_event
 
 logger = logging.getLogger(__name__)
 
@@ -74,9 +75,9 @@ def _work_off_rows(run_id: int, size: int) -> bool:
         items[item.order_id].append(item)
     events = possible_events([item for of_order in items.values() for item in of_order])
     ready = {key: [item for item in of_order if run.event in events[item.pk]] for key, of_order in items.items()}
-    origin = Origin(run.user, f"/backoffice/orders/bulkrun/{run.pk}/change/")
+    actor = staff_actor(run.user, f"/backoffice/orders/bulkrun/{run.pk}/change/")
     able = [item for of_order in ready.values() for item in of_order]
-    outcome = trigger_event(event=run.event, items=able, origin=origin)
+    outcome = trigger_event(event=run.event, items=able, actor=actor)
     for row in rows:
         _note_outcome(row, ready[row.order_id], outcome)
     BulkRunOrder.objects.bulk_update(rows, ["outcome", "moved_items", "message"])

@@ -10,13 +10,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agents.staff import staff_member
+from agents.staff import acting_staff
 from desk.labels import state_label
 from desk.portal.labels import event_label
 from merchants.models import Area
 from merchants.portal.membership import may_work_in
 from orders.models import MerchantOrderItem, OrderItem, ReturnItem
-from orders.oms import Origin, possible_events, trigger_event
+from orders.oms import possible_events, trigger_event
 from pricing.calculation.rounding import unit_value
 
 ALL, ITEM = "all", "item-"
@@ -67,8 +67,8 @@ def fire(request: HttpRequest, items: Sequence[MerchantOrderItem]) -> None:
         messages.error(request, text)
         return
     try:
-        origin = Origin(staff_member(request), request.path)
-        outcome = trigger_event(event=event, items=chosen, origin=origin)
+        actor = acting_staff(request)
+        outcome = trigger_event(event=event, items=chosen, actor=actor)
     except OperationalError:  # the database gave up waiting: nothing of the transaction is left
         messages.error(request, _("Somebody else is changing this order. Nothing was moved; try again."))
         return

@@ -2,22 +2,22 @@
 
 from django.db import transaction
 
-from agents.models import User
+from audit import Actor
 from merchants.errors import MerchantStepNotAllowed, OfferStepNotAllowed
 from merchants.models import Merchant, MerchantStatusChange, OfferApproval, ProductOffer
 from merchants.states import find_transition
 
 
-def approve_merchant(*, merchant: Merchant, actor: User | None) -> Merchant:
+def approve_merchant(*, merchant: Merchant, actor: Actor) -> Merchant:
     return _transition("approve", merchant, actor)
 
 
-def deny_merchant(*, merchant: Merchant, actor: User | None) -> Merchant:
+def deny_merchant(*, merchant: Merchant, actor: Actor) -> Merchant:
     return _transition("deny", merchant, actor)
 
 
 @transaction.atomic
-def _transition(verb: str, merchant: Merchant, actor: User | None) -> Merchant:
+def _transition(verb: str, merchant: Merchant, actor: Actor) -> Merchant:
     """Move a merchant along its transitions and record who did it."""
     step = find_transition(verb, merchant.status)
     if step is None:
@@ -29,8 +29,7 @@ def _transition(verb: str, merchant: Merchant, actor: User | None) -> Merchant:
         merchant=merchant,
         source=step.source,
         target=step.target,
-        actor=actor,
-        actor_email=actor.email if actor else "",
+        **actor.columns,
     )
     merchant.status = step.target
     return merchant

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from unfold.admin import StackedInline, TabularInline
 from unfold.decorators import display
 
-from agents.staff import staff_member
+from agents.staff import acting_staff
 from backoffice.admin import BackOfficeAdmin
 from backoffice.navigation import MenuEntry, MenuSection
 from merchants.actions.approval import approve_merchant, deny_merchant
@@ -198,7 +198,7 @@ class MerchantAdmin(BackOfficeAdmin):
     def _take(self, request: HttpRequest, merchant: Merchant, verb: str) -> bool:
         """Take the step for one merchant, say why where it cannot be taken, and return whether it was."""
         try:
-            STEPS[verb](merchant=merchant, actor=staff_member(request))
+            STEPS[verb](merchant=merchant, actor=acting_staff(request))
         except MerchantStepNotAllowed:
             text = _("%(name)s is %(status)s already, or somebody else was faster.")
             values = {"name": merchant.name, "status": merchant.get_status_display()}

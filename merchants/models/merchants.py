@@ -3,6 +3,7 @@
 from django.db import models
 
 from agents.models import User
+from audit import RecordedActor
 from catalog.models import Category, Store, Warehouse
 from merchants.states import MerchantStatus
 
@@ -45,14 +46,12 @@ class Merchant(models.Model):
         return f"{self.name} ({self.reference})"
 
 
-class MerchantStatusChange(models.Model):
-    """Who approved or denied a merchant. The e-mail stays when the user is gone."""
+class MerchantStatusChange(RecordedActor):
+    """Who approved or denied a merchant."""
 
     merchant = models.ForeignKey(Merchant, models.CASCADE, related_name="status_changes")
     source = models.CharField("from", max_length=30, choices=MerchantStatus)
     target = models.CharField("to", max_length=30, choices=MerchantStatus)
-    actor = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
-    actor_email = models.CharField("by", max_length=255, blank=True)
     changed_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

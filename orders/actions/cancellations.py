@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from audit import Actor
 from customers.models import Customer
 from orders.errors import CustomerOrderNotFound, OrderNotCancellable, OrderStepRefused
 from orders.models import Order, OrderItem
-from orders.oms import Origin, trigger_event
+from orders.oms import trigger_event
 from orders.oms.assign_process import process_names_by_payment
 from orders.oms.errors import ProcessError
 from orders.oms.library import usable_process
@@ -16,21 +17,21 @@ CANCEL = "cancel"
 CANCELLABLE = "cancellable"
 
 
-def cancel_own_order(*, customer: Customer, reference: str, origin: Origin) -> Order:
+def cancel_own_order(*, customer: Customer, reference: str, actor: Actor) -> Order:
     """Cancel an order for the customer whose it is. Raises `OrderStepRefused` with the words for the customer."""
     order = Order.objects.filter(customer=customer, reference=reference).first()
     if order is None:
         raise CustomerOrderNotFound
-    return cancel_order(order=order, origin=origin)
+    return cancel_order(order=order, actor=actor)
 
 
 @transaction.atomic
-def cancel_order(*, order: Order, origin: Origin) -> Order:
+def cancel_order(*, order: Order, actor: Actor) -> Order:
     """Cancel every item of an order, or none. Raises `OrderStepRefused` with the reason."""
     items = list(order.items.order_by("pk"))
     if not is_cancellable(items):
         raise OrderNotCancellable
-    outcome = trigger_event(event=CANCEL, items=items, origin=origin)
+    outcome = trigger_event(event=CANCEL, items=items, actor=actor)
     if any(item.pk not in outcome.moved for item in items):
         raise OrderStepRefused(" ".join(outcome.messages))
     return order

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import transaction
 
+from audit import Actor
 from carts.actions.cart_locks import CUSTOMER_CART_NAME, default_cart_values, free_name, lock_carts_of, store_currency
 from carts.actions.save_cart import CartEdit, save_cart
 from carts.checks import refusals
@@ -22,7 +23,7 @@ from orders.errors import (
     ReorderRefused,
 )
 from orders.models import Order
-from orders.oms import Origin, trigger_event
+from orders.oms import trigger_event
 
 REPLACE, NEW = "replace", "new"
 AMENDABLE, START_AMENDMENT = "amendable", "start-order-amendment"
@@ -36,7 +37,7 @@ def reorder(
     strategy: str,
     store_name: str,
     locale_name: str,
-    origin: Origin,
+    actor: Actor,
     is_amendment: bool = False,
 ) -> Cart:
     """Fill the customer's cart with the order's items, of which those that cannot be bought any more are left out.
@@ -57,7 +58,7 @@ def reorder(
     if row.amendment_order_reference not in (None, order.reference):
         raise OtherOrderAmended
     if is_amendment:
-        _start_amendment(order, origin)
+        _start_amendment(order, actor)
         row.name = f"Editing Order {order.reference}"
     row.currency = store_currency(row.store, order.currency_iso_code) or row.currency
     row.price_mode = order.price_mode
@@ -68,9 +69,9 @@ def reorder(
     return _fill(row, order, locale_name)
 
 
-def _start_amendment(order: Order, origin: Origin) -> None:
+def _start_amendment(order: Order, actor: Actor) -> None:
     items = list(order.items.order_by("pk"))
-    outcome = trigger_event(event=START_AMENDMENT, items=items, origin=origin)
+    outcome = trigger_event(event=START_AMENDMENT, items=items, actor=actor)
     if any(item.pk not in outcome.moved for item in items):
         raise ReorderRefused(" ".join(outcome.messages))
 

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from carts.api.base import CartBase
+from customers.audit import actor_of
 from customers.queries import is_token_current
 from glue.constraints import IsBool, NotBlank
 from glue.errors import RouteNotFound
@@ -23,7 +24,6 @@ from orders.actions.reorders import REPLACE, reorder
 from orders.api.customer_orders import CustomerOrders, StoredOrder, read_order
 from orders.api.resources import item_uuids, order_resource, shipment_resource
 from orders.errors import ForeignOrders, OrderNotFound, OrderUnknown
-from orders.oms import Origin
 from shipments.models import Shipment
 
 
@@ -133,7 +133,7 @@ class CartReorderViewSet(CartBase):
             reference=str(self.values["order_reference"]),
             strategy=self.values.get("reorder_strategy") or REPLACE,
             is_amendment=self.values.get("is_amendment") is True,
-            origin=Origin(path=request.path),
+            actor=actor_of(self.context.identity).at(request.path),
             **self.place,
         )
         return self.one_cart(row, status=201)

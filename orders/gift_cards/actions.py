@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from audit import Actor
 from catalog.models import ConcreteProduct
 from orders.models import GiftCard, GiftCardMovement, Order, OrderItem
 
@@ -45,28 +46,28 @@ def create_gift_cards(*, items: Sequence[OrderItem]) -> list[GiftCard]:
     return GiftCard.objects.bulk_create(cards)
 
 
-def redeem_gift_cards(*, order: Order, amounts: Mapping[str, int]) -> list[GiftCardMovement]:
+def redeem_gift_cards(*, order: Order, amounts: Mapping[str, int], actor: Actor) -> list[GiftCardMovement]:
     """Let gift cards pay for an order: code to amount, in the order's currency. All of it, or `GiftCardRefused`.
 
     The balance goes down only where it holds enough at that moment, so two orders can never spend the same money.
     """
     paying = {code: amount for code, amount in amounts.items() if amount > 0}
-    return _redeem(order, paying) if paying else []
+    return _redeem(order, paying, actor) if paying else []
 
 
 @transaction.atomic
-def _redeem(order: Order, paying: Mapping[str, int]) -> list[GiftCardMovement]:
+def _redeem(order: Order, paying: Mapping[str, int], actor: Actor) -> list[GiftCardMovement]:
     movements: list[GiftCardMovement] = []
     for code in sorted(paying):
         usable = GiftCard.objects.filter(code=code, is_active=True, currency_iso_code=order.currency_iso_code)
         if not usable.filter(balance__gte=paying[code]).update(balance=F("balance") - paying[code]):
             raise GiftCardRefused(f"The gift card {code} cannot pay {paying[code]} {order.currency_iso_code}.")
         card_id = usable.values_list("pk", flat=True).get()
-        movements.append(GiftCardMovement(gift_card_id=card_id, order=order, amount=-paying[code]))
+        movements.append(GiftCardMovement(gift_card_id=card_id, order=order, amount=-paying[code], **actor.columns))
     return GiftCardMovement.objects.bulk_create(movements)
 
 
-def refund_to_gift_cards(*, order: Order, amount: int | None = None) -> int:
+def refund_to_gift_cards(*, order: Order, actor: Actor, amount: int | None = None) -> int:
     """Put money that gift cards paid for an order back onto them: so much, or all of it. Return how much that was.
 
     The card that paid first gets its money first, and none more than it paid. The caller holds the order.
@@ -78,7 +79,7 @@ def refund_to_gift_cards(*, order: Order, amount: int | None = None) -> int:
         back = min(paid, left)
         if back > 0:
             GiftCard.objects.filter(pk=card_id).update(balance=F("balance") + back)
-            movements.append(GiftCardMovement(gift_card_id=card_id, order=order, amount=back))
+            movements.append(GiftCardMovement(gift_card_id=card_id, order=order, amount=back, **actor.columns))
             left -= back
     GiftCardMovement.objects.bulk_create(movements)
     return sum(movement.amount for movement in movements)

@@ -18,7 +18,7 @@ from orders.models import GiftCard, GiftCardMovement, Order
 
 class Movements(ReadOnlyInline):
     model = GiftCardMovement
-    fields = ("created", "order_link", "change")
+    fields = ("created", "order_link", "change", "by")
     readonly_fields = fields
     hide_title = True
     verbose_name_plural = _("What it paid for")
@@ -33,6 +33,10 @@ class Movements(ReadOnlyInline):
     @admin.display(description=_("order"))
     def order_link(self, movement: GiftCardMovement) -> str | SafeString:
         return link_to_order(movement.order) if movement.order else ""
+
+    @admin.display(description=_("by"))
+    def by(self, movement: GiftCardMovement) -> str:
+        return movement.actor_text
 
     @admin.display(description=_("amount"))
     def change(self, movement: GiftCardMovement) -> str:

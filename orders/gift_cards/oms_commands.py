@@ -30,7 +30,7 @@ def give_back(items: Sequence[OrderItem], facts: CommandContext) -> None:
     for order in paid_by_cards.order_by("pk"):
         left = (key for key, state in facts.states[order.pk].items() if state not in CANCELED_STATES)
         if keys.issuperset(left):
-            refund_to_gift_cards(order=order)
+            refund_to_gift_cards(order=order, actor=facts.actor)
 
 
 @condition("GiftCard/IsGiftCard")

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from audit import Actor
 from orders.invoices.content import content_of_invoice
 from orders.mails import invoice_mail
 from orders.models import Invoice, InvoiceCounter, Order
@@ -10,7 +11,7 @@ COUNTER = 1
 
 
 @transaction.atomic
-def issue_invoice(*, order: Order) -> Invoice:
+def issue_invoice(*, order: Order, actor: Actor) -> Invoice:
     """Return the invoice of an order that the caller holds; the first time it is written and mailed to the customer."""
     known = Invoice.objects.filter(order=order).first()
     if known is not None:
@@ -21,6 +22,7 @@ def issue_invoice(*, order: Order) -> Invoice:
         number=number,
         reference=f"Invoice-{number}",
         content=content_of_invoice(order).as_json(),
+        **actor.columns,
     )
     invoice_mail(order=order, invoice=invoice)
     return invoice

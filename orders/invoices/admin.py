@@ -76,7 +76,7 @@ class InvoiceAdmin(ReadOnly, SavedFilters, Exportable):
     exports = INVOICE_EXPORTS
     export_permission = "orders.export_order"
     sortable_by = ("issued",)
-    fields = ("reference", "order_link", "customer", "email", "issued", "money", "paper")
+    fields = ("reference", "order_link", "customer", "email", "issued", "by", "money", "paper")
     readonly_fields = fields
     actions = None
 
@@ -120,6 +120,10 @@ class InvoiceAdmin(ReadOnly, SavedFilters, Exportable):
     @admin.display(description=_("issued"), ordering="issued_at")
     def issued(self, invoice: Invoice) -> SafeString:
         return moment(invoice.issued_at)
+
+    @admin.display(description=_("by"))
+    def by(self, invoice: Invoice) -> str:
+        return invoice.actor_text
 
     @admin.display(description=_("total"))
     def money(self, invoice: Any) -> SafeString:

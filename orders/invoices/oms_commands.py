@@ -9,4 +9,4 @@ from orders.oms.registry import command
 @command("Invoice/Generate")
 def generate_invoice(items: Sequence[OrderItem], facts: CommandContext) -> None:
     """Write the invoice of the whole order, whichever of its items comes here first."""
-    issue_invoice(order=items[0].order)
+    issue_invoice(order=items[0].order, actor=facts.actor)

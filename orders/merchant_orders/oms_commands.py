@@ -32,7 +32,7 @@ MERCHANT_EVENTS = {
 def send_to_merchants(items: Sequence[OrderItem], facts: CommandContext) -> None:
     merchant_items = create_merchant_orders(items=items)
     if merchant_items:
-        start_process(items=merchant_items, origin=facts.origin)
+        start_process(items=merchant_items, actor=facts.actor)
 
 
 @command("MerchantOms/CloseOrderItem", "MerchantOms/CloseOrder", by=By.SET)
@@ -61,7 +61,7 @@ for _name, _event in MERCHANT_EVENTS.items():
 
 def _fire(event: str, items: Collection[Item], facts: CommandContext) -> None:
     """Fire an event on the other side; it counts as done for an item that left its state, whatever came after."""
-    outcome = trigger_event(event=event, items=items, origin=facts.origin)
+    outcome = trigger_event(event=event, items=items, actor=facts.actor)
     reasons = [reason for key, reason in outcome.refused.items() if key not in outcome.moved]
     if reasons:
         raise CommandFailed(" ".join(dict.fromkeys(reasons)))

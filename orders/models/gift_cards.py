@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
+from audit import RecordedActor
 from orders.models.items import OrderItem
 from orders.models.orders import Order
 
@@ -31,7 +32,7 @@ class GiftCard(models.Model):
         return self.code
 
 
-class GiftCardMovement(models.Model):
+class GiftCardMovement(RecordedActor):
     """A change of what a gift card is worth: less by what it paid, more by what came back."""
 
     gift_card = models.ForeignKey(GiftCard, models.CASCADE, related_name="movements")

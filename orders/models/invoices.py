@@ -5,6 +5,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from audit import RecordedActor
 from orders.models.orders import Order
 
 
@@ -24,7 +25,7 @@ class InvoiceQuerySet(models.QuerySet["Invoice"]):
         return self.defer("content").annotate(total=total)
 
 
-class Invoice(models.Model):
+class Invoice(RecordedActor):
     """One invoice for an order. What it says is kept in `content`, for the order may change afterwards."""
 
     order = models.OneToOneField(Order, models.PROTECT, related_name="invoice")

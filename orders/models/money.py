@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils import timezone
 
+from audit import RecordedActor
 from orders.models.items import OrderItem, OrderItemOption
 from orders.models.orders import Order
 from shipments.models import Shipment
@@ -133,7 +134,7 @@ class OrderPayment(models.Model):
         return f"{self.provider} {self.method}"
 
 
-class OrderRefund(models.Model):
+class OrderRefund(RecordedActor):
     """Money that went back for some items, and for the expenses with the last of them (orders.md, 10.7)."""
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="refunds")

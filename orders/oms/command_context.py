@@ -5,15 +5,15 @@ from functools import cached_property
 
 from django.db.models import Q
 
+from audit import Actor
 from catalog.models import ConcreteProduct
 from orders.models import ItemStateChange, OrderItem
-from orders.oms.origin import Origin
 
 
 class CommandContext:
-    def __init__(self, items: Sequence[OrderItem], origin: Origin) -> None:
+    def __init__(self, items: Sequence[OrderItem], actor: Actor) -> None:
         self.items = items
-        self.origin = origin
+        self.actor = actor
 
     @cached_property
     def order_ids(self) -> set[int]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from django.db import transaction
 
+from audit import Actor, command_actor
 from orders.models import OrderItem, TransitionLog
 from orders.oms.assign_process import process_names_by_payment
 from orders.oms.errors import ProcessError
@@ -14,22 +15,19 @@ from orders.oms.initial_steps import InitialSteps, run_initial_steps
 from orders.oms.item_kinds import ORDER_ITEMS, Item, ProcessFamily, kind_of
 from orders.oms.item_lock import process_of
 from orders.oms.library import usable_process
-from orders.oms.origin import Origin
 from orders.oms.outcome import Outcome
 from orders.oms.run import Run, grouped
 
 
 @transaction.atomic
-def trigger_event(
-    *, event: str, items: Iterable[Item], origin: Origin | None = None, is_patient: bool = True
-) -> Outcome:
+def trigger_event(*, event: str, items: Iterable[Item], actor: Actor | None = None, is_patient: bool = True) -> Outcome:
     """Fire an event for items as the caller read them, and all on-enter events that follow.
 
     Nothing is raised for items that cannot be moved: the outcome says why each stayed, and the given items carry
     their new states. Somebody who is not patient leaves out orders that somebody else is changing.
     """
     given = list(items)
-    run = Run(kind_of(given), origin or Origin())
+    run = Run(kind_of(given), actor or command_actor())
     run.fire(event, run.take(given, is_patient=is_patient))
     outcome = run.finish()
     _show(given, run.items)
@@ -37,23 +35,23 @@ def trigger_event(
 
 
 @transaction.atomic
-def check_conditions(*, items: Iterable[Item], origin: Origin | None = None) -> Outcome:
+def check_conditions(*, items: Iterable[Item], actor: Actor | None = None) -> Outcome:
     """Move items whose way out needs no event and whose conditions are true; orders in other hands are left out."""
     given = list(items)
-    run = Run(kind_of(given), origin or Origin())
+    run = Run(kind_of(given), actor or command_actor())
     run.look_at_conditions(run.take(given, is_patient=False))
     return run.finish()
 
 
 @transaction.atomic
-def start_process(*, items: Sequence[Item], origin: Origin | None = None) -> Outcome:
+def start_process(*, items: Sequence[Item], actor: Actor | None = None) -> Outcome:
     """Put stored items of new orders at the start of their processes.
 
     Each item has its `order`. Those without a process get the one of the order's payment; when there is none that can
     be used this raises a `ProcessError`, because such an order must not be placed.
     """
     kind = kind_of(items)
-    run = Run(kind, origin or Origin())
+    run = Run(kind, actor or command_actor())
     names = process_names_by_payment({item.order_id for item in items if not item.process})
     for item in items:
         if isinstance(item, OrderItem) and not item.process:
@@ -79,7 +77,7 @@ def start_process(*, items: Sequence[Item], origin: Origin | None = None) -> Out
 @transaction.atomic
 def finish_initial_steps(*, opening: InitialSteps, items: Sequence[Item]) -> Outcome:
     """Take the steps of new items that had to wait until their rows, and those of the opening, were written."""
-    return _go_on(Run(opening.logbook.kind, opening.logbook.origin), opening, items)
+    return _go_on(Run(opening.logbook.kind, opening.logbook.actor), opening, items)
 
 
 def _go_on(run: Run, opening: InitialSteps, items: Sequence[Item]) -> Outcome:

@@ -103,7 +103,7 @@ def _ways(opening: InitialSteps, step: ProcessStep, items: list[Item]) -> dict[P
     kind = opening.logbook.kind
     with suppress(Exception):  # the engine writes down what a shop's own condition raises
         ways = choose_ways(
-            step, items, CommandContext([kind.order_item(item) for item in items], opening.logbook.origin)
+            step, items, CommandContext([kind.order_item(item) for item in items], opening.logbook.actor)
         )
         found = {way: takers for way, takers in ways.items() if way is not None and way.target != step.state}
         return found if len(found) == len(ways) else None

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from audit import timeout_actor
 from database.outage import is_outage
 from database.statements import among
 from orders.oms.definitions import Process
@@ -22,7 +23,6 @@ from orders.oms.engine import check_conditions
 from orders.oms.item_kinds import ITEM_KINDS, Item, ItemKind
 from orders.oms.item_lock import ItemToMove
 from orders.oms.library import usable_processes
-from orders.oms.origin import Origin
 from orders.oms.outcome import Outcome
 from orders.oms.run import Run
 
@@ -137,7 +137,7 @@ def _fire(kind: ItemKind, timeouts: Sequence[Any]) -> Tally:
         kind.timeouts.objects.filter(pk__in=outdated).delete()
     tally = Tally()
     for event, items in events.items():
-        run = Run(kind, Origin())
+        run = Run(kind, timeout_actor())
         run.fire(event, run.take(items, is_patient=False))
         tally.add(_settle(kind, run.finish(), items, event))
     return tally
@@ -145,7 +145,7 @@ def _fire(kind: ItemKind, timeouts: Sequence[Any]) -> Tally:
 
 @transaction.atomic
 def _look(kind: ItemKind, items: Sequence[Item]) -> Tally:
-    return _settle(kind, check_conditions(items=items), items, "")
+    return _settle(kind, check_conditions(items=items, actor=timeout_actor()), items, "")
 
 
 def _settle(kind: ItemKind, outcome: Outcome, items: Sequence[Item | ItemToMove], event: str) -> Tally:

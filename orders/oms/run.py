@@ -7,13 +7,13 @@ from contextlib import suppress
 from django.db import transaction
 from django.utils import timezone
 
+from audit import Actor
 from orders.models import Order, OrderItem
 from orders.oms.definitions import Event, Process, ProcessTransition
 from orders.oms.errors import EventNotAllowed, MovedMeanwhile, ProcessError, StateUnknown, TransitionMissed
 from orders.oms.item_kinds import ORDER_ITEMS, ORDER_PROCESSES, Item, ItemKind
 from orders.oms.item_lock import ItemToMove, lock_items
 from orders.oms.library import readings_of, usable_process
-from orders.oms.origin import Origin
 from orders.oms.outcome import Outcome
 from orders.oms.steps import ProcessStep
 from orders.oms.transition import ReservationChanges, StepResult, run_step
@@ -53,9 +53,9 @@ class Run:
     it stays with its reason in the log, and everything else goes on.
     """
 
-    def __init__(self, kind: ItemKind, origin: Origin) -> None:
+    def __init__(self, kind: ItemKind, actor: Actor) -> None:
         self.kind = kind
-        self.logbook = TransitionLogWriter(kind, origin, timezone.now())
+        self.logbook = TransitionLogWriter(kind, actor, timezone.now())
         self.outcome = Outcome()
         self.items: dict[int, Item] = {}
         self.reservations = ReservationChanges()

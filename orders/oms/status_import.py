@@ -7,13 +7,13 @@ from pathlib import Path
 
 from django.db import transaction
 
+from audit import Actor
 from csv_import.errors import RowRefused
 from csv_import.files import BrokenRow, read_header, read_rows
 from csv_import.rows import CsvRow
 from orders.models import MerchantOrderItem, OrderItem
 from orders.oms.engine import trigger_event
 from orders.oms.item_kinds import Item
-from orders.oms.origin import Origin
 
 ITEM_COLUMN = "order_item_reference"
 
@@ -81,7 +81,7 @@ class _RequestedEvent:
 
 
 def import_events(
-    path: Path, source: EventFile, *, batch_size: int, origin: Origin | None = None, guard: Guard | None = None
+    path: Path, source: EventFile, *, batch_size: int, actor: Actor | None = None, guard: Guard | None = None
 ) -> Iterator[list[Result]]:
     """Fire the events of a file in its order and yield what became of the rows, a batch at a time.
 
@@ -97,7 +97,7 @@ def import_events(
             else:
                 wishes.append(wish)
         for run in _runs(wishes):
-            results += _fire(source, run, origin, guard)
+            results += _fire(source, run, actor, guard)
         yield sorted(results, key=lambda result: result.line)
 
 
@@ -126,14 +126,12 @@ def _runs(wishes: Iterable[_RequestedEvent]) -> Iterator[list[_RequestedEvent]]:
 
 
 @transaction.atomic
-def _fire(source: EventFile, wishes: list[_RequestedEvent], origin: Origin | None, guard: Guard | None) -> list[Result]:
+def _fire(source: EventFile, wishes: list[_RequestedEvent], actor: Actor | None, guard: Guard | None) -> list[Result]:
     event = wishes[0].event
     items = source.find([wish.key[-1] for wish in wishes])
     found = [item for wish in wishes if (item := items.get(wish.key))]
     reasons = dict(guard(event, found)) if guard else {}
-    reasons |= trigger_event(
-        event=event, items=[item for item in found if item.pk not in reasons], origin=origin
-    ).refused
+    reasons |= trigger_event(event=event, items=[item for item in found if item.pk not in reasons], actor=actor).refused
     results = []
     for wish in wishes:
         item = items.get(wish.key)

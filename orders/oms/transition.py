@@ -34,7 +34,7 @@ def run_step(step: ProcessStep, items: Sequence[Item], logbook: TransitionLogWri
 
     The items in memory keep their old state: the caller changes it once the step is safe.
     """
-    facts = CommandContext([step.kind.order_item(item) for item in items], logbook.origin)
+    facts = CommandContext([step.kind.order_item(item) for item in items], logbook.actor)
     if step.command is not None:
         for call in step.calls(items):
             step.command.run(call, facts)

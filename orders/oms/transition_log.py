@@ -1,22 +1,29 @@
 """Rows of the transition log."""
 
+import socket
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
+from audit import Actor
 from database.insert_select import insert_for_each
 from orders.models import TransitionLog
 from orders.oms.item_kinds import Item, ItemKind
-from orders.oms.origin import Origin, host_name
 from orders.oms.steps import ProcessStep
 
 
-class TransitionLogWriter:
-    """Writes what one origin does."""
+@cache
+def host_name() -> str:
+    return socket.gethostname()[:255]
 
-    def __init__(self, kind: ItemKind, origin: Origin, now: datetime) -> None:
+
+class TransitionLogWriter:
+    """Writes what one actor does, and where."""
+
+    def __init__(self, kind: ItemKind, actor: Actor, now: datetime) -> None:
         self.kind = kind
-        self.origin = origin
+        self.actor = actor
         self.now = now
 
     def write(
@@ -47,10 +54,10 @@ class TransitionLogWriter:
             "target_state": target,
             "command": step.event.command if step.event else "",
             "condition": condition,
-            "user_id": self.origin.user.pk if self.origin.user else None,
+            "user_id": self.actor.user.pk if self.actor.user else None,
             "host_name": host_name(),
-            "path": self.origin.path[:255],
-            "query": dict(self.origin.query),
+            "path": self.actor.path[:255],
+            "query": dict(self.actor.query),
             "is_error": bool(error),
             "error_message": error,
             "created_at": self.now,

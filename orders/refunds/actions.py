@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from audit import Actor
 from orders.gift_cards.actions import owed_to_gift_cards, refund_to_gift_cards
 from orders.merchant_orders.totals import REFUND_CAUSE, append_merchant_totals
 from orders.models import Order, OrderExpense, OrderItem, OrderRefund, OrderTotals
@@ -17,7 +18,7 @@ CANCELLATION = ("canceled_amount", "refundable_amount", "tax_amount_after_cancel
 
 
 @transaction.atomic
-def refund_items(*, items: Sequence[OrderItem], comment: str = "") -> OrderRefund:
+def refund_items(*, items: Sequence[OrderItem], actor: Actor, comment: str = "") -> OrderRefund:
     """Refund items of one order in full, and its expenses with the last item that has anything left to refund.
 
     Items are always refunded whole. What the other payment did not pay goes back onto the gift cards that did. The
@@ -36,10 +37,11 @@ def refund_items(*, items: Sequence[OrderItem], comment: str = "") -> OrderRefun
         [(row, after.expenses[at]) for at, row in enumerate(expenses) if after.expenses[at] != before.expenses[at]],
     )
     amount = after.totals.canceled_total - before.totals.canceled_total
-    refund = OrderRefund.objects.create(order=order, amount=amount, comment=comment)
+    refund = OrderRefund.objects.create(order=order, amount=amount, comment=comment, **actor.columns)
     refunded = (order.totals.refund_total if order.totals else 0) + amount
     to_pay = after.totals.grand_total + after.totals.canceled_total
-    refund_to_gift_cards(order=order, amount=owed_to_gift_cards(order=order, price_to_pay=to_pay, refunded=refunded))
+    owed = owed_to_gift_cards(order=order, price_to_pay=to_pay, refunded=refunded)
+    refund_to_gift_cards(order=order, amount=owed, actor=actor)
     _append_totals(
         order,
         cause=REFUND_CAUSE,

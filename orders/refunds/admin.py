@@ -45,7 +45,7 @@ class OrderRefundAdmin(ReadOnly, SavedFilters, Exportable):
     exports = REFUND_EXPORTS
     export_permission = "orders.export_order"
     sortable_by = ("id",)
-    fields = ("order_link", "created", "money", "comment")
+    fields = ("order_link", "created", "money", "by", "comment")
     readonly_fields = fields
     actions = None
 
@@ -67,6 +67,10 @@ class OrderRefundAdmin(ReadOnly, SavedFilters, Exportable):
     def order_link(self, refund: OrderRefund) -> SafeString:
         url = reverse("admin:orders_order_change", args=[refund.order_id])
         return format_html('<a class="desk-link" href="{}">{}</a>', url, refund.order.reference)
+
+    @admin.display(description=_("by"))
+    def by(self, refund: OrderRefund) -> str:
+        return refund.actor_text
 
     @admin.display(description=_("date"))
     def created(self, refund: OrderRefund) -> SafeString:

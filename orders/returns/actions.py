@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from audit import Actor
 from catalog.models import Store
 from customers.models import Customer
 from orders.errors import ReturnOfSeveralMerchants, ReturnRefused
 from orders.models import Order, OrderItem, Return, ReturnItem
-from orders.oms import Origin, trigger_event
+from orders.oms import trigger_event
 from orders.returns.policy import is_returnable
 
 START_RETURN = "start-return"
@@ -33,9 +34,7 @@ class ReturnedItem:
 
 
 @transaction.atomic
-def request_return(
-    *, customer_id: int, store_name: str, asked: Sequence[RequestedReturnItem], origin: Origin
-) -> Return:
+def request_return(*, customer_id: int, store_name: str, asked: Sequence[RequestedReturnItem], actor: Actor) -> Return:
     """Start the return that a customer asks for. Raises `ReturnRefused` (422, 3601), also for items of others."""
     own = OrderItem.objects.select_related("order").filter(order__customer=customer_id)
     found = {str(item.uuid): item for item in own.filter(uuid__in={ask.uuid for ask in asked}).order_by("pk")}
@@ -44,12 +43,12 @@ def request_return(
     return create_return(
         store_name=store_name,
         items=[ReturnedItem(found[ask.uuid], ask.reason) for ask in asked],
-        origin=origin,
+        actor=actor,
     )
 
 
 @transaction.atomic
-def create_return(*, store_name: str, items: Sequence[ReturnedItem], origin: Origin) -> Return:
+def create_return(*, store_name: str, items: Sequence[ReturnedItem], actor: Actor) -> Return:
     """Write a return of items of one customer, or of one guest's order, and start it in the items' processes.
 
     Either every item starts its way back or nothing is written. Raises `ReturnRefused` (422, 3601) with its cause, or
@@ -70,7 +69,7 @@ def create_return(*, store_name: str, items: Sequence[ReturnedItem], origin: Ori
     ReturnItem.objects.bulk_create(
         ReturnItem(parent=created, order_item=entry.item, reason=entry.reason) for entry in items
     )
-    outcome = trigger_event(event=START_RETURN, items=returned, origin=origin)
+    outcome = trigger_event(event=START_RETURN, items=returned, actor=actor)
     if any(item.pk not in outcome.moved for item in returned):
         raise ReturnRefused(" ".join(outcome.messages))
     return created

@@ -57,10 +57,9 @@ class Carry:
 
 def unit_value(line_sum: int, quantity: int) -> int:
     """Return `round(line_sum / quantity)`, half away from zero, as unit columns are read (orders.md, 9.4)."""
-    if quantity == 1:
+    if quantity == 1:  # as most lines have it, and the document of an order asks ten times a line
         return line_sum
-    magnitude = (2 * abs(line_sum) + quantity) // (2 * quantity)
-    return magnitude if line_sum >= 0 else -magnitude
+    return rounded_ratio(line_sum, quantity)
 
 
 def plain_decimal(number: Decimal | None) -> str:

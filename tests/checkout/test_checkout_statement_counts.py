@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from catalog.actions.availability import refresh_availability
 from catalog.models import AbstractProduct, ConcreteProduct, ProductPrice, Store, Warehouse
@@ -55,7 +56,9 @@ def test_a_checkout_takes_as_many_statements_however_much_is_bought(
     guest: Storefront,
     make_customer: Callable[..., Customer],
     sign_in: Callable[[Customer], Storefront],
+    settings: Settings,
 ) -> None:
+    settings.CATALOG_CACHE_SECONDS = settings.STORE_CACHE_SECONDS = 3600  # however slow the machine is
     ada = make_customer()
     saved = CustomerAddress.objects.create(customer=ada, uuid="1f0c2e66-6a4f-5c0e-8a35-6a2d9ab9a001", iso2_code="DE")
     Customer.objects.update(default_billing_address=saved, default_shipping_address=saved)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from audit import THE_CUSTOMER
 from carts.models import Cart
 from carts.queries import carts
 from checkout import cart_to_order
@@ -76,7 +77,7 @@ def test_money_that_another_order_took_meanwhile_is_not_spent_twice(shop, guest,
 
     def load_cart(row, locale_name):
         loaded = carts.load_cart(row, locale_name)
-        redeem_gift_cards(order=other, amounts={"GC-1": 4999})
+        redeem_gift_cards(order=other, amounts={"GC-1": 4999}, actor=THE_CUSTOMER)
         return loaded
 
     monkeypatch.setattr(cart_to_order, "load_cart", load_cart)

@@ -10,11 +10,11 @@ from django.core.management import call_command
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from audit import THE_CUSTOMER
 from carts.models import Cart
 from catalog.models import Store
 from checkout.payments import dummy
 from customers.actions.anonymization import anonymize_customer
-from customers.audit import THE_CUSTOMER
 from customers.models import Customer
 from orders.models import CheckoutAnswer, Order
 from tests.support.checkout_shop import ADDRESS, PHONE, checkout_attributes, fill_cart

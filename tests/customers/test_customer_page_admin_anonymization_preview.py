@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from audit import THE_CUSTOMER, command_actor, staff_actor
 from customers.actions import add_address, change_customer
-from customers.audit import THE_CUSTOMER, command_actor, staff_actor
 from customers.guest_access import restricted_resources
 from customers.models import Customer, CustomerNote, RefreshToken
 from customers.tokens import issue_tokens_for

@@ -14,8 +14,8 @@ from django.db import connection, connections, transaction
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from audit import THE_CUSTOMER
 from customers.actions import add_address, anonymize_customer, change_address, change_customer, change_password
-from customers.audit import THE_CUSTOMER
 from customers.errors import AddressNotFound, CustomerNotFound
 from customers.models import Customer, CustomerAddress, RefreshToken
 from customers.one_time_keys import hash_of

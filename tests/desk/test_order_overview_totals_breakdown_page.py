@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from audit import staff_actor
 from desk.actions.customer_details import change_address_of_order, set_custom_reference
 from notifications.mail.models import Mail
 from orders.models import (
@@ -20,7 +21,7 @@ from orders.models import (
     Return,
     ReturnItem,
 )
-from orders.oms import Origin, trigger_event
+from orders.oms import trigger_event
 
 STATEMENTS = 28
 """Of the whole page, session and user included, however much there is to show; 60 would be too many."""
@@ -182,10 +183,12 @@ def make_eventful_order(make_order, make_merchant, make_staff):
 
     def make(count):
         users, order = [make_staff(), make_staff()], make_order(item_states=["exported"] * count)
-        trigger_event(event="ship", items=order.items.all(), origin=Origin(users[0], "/"))
+        trigger_event(event="ship", items=order.items.all(), actor=staff_actor(users[0], "/"))
         Mail.objects.all().update(about=order.reference)
-        change_address_of_order(order=order, address=order.billing_address, changes={"city": "Bonn"}, actor=users[0])
-        set_custom_reference(order=order, custom_reference="PO 1", actor=users[1])
+        change_address_of_order(
+            order=order, address=order.billing_address, changes={"city": "Bonn"}, actor=staff_actor(users[0])
+        )
+        set_custom_reference(order=order, custom_reference="PO 1", actor=staff_actor(users[1]))
         claim = Claim.objects.create(order=order, opened_by=users[0])
         sent_back = Return.objects.create(reference=f"DE--R{count}", store_name="DE", currency_iso_code="EUR")
         items = list(order.items.all())

@@ -7,6 +7,7 @@ import pytest
 from django.db.models import BigIntegerField
 from django.utils import timezone
 
+from audit import THE_CUSTOMER
 from desk.actions.item_split import split_item
 from orders.models import (
     ItemTimeout,
@@ -94,7 +95,7 @@ def test_numbers_that_are_no_money_are_not_shared_out(line, monkeypatch):
     """A weight, say, would be the same for both lines: the column stands in for one that an item does not have yet."""
     item = line(sum_tax_amount=1515, remuneration_amount=800)
     monkeypatch.setattr(OrderItem, "MONEY", tuple(name for name in OrderItem.MONEY if name != "remuneration_amount"))
-    part = split_item(order=item.order, item=item, quantity=3, actor=None)
+    part = split_item(order=item.order, item=item, quantity=3, actor=THE_CUSTOMER)
     item.refresh_from_db()
     assert (item.remuneration_amount, part.remuneration_amount) == (800, 800)
     assert (item.sum_tax_amount, part.sum_tax_amount) == (1060, 455)

@@ -11,6 +11,7 @@ from django.db import transaction
 from agents.actions import set_up_roles
 from agents.models import User
 from agents.roles import ROLES
+from audit import THE_CUSTOMER
 from desk.admin.order_page.subpages import PAGES
 from desk.permissions import permission_for_event
 from orders.invoices.actions import issue_invoice
@@ -30,7 +31,7 @@ def order(make_order, make_item):
     made = make_order(item_states=[*EVENTS.values(), "delivered"], email="")
     make_item(order=made, quantity=10, sum_price=9990)
     with transaction.atomic():
-        issue_invoice(order=made)
+        issue_invoice(order=made, actor=THE_CUSTOMER)
     return made
 
 

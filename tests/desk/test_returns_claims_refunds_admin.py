@@ -6,6 +6,7 @@ import pytest
 from django.utils.html import escape
 from pypdf import PdfReader
 
+from audit import THE_CUSTOMER
 from catalog.models import GlossaryEntry, Store
 from orders.invoices.actions import issue_invoice
 from orders.models import Claim, Order, OrderRefund, Return, ReturnReason, TransitionLog
@@ -138,7 +139,7 @@ def test_the_list_of_returns_costs_as_much_for_many_as_for_few(
 
 def test_papers_need_their_own_right_and_are_kept_nowhere(page, order, make_return):
     row = make_return(items=order.items.all()[:1])
-    invoice = issue_invoice(order=order)
+    invoice = issue_invoice(order=order, actor=THE_CUSTOMER)
     for path, seen, right, words in (
         (f"orders/return/{row.pk}/slip.pdf", SEE_RETURNS, "orders.print_return", row.reference),
         (f"orders/order/{order.pk}/invoice.pdf", SEE, "orders.view_invoice", invoice.reference),
@@ -213,7 +214,7 @@ def test_a_return_is_not_offered_where_nothing_can_come_back(page, make_order):
 
 def test_the_page_of_an_order_leads_to_its_papers_for_those_who_may_see_them(page, order, make_return):
     row = make_return(items=order.items.all()[:1])
-    issue_invoice(order=order)
+    issue_invoice(order=order, actor=THE_CUSTOMER)
     claim = Claim.objects.create(order=order)
     path = f"orders/order/{order.pk}/change/"
     links = (

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from audit import command_actor, staff_actor
 from desk.timeline import timeline_of
 from notifications.mail.models import Mail
 from orders.models import Claim, ItemStateChange, OrderComment, OrderRefund, Return, ReturnItem
-from orders.oms import Origin, trigger_event
+from orders.oms import trigger_event
 from orders.oms.registry import COMMANDS, By, Command, CommandFailed
 from tests.support.order_desk import page_of, words_of
 
@@ -31,10 +32,10 @@ def steps(entries):
 
 def test_items_that_take_a_step_together_are_one_entry(told, make_order, make_staff):
     order, user = make_order(item_states=["exported"] * 3), make_staff()
-    trigger_event(event="ship", items=order.items.all(), origin=Origin(user, "/backoffice/orders/"))
+    trigger_event(event="ship", items=order.items.all(), actor=staff_actor(user, "/backoffice/orders/"))
     assert ("Ship", "exported", "shipped", 3) in steps(told(order))
     shipped = next(entry for entry in told(order) if entry.title == "Ship")
-    assert (shipped.who, shipped.is_automatic) == (user, False)
+    assert (shipped.who, shipped.is_automatic) == (user.email, False)
     assert dict(shipped.technical) == {
         "Event": "ship",
         "Command": "Oms/SendOrderShipped",
@@ -50,7 +51,7 @@ def test_what_failed_says_why(told, make_order, monkeypatch):
 
     monkeypatch.setitem(COMMANDS, "Oms/SendOrderShipped", Command("Oms/SendOrderShipped", fail, By.ORDER))
     order = make_order(item_states=["exported"])
-    trigger_event(event="ship", items=order.items.all(), origin=Origin(None, "manage.py oms_run"))
+    trigger_event(event="ship", items=order.items.all(), actor=command_actor("oms_run").at("manage.py oms_run"))
     entry = told(order)[0]
     assert (entry.title, entry.target_state, entry.error, entry.is_automatic) == ("Ship", "", "No label.", True)
 
@@ -84,10 +85,10 @@ def test_money_mails_comments_returns_and_claims_have_their_place(told, make_ord
     claim.items.add(item)
     found = {entry.title: entry for entry in told(order)}
     assert (found["Refund"].amount, found["Refund"].text) == (500, "Scratched")
-    assert (found["Comment"].who, found["Comment"].text) == (user, "Called her")
+    assert (found["Comment"].who, found["Comment"].text) == (user.email, "Called her")
     assert (found["Mail orders/confirmed"].error, found["Mail orders/confirmed"].kind) == ("Mailbox full", "mail")
     assert (found["Return DE--1-R1"].text, found["Return DE--1-R1"].items) == ("Too big", [item])
-    assert (found[f"Claim {claim.pk} opened"].who, found[f"Claim {claim.pk} opened"].text) == (user, "Broken")
+    assert (found[f"Claim {claim.pk} opened"].who, found[f"Claim {claim.pk} opened"].text) == (user.email, "Broken")
     assert found["Order placed"].text == "by agent@shop.example on behalf of the customer"
     assert found["Totals calculated"].amount == 1490
     hidden = {entry.title for entry in told(order, has_comments=False, has_mails=False)}

@@ -8,8 +8,8 @@ from django.core import mail as outbox
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
+from audit import THE_CUSTOMER
 from customers.actions.anonymization import anonymize_customer
-from customers.audit import THE_CUSTOMER
 from customers.tasks import mail_asked_restore_link
 from notifications.mail.actions import queue_mail
 from notifications.mail.models import Mail

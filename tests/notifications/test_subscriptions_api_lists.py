@@ -2,8 +2,8 @@
 
 import pytest
 
+from audit import THE_CUSTOMER
 from customers.actions import anonymize_customer
-from customers.audit import THE_CUSTOMER
 from customers.errors import CustomerNotFound
 from notifications.mail.models import Mail
 from notifications.subscriptions.actions import subscribe

@@ -5,8 +5,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.dispatch import Signal
 
+from audit import THE_CUSTOMER
 from customers.actions import add_address
-from customers.audit import THE_CUSTOMER
 from customers.events import customer_anonymized
 from customers.models import Customer
 from notifications.mail.models import Mail

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from pypdf import PdfReader
 
+from audit import THE_CUSTOMER
 from notifications.mail.attachments import make_attachment
 from orders.invoices.actions import issue_invoice
 from orders.models import Invoice, Order
@@ -44,7 +45,7 @@ def expect(content, name):
 def test_an_invoice_says_what_was_bought_and_what_of_it_is_tax(golden_order, locale_name):
     Order.objects.update(locale_name=locale_name)
     golden_order.refresh_from_db()
-    invoice = issue_invoice(order=golden_order)
+    invoice = issue_invoice(order=golden_order, actor=THE_CUSTOMER)
     assert invoice.content["total"] == golden_order.totals.grand_total
     assert sum(share["tax"] for share in invoice.content["taxes"]) == golden_order.totals.tax_total
     made = make_attachment(f"orders/invoice/{invoice.pk}")
@@ -54,7 +55,7 @@ def test_an_invoice_says_what_was_bought_and_what_of_it_is_tax(golden_order, loc
 
 def test_an_invoice_in_net_prices_adds_the_tax(golden_order):
     order = Order.objects.get(reference="DE--7002")
-    invoice = issue_invoice(order=order)
+    invoice = issue_invoice(order=order, actor=THE_CUSTOMER)
     assert invoice.content["total"] == order.totals.grand_total == 4416
     expect(make_attachment(f"orders/invoice/{invoice.pk}").content, "invoice-net.en")
 
@@ -104,7 +105,7 @@ def test_an_invoice_that_an_older_release_wrote_stays_readable(golden_order):
 
 
 def test_an_invoice_is_the_same_whatever_becomes_of_its_order(golden_order, settings):
-    invoice = issue_invoice(order=golden_order)
+    invoice = issue_invoice(order=golden_order, actor=THE_CUSTOMER)
     first = make_attachment(f"orders/invoice/{invoice.pk}").content
     golden_order.items.update(name="Other", sum_price=1)
     type(golden_order.billing_address).objects.update(last_name="Other")
@@ -114,13 +115,13 @@ def test_an_invoice_is_the_same_whatever_becomes_of_its_order(golden_order, sett
 
 def test_what_was_canceled_is_not_on_the_invoice(golden_order):
     golden_order.items.filter(pk=9001).update(state="cancelled")
-    invoice = issue_invoice(order=golden_order)
+    invoice = issue_invoice(order=golden_order, actor=THE_CUSTOMER)
     assert "Trail Camera" not in str(invoice.content["lines"])
     assert invoice.content["total"] == golden_order.totals.grand_total - 18_000
 
 
 def test_an_invoice_of_many_items_repeats_its_head_on_each_sheet(make_order):
-    invoice = issue_invoice(order=make_order(item_states=["confirmed"] * 40))
+    invoice = issue_invoice(order=make_order(item_states=["confirmed"] * 40), actor=THE_CUSTOMER)
     sheets = read(make_attachment(f"orders/invoice/{invoice.pk}").content)
     assert len(sheets) == 3
     assert all("Item" in sheet and f"Invoice 1, sheet {number}" in sheet for number, sheet in enumerate(sheets[:2], 1))
@@ -138,7 +139,7 @@ def test_a_return_slip_says_what_comes_back_and_why(golden_order, locale_name):
 
 def test_an_order_has_one_invoice_and_numbers_have_no_gap(make_order):
     first, second = make_order(), make_order()
-    assert [issue_invoice(order=order).reference for order in (first, second, first)] == [
+    assert [issue_invoice(order=order, actor=THE_CUSTOMER).reference for order in (first, second, first)] == [
         "Invoice-1",
         "Invoice-2",
         "Invoice-1",

@@ -4,14 +4,14 @@ from uuid import NAMESPACE_OID, uuid5
 
 import pytest
 
+from audit import staff_actor
 from catalog.models import Store
 from orders.errors import ReturnOfSeveralMerchants, ReturnRefused
 from orders.models import Return, ReturnItem, TransitionLog
-from orders.oms import Origin
 from orders.oms.registry import COMMANDS, By, Command, CommandFailed
 from orders.returns.actions import RequestedReturnItem, ReturnedItem, create_return, request_return
 
-DESK = Origin(path="/backoffice/")
+DESK = staff_actor(None, "/backoffice/")
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +20,7 @@ def store(db):
 
 
 def send_back(*items, reason="Damaged", store_name="DE"):
-    return create_return(store_name=store_name, items=[ReturnedItem(item, reason) for item in items], origin=DESK)
+    return create_return(store_name=store_name, items=[ReturnedItem(item, reason) for item in items], actor=DESK)
 
 
 def test_a_return_takes_its_items_on_their_way_back(make_order):
@@ -60,7 +60,7 @@ def test_items_of_several_orders_come_back_together(make_order, make_customer):
     ada = make_customer()
     orders = [make_order(customer=ada, item_states=["shipped"]) for _ in range(2)]
     asked = [RequestedReturnItem(str(order.items.get().uuid)) for order in orders]
-    created = request_return(customer_id=ada.pk, store_name="DE", asked=asked, origin=DESK)
+    created = request_return(customer_id=ada.pk, store_name="DE", asked=asked, actor=DESK)
     assert [row.order_item.order for row in created.items.all()] == orders
     assert {order.items.get().state for order in orders} == {"waiting for return"}
 

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from django.contrib.auth.hashers import check_password, make_password
 
+from audit import THE_CUSTOMER
 from customers.actions import anonymize_customer
-from customers.audit import THE_CUSTOMER
 from customers.models import Customer
 from notifications.mail.models import Mail
 from sso.models import CustomerIdentity, LoginCode

@@ -1,7 +1,8 @@
 """Orders of merchants, made the way they come about: placed, paid and handed over."""
 
+from audit import THE_CUSTOMER
 from orders.models import MerchantOrderItem, OrderItem
-from orders.oms import Origin, trigger_event
+from orders.oms import trigger_event
 from orders.returns.actions import ReturnedItem, create_return
 from tests.orders.oms.conftest import started
 from tests.support import factories
@@ -27,5 +28,5 @@ def send_back(*items, reason="too heavy", ship=True):
         fire("ship", *items)
     bought = OrderItem.objects.filter(merchant_item__in=items).select_related("order__customer")
     return create_return(
-        store_name=bought[0].order.store_name, items=[ReturnedItem(item, reason) for item in bought], origin=Origin()
+        store_name=bought[0].order.store_name, items=[ReturnedItem(item, reason) for item in bought], actor=THE_CUSTOMER
     )

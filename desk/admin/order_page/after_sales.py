@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext_lazy, to_locale
 from django.utils.translation import gettext as _
 
 from agents.models import User
-from agents.staff import staff_member
+from agents.staff import acting_staff, staff_member
 from catalog.queries.glossary import glossary_texts
 from catalog.translations import text_in
 from desk import permissions
@@ -21,7 +21,6 @@ from desk.admin.order_page.forms import ClaimForm
 from orders.claims.actions import open_claim
 from orders.errors import ReturnOfSeveralMerchants, ReturnRefused
 from orders.models import Claim, Invoice, Order, OrderItem, ReturnReason
-from orders.oms import Origin
 from orders.pdf.response import pdf_response
 from orders.returns.actions import ReturnedItem, create_return
 from orders.returns.policy import is_returnable
@@ -72,9 +71,9 @@ def send_back(request: HttpRequest, order: Order, show: Show) -> HttpResponseBas
     chosen = [item for item in items if str(item.pk) in request.POST.getlist("item")]
     if request.method == "POST":
         returned = [ReturnedItem(item, request.POST.get(f"reason-{item.pk}", "").strip() or None) for item in chosen]
-        origin = Origin(user=staff_member(request), path=request.path)
+        actor = acting_staff(request)
         try:
-            created = create_return(store_name=order.store_name, items=returned, origin=origin)
+            created = create_return(store_name=order.store_name, items=returned, actor=actor)
         except ReturnOfSeveralMerchants:
             messages.error(request, _("Items of different merchants need a return each."))
         except ReturnRefused as refusal:
@@ -94,7 +93,7 @@ def open_claim_about(request: HttpRequest, order: Order, show: Show) -> HttpResp
     if request.method == "POST" and form.is_valid():
         chosen = [item for item in items if str(item.pk) in form.cleaned_data["items"]]
         claim = open_claim(
-            order=order, items=chosen, description=form.cleaned_data["description"], actor=staff_member(request)
+            order=order, items=chosen, description=form.cleaned_data["description"], actor=acting_staff(request)
         )
         messages.success(request, _("The claim %(number)d is open.") % {"number": claim.pk})
         if staff_member(request).has_perm(permissions.SEE_CLAIMS):

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from agents.staff import staff_member
+from agents.staff import acting_staff
 from desk.actions.customer_details import (
     add_comment,
     change_address_of_order,
@@ -42,7 +42,7 @@ def customer(request: HttpRequest, order: Order, show: Show) -> HttpResponseBase
     form = OrderCustomerForm(request.POST or None, initial=initial)
 
     def save() -> bool:
-        return change_customer_of_order(order=order, changes=form.cleaned_data, actor=staff_member(request))
+        return change_customer_of_order(order=order, changes=form.cleaned_data, actor=acting_staff(request))
 
     help_text = _("This changes the order alone; the customer's own record stays.")
     return _edit(request, order, show, form, save, title=_("Customer data of the order"), help_text=help_text)
@@ -52,7 +52,7 @@ def reference(request: HttpRequest, order: Order, show: Show) -> HttpResponseBas
     form = ReferenceForm(request.POST or None, initial={"custom_reference": order.custom_reference})
 
     def save() -> bool:
-        return set_custom_reference(order=order, actor=staff_member(request), **form.cleaned_data)
+        return set_custom_reference(order=order, actor=acting_staff(request), **form.cleaned_data)
 
     return _edit(request, order, show, form, save, title=_("Custom reference"))
 
@@ -65,7 +65,7 @@ def address(request: HttpRequest, order: Order, show: Show, address_id: int) -> 
 
     def save() -> bool:
         return change_address_of_order(
-            order=order, address=edited, changes=form.cleaned_data, actor=staff_member(request)
+            order=order, address=edited, changes=form.cleaned_data, actor=acting_staff(request)
         )
 
     return _edit(request, order, show, form, save, title=_("Change address"), versions=versions_of(edited))
@@ -80,7 +80,7 @@ def split(request: HttpRequest, order: Order, show: Show, item_id: int) -> HttpR
     form = SplitForm(item, request.POST or None)
 
     def save() -> bool:
-        split_item(order=order, item=item, quantity=form.cleaned_data["quantity"], actor=staff_member(request))
+        split_item(order=order, item=item, quantity=form.cleaned_data["quantity"], actor=acting_staff(request))
         return True
 
     return _edit(request, order, show, form, save, title=_("Split %(name)s") % {"name": item.name})
@@ -90,7 +90,7 @@ def new_shipment(request: HttpRequest, order: Order, show: Show) -> HttpResponse
     form = ShipmentForm(order, None, request.POST or None)
 
     def save() -> bool:
-        add_shipment(order=order, parcel=form.parcel, actor=staff_member(request))
+        add_shipment(order=order, parcel=form.parcel, actor=acting_staff(request))
         return True
 
     return _edit(request, order, show, form, save, title=_("New shipment"), help_text=_("It is free of charge."))
@@ -101,7 +101,7 @@ def shipment(request: HttpRequest, order: Order, show: Show, shipment_id: int) -
     form = ShipmentForm(order, edited, request.POST or None)
 
     def save() -> bool:
-        return change_shipment(order=order, shipment=edited, parcel=form.parcel, actor=staff_member(request))
+        return change_shipment(order=order, shipment=edited, parcel=form.parcel, actor=acting_staff(request))
 
     help_text = _("Its price stays. Ticked items are moved here; a shipment that is left empty is removed.")
     return _edit(request, order, show, form, save, title=_("Change shipment"), help_text=help_text)
@@ -110,7 +110,7 @@ def shipment(request: HttpRequest, order: Order, show: Show, shipment_id: int) -
 def comment(request: HttpRequest, order: Order, show: Show) -> HttpResponseBase:
     form = CommentForm(request.POST)
     if form.is_valid():
-        add_comment(order=order, message=form.cleaned_data["message"], actor=staff_member(request))
+        add_comment(order=order, message=form.cleaned_data["message"], actor=acting_staff(request))
         messages.success(request, _("The comment is added."))
     else:
         messages.error(request, _("A comment needs a text of at most 10,000 letters."))

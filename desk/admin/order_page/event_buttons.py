@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agents.staff import staff_member
+from audit import Actor, staff_actor
 from desk.available_events import items_that_can
 from desk.labels import event_label, state_label
 from desk.permissions import may_fire
 from orders.actions.cancellations import CANCEL, cancel_order
 from orders.errors import OrderStepRefused
 from orders.models import Order, OrderItem
-from orders.oms import Origin, Outcome, trigger_event
+from orders.oms import Outcome, trigger_event
 
 ORDER, SHIPMENT, ITEM, NO_SHIPMENT = "order", "shipment-", "item-", "no-shipment"
 CANCEL_ORDER = "whole-order cancel"
@@ -39,7 +40,7 @@ def cancel_for_customer(request: HttpRequest, order: Order) -> None:
     if not may_fire(staff_member(request), CANCEL):
         raise PermissionDenied
     try:
-        cancel_order(order=order, origin=_origin(request))
+        cancel_order(order=order, actor=_actor(request))
     except OrderStepRefused as refusal:
         messages.error(request, _(str(refusal)))
     except OperationalError:
@@ -65,7 +66,7 @@ def fire_for_staff(request: HttpRequest, event: str, candidates: Sequence[OrderI
         messages.error(request, text)
         return None
     try:
-        outcome = trigger_event(event=event, items=items, origin=_origin(request))
+        outcome = trigger_event(event=event, items=items, actor=_actor(request))
     except OperationalError:  # the database gave up waiting: nothing of the transaction is left
         messages.error(request, _busy())
         return None
@@ -73,8 +74,8 @@ def fire_for_staff(request: HttpRequest, event: str, candidates: Sequence[OrderI
     return outcome
 
 
-def _origin(request: HttpRequest) -> Origin:
-    return Origin(user=staff_member(request), path=request.path, query=request.GET.dict())
+def _actor(request: HttpRequest) -> Actor:
+    return staff_actor(staff_member(request), request.path, query=request.GET.dict())
 
 
 def _busy() -> str:

@@ -8,10 +8,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import QuerySet
 
+from audit import command_actor
 from commandline.arguments import batch_size_of, day_of
 from commandline.graceful_shutdown import stop_on_signal
 from customers.actions import anonymize_customer
-from customers.audit import command_actor
 from customers.errors import CustomerNotFound
 from customers.models import Customer
 from notifications.mail.models import Mail

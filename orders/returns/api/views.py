@@ -9,13 +9,13 @@ from rest_framework.response import Response
 
 from catalog.queries.glossary import glossary_texts
 from catalog.translations import text_in
+from customers.audit import actor_of
 from glue.inputs import Attributes
 from glue.pagination import PagesOfTen
 from glue.views import GlueViewSet
 from orders.errors import ReturnNotFound, ReturnRefused
 from orders.models import Return, ReturnReason
 from orders.models.returns import ReturnQuerySet
-from orders.oms import Origin
 from orders.returns.actions import RequestedReturnItem, request_return
 from orders.returns.api.resources import reason_resource, return_resource
 from orders.returns.queries import totals_of_returns
@@ -97,7 +97,10 @@ class ReturnViewSet(GlueViewSet):
         if customer_id is None:
             raise ReturnRefused
         created = request_return(
-            customer_id=customer_id, store_name=store_name, asked=asked, origin=Origin(path=request.path)
+            customer_id=customer_id,
+            store_name=store_name,
+            asked=asked,
+            actor=actor_of(self.context.identity).at(request.path),
         )
         return self._answer(created, 201)
 

@@ -4,8 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from audit import staff_actor
 from orders.models import ItemTimeout, Order, OrderItem, TransitionLog
-from orders.oms import Origin, possible_events, trigger_event
+from orders.oms import possible_events, trigger_event
 from orders.oms.registry import By, command, condition
 from tests.orders.oms.conftest import states_of
 
@@ -59,7 +60,7 @@ def test_an_order_that_is_not_authorized_is_hidden_from_its_customer(place_order
 def test_an_event_takes_items_on_and_through_what_follows_by_itself(place_order):
     items = place_order(2)
     order = Order.objects.get()
-    outcome = trigger_event(event="pay", items=items, origin=Origin(path="/backoffice/orders/1"))
+    outcome = trigger_event(event="pay", items=items, actor=staff_actor(None, "/backoffice/orders/1"))
     assert states_of(order) == ["confirmed", "confirmed"]
     assert outcome.moved == {item.pk: "confirmed" for item in items}
     assert outcome.refused == {}

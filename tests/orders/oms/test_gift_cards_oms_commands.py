@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core import mail as outbox
 
+from audit import THE_CUSTOMER
 from catalog.models import AbstractProduct, ConcreteProduct
 from notifications.mail.delivery import deliver_mail
 from notifications.mail.models import Mail
@@ -103,7 +104,7 @@ def make_card(code, balance, **fields):
 def test_cards_pay_for_an_order_and_each_payment_is_kept(make_order):
     first, second = make_card("GC-1", 5000), make_card("GC-2", 1000)
     order = make_order()
-    redeem_gift_cards(order=order, amounts={"GC-2": 1000, "GC-1": 490})
+    redeem_gift_cards(order=order, amounts={"GC-2": 1000, "GC-1": 490}, actor=THE_CUSTOMER)
     assert list(GiftCard.objects.order_by("pk").values_list("balance", flat=True)) == [4510, 0]
     assert list(GiftCardMovement.objects.values_list("gift_card", "order", "amount")) == [
         (first.pk, order.pk, -490),
@@ -125,7 +126,7 @@ def test_a_card_that_cannot_pay_leaves_all_cards_as_they_were(make_order, code, 
     make_card("GC-0", 5000)
     make_card("GC-1", **{"balance": 5000, **fields})
     with pytest.raises(GiftCardRefused, match=f"The gift card {code} cannot pay {amount} EUR."):
-        redeem_gift_cards(order=make_order(), amounts={"GC-0": 100, code: amount})
+        redeem_gift_cards(order=make_order(), amounts={"GC-0": 100, code: amount}, actor=THE_CUSTOMER)
     assert GiftCard.objects.get(code="GC-0").balance == 5000
     assert not GiftCardMovement.objects.exists()
 
@@ -135,7 +136,7 @@ def paid_by_card(delivered):
     """An order of 172.84 that a gift card paid 100.00 of, and one more 20.00."""
     order = delivered
     cards = [make_card("GC-1", 10_000, value=10_000), make_card("GC-2", 5000)]
-    redeem_gift_cards(order=order, amounts={"GC-1": 10_000, "GC-2": 2000})
+    redeem_gift_cards(order=order, amounts={"GC-1": 10_000, "GC-2": 2000}, actor=THE_CUSTOMER)
     return order, cards
 
 
@@ -172,7 +173,7 @@ def test_a_refund_that_fails_puts_nothing_back(paid_by_card, monkeypatch):
 def test_cards_get_their_money_back_when_the_last_item_is_canceled(place_order, process, event):
     make_card("GC-1", 5000)
     first, second = place_order(2, process=process)
-    redeem_gift_cards(order=first.order, amounts={"GC-1": 3000})
+    redeem_gift_cards(order=first.order, amounts={"GC-1": 3000}, actor=THE_CUSTOMER)
     trigger_event(event=event, items=[first])
     assert (balances(), movements_back()) == ([2000], [])
     trigger_event(event=event, items=[second])

@@ -3,8 +3,9 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from audit import staff_actor
 from orders.models import MerchantItemStateChange, MerchantOrder, MerchantOrderItem, OrderExpense, TransitionLog
-from orders.oms import Origin, trigger_event
+from orders.oms import trigger_event
 from tests.orders.oms.conftest import states_of
 from tests.support import factories
 
@@ -34,7 +35,7 @@ def test_each_merchant_gets_an_order_with_its_own_items_and_its_own_process(plac
 def test_merchants_items_start_at_once_and_their_steps_are_kept(place_marketplace_order):
     staff = factories.make_staff()
     (item,) = place_marketplace_order("MER000002")
-    pay([item], origin=Origin(staff, "/admin/"))
+    pay([item], actor=staff_actor(staff, "/admin/"))
     merchant_item = item.merchant_item
     assert merchant_item.state == "new"
     assert list(MerchantItemStateChange.objects.values_list("item", "state")) == [

@@ -2,6 +2,7 @@
 
 import pytest
 
+from audit import staff_actor
 from orders.models import (
     ItemStateChange,
     MerchantItemStateChange,
@@ -11,7 +12,7 @@ from orders.models import (
     OrderRefund,
     TransitionLog,
 )
-from orders.oms import Origin, possible_events, trigger_event
+from orders.oms import possible_events, trigger_event
 from tests.support import factories
 
 DEFAULT, MAIN = "MER000002", "MER000001"
@@ -150,7 +151,7 @@ def test_an_item_that_staff_canceled_cannot_be_shipped_and_nothing_moves(item):
     staff = factories.make_staff()
     walk(item, "pay", "cancel")
     before = counts()
-    outcome = by_merchant("ship", item, origin=Origin(staff, "/portal/"))
+    outcome = by_merchant("ship", item, actor=staff_actor(staff, "/portal/"))
     reason = "Event ship by merchant is not allowed for an item in state cancelled of MarketplacePayment01."
     assert list(outcome.refused.values()) == [reason]
     assert both_sides(item) == ("cancelled", "new")

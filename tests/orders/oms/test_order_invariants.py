@@ -10,6 +10,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from audit import THE_CUSTOMER
 from catalog.models import Reservation
 from orders.gift_cards.actions import redeem_gift_cards
 from orders.models import (
@@ -129,7 +130,7 @@ def pay_by_card(order, amount):
     amounts = {"GC-1": amount // 3, "GC-2": amount - amount // 3}
     for code, share in amounts.items():
         GiftCard.objects.create(code=code, currency_iso_code="EUR", value=share + 100, balance=share + 100)
-    redeem_gift_cards(order=order, amounts=amounts)
+    redeem_gift_cards(order=order, amounts=amounts, actor=THE_CUSTOMER)
 
 
 def events_of(order):

@@ -4,6 +4,6 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalog", "0002_search"), ("content", "0002_take_pages_over")]
+    dependencies = [("catalog", "0003_recorded_actor"), ("content", "0002_take_pages_over")]
 
     operations = [migrations.DeleteModel("CmsPage")]
