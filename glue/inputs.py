@@ -45,9 +45,13 @@ class Attribute(serializers.Field):
         """Whether a body without the key is refused."""
         return self.required
 
-    def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
+    def get_value(self, dictionary: Attributes) -> Any:
+        return dictionary.get(self.field_name or "", empty)
+
+    def run_validation(self, data: Any = empty) -> Any:
+        """Tell an absent key from any value; DRF asks for more that an attribute never has, such as validators."""
         if data is not empty:
-            return False, data
+            return self.to_internal_value(data)
         if self.is_missed():
             self.fail("required")
         raise SkipField

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase, ResponseHeaders
+from django.template.response import SimpleTemplateResponse
 from rest_framework.response import Response
 
 from glue.renderers import JSON_API, GlueRenderer
@@ -23,7 +24,8 @@ COMMON_HEADERS = {
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains; preload",
 }
 CHECKED_HEADERS = ResponseHeaders(COMMON_HEADERS)
-CHECKED_DOCUMENT_HEADERS = ResponseHeaders({"Content-Type": JSON_API, "Content-Length": "0", **COMMON_HEADERS})
+LENGTH_TO_COME = ("Content-Length", "0")
+"""Keeps the place of the header among the others until the renderer knows the length."""
 
 
 class GlueResponse(Response):
@@ -31,12 +33,24 @@ class GlueResponse(Response):
 
     renderer_context: dict[str, Any]
 
-    def __init__(self, data: Any, status: int, locale_name: str | None, content_type: str | None = None) -> None:
-        super().__init__(data, status, content_type=content_type)
+    def __init__(self, data: Any, status: int, locale_name: str | None, content_type: str = JSON_API) -> None:
+        # DRF's own would first make up the type and the character set of a page, which costs as much as all the rest.
+        SimpleTemplateResponse.__init__(self, "", content_type=content_type, status=status, charset="utf-8")
+        self.data, self.content_type, self.exception = data, content_type, False
         if status in REASON_PHRASES:
             self.reason_phrase = REASON_PHRASES[status]
-        _add_headers(self, CHECKED_HEADERS if data is None else CHECKED_DOCUMENT_HEADERS, locale_name)
+        if data is None:
+            del self.headers["Content-Type"]
+        else:
+            self.headers._store["content-length"] = LENGTH_TO_COME
+        _add_headers(self, locale_name)
         _let_browsers_read(self)
+
+    @property
+    def rendered_content(self) -> Any:
+        """Return the bytes of the renderer, whose type was set at the start."""
+        self.renderer_context["response"] = self
+        return self.accepted_renderer.render(self.data, self.accepted_media_type, self.renderer_context)
 
 
 def written(response: GlueResponse) -> GlueResponse:
@@ -49,7 +63,7 @@ def written(response: GlueResponse) -> GlueResponse:
 
 def streamed_response(parts: Iterable[bytes], locale_name: str | None) -> StreamingHttpResponse:
     response = StreamingHttpResponse(parts, content_type=JSON_API)
-    _add_headers(response, CHECKED_HEADERS, locale_name)
+    _add_headers(response, locale_name)
     _let_browsers_read(response)
     return response
 
@@ -59,13 +73,13 @@ def text_response(text: str, status: int, content_type: str | None = None) -> Ht
     same: the caller says so."""
     response = HttpResponse(text, status=status, content_type=content_type or PLAIN_TEXT)
     response.reason_phrase = REASON_PHRASES.get(status, response.reason_phrase)
-    _add_headers(response, CHECKED_HEADERS, None)
+    _add_headers(response, None)
     return response
 
 
-def _add_headers(response: HttpResponseBase, headers: ResponseHeaders, locale_name: str | None) -> None:
+def _add_headers(response: HttpResponseBase, locale_name: str | None) -> None:
     """Add what every answer carries. The constant headers are checked once, above, and not at every answer."""
-    response.headers._store.update(headers._store)
+    response.headers._store.update(CHECKED_HEADERS._store)
     if locale_name is not None:
         response.headers["Content-Language"] = locale_name
 

@@ -83,7 +83,8 @@ class Dispatcher:
         verbs = route.verbs if route else None
         check_preflight(request, verbs)
         query = parse_query(request.META.get("QUERY_STRING", ""))
-        page = parse_page(query, (route.viewset.pagination_class if route else GluePagination).rules())
+        pagination = route.viewset.pagination_class if route else GluePagination
+        page = parse_page(query, pagination.rules()) if query else None
         check_headers(request)
         store, locale_name, store_error = _store_and_locale(request, query)
         if request.method == "OPTIONS":

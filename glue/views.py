@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, StreamingHttpResponse, UnreadablePostError
-from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -69,9 +68,6 @@ class GlueViewSet(GenericViewSet[Any]):
     def get_renderers(self) -> list[BaseRenderer]:
         return [RENDERER]
 
-    def get_parsers(self) -> list[BaseParser]:
-        return [PARSER]
-
     def get_content_negotiator(self) -> OneFormatNegotiation:
         return NEGOTIATOR
 
@@ -79,8 +75,9 @@ class GlueViewSet(GenericViewSet[Any]):
         return self.inputs[self.action]
 
     def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:
+        self.action = self.action_map[(request.method or "").lower()]
         self.context = request.glue  # type: ignore[attr-defined]
-        return super().initialize_request(request, *args, **kwargs)
+        return Request(request, parsers=[PARSER], negotiator=NEGOTIATOR, parser_context={"view": self})
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         request.accepted_renderer, request.accepted_media_type = self.perform_content_negotiation(request)
@@ -98,6 +95,9 @@ class GlueViewSet(GenericViewSet[Any]):
     @property
     def default_response_headers(self) -> dict[str, str]:
         return {}
+
+    def get_renderer_context(self) -> dict[str, Any]:
+        return {"view": self, "request": self.request}
 
     def get_exception_handler_context(self) -> dict[str, Any]:
         return {"view": self, "request": self.request._request}

@@ -1,5 +1,6 @@
 """The list of orders: its columns, filters and search, and what can be done with all of its rows."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -23,7 +24,14 @@ from desk.admin.bulk_events import BulkEvents
 from desk.admin.dashboard import ORDER_ALERTS, SALES_PANEL
 from desk.admin.event_files import EventFiles
 from desk.admin.exports import ORDER_EXPORTS
-from desk.admin.filters import AgeFilter, OrderStateFilter, OrderStoreFilter, ProcessFilter, TroubleFilter
+from desk.admin.filters import (
+    AgeFilter,
+    OrderStateFilter,
+    OrderStoreFilter,
+    ProcessFilter,
+    TroubleFilter,
+    with_asked_items,
+)
 from desk.admin.matrix import OrderMatrix
 from desk.admin.order_page import OrderPageAdmin
 from desk.badges import state_badges
@@ -34,7 +42,12 @@ from orders.search import matching_orders, order_with_reference
 
 
 class OrderChangeList(CappedChangeList):
-    """Adds the item states of all shown orders with one statement."""
+    """Joins what its filters ask of items, and adds the item states of all shown orders with one statement."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Sequence[str] | None = None) -> OrderQuerySet:
+        orders = super().get_queryset(request, exclude_parameters)
+        filters = [each for each in self.filter_specs if each.expected_parameters() != exclude_parameters]
+        return with_asked_items(orders, filters, request)
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)

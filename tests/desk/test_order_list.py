@@ -81,6 +81,12 @@ def test_the_matrix_drills_down_by_process_state_and_age_of_one_item(reader, mak
     assert references(reader.get(LIST, query)) == found
 
 
+@pytest.mark.parametrize("query", [{"age": "older"}, {"process": "P1"}, {"trouble": "overdue"}])
+def test_what_is_asked_of_an_item_finds_no_order_without_items(reader, make_order, query):
+    make_order(reference="DE--1", item_states=[])
+    assert references(reader.get(LIST, query)) == []
+
+
 def test_stores_filter(reader, make_order):
     Store.objects.bulk_create(Store(name=name) for name in ("AT", "DE", "US"))
     make_order(reference="DE--1")

@@ -99,6 +99,17 @@ class ShelfViewSet(GlueViewSet):
         return self.nothing()
 
 
+class EchoViewSet(GlueViewSet):
+    """Answers what DRF's request brought, and through which of its parts."""
+
+    open_actions = frozenset({"create"})
+
+    def create(self, request: Request) -> Response:
+        parts = {"parsers": request.parsers, "renderers": [request.accepted_renderer]}
+        names = {name: [type(part).__name__ for part in found] for name, found in parts.items()}
+        return self.single(Resource("echoes", None, {"data": request.data, **names}), status=201)
+
+
 class BookViewSet(GlueViewSet):
     """Books below their shelf; adding one answers with the shelf."""
 
@@ -164,6 +175,7 @@ urlpatterns = [
             [
                 Route("shelves", ShelfViewSet),
                 Route("shelves/books", BookViewSet),
+                Route("echoes", EchoViewSet),
                 Route("books", BookViewSet),
                 Route("authors", AuthorViewSet),
                 Route("findings", FindingViewSet),
