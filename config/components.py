@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "simple_history",
     "django_tasks",
     "django_tasks_db",
+    "limits",
     "glue",
     "notifications.mail",
     "customers",

@@ -20,11 +20,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from limits.counters import failing_stores
+
 
 @dataclass(frozen=True)
 class Finding:
     passed: bool
     detail: str
+    is_needed: bool = True
+    """Whether requests should go elsewhere while it fails."""
 
 
 @never_cache
@@ -37,11 +41,18 @@ def live(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """Run every check; 503 when one fails, so that a load balancer sends requests elsewhere."""
+    """Run every check; 503 when a needed one fails, so that a load balancer sends requests elsewhere.
+
+    What fails and is not needed is told all the same: the status is `degraded` and requests go on being answered.
+    """
     findings = {name: findings_of(check) for name, check in CHECKS.items()}
-    passed = all(finding.passed for finding in findings.values())
+    failing = failing_stores()
+    if failing or settings.REDIS_URL:
+        findings["counters"] = check_counters(failing)
+    passed = all(finding.passed for finding in findings.values() if finding.is_needed)
+    status = "ready" if all(finding.passed for finding in findings.values()) else "degraded"
     document = {
-        "status": "ready" if passed else "not ready",
+        "status": status if passed else "not ready",
         "checks": {name: {"passed": found.passed, "detail": found.detail} for name, found in findings.items()},
     }
     return JsonResponse(document, status=200 if passed else 503)
@@ -92,6 +103,13 @@ def worker_lag() -> timedelta:
     )
     oldest = DBTaskResult.objects.ready().aggregate(oldest=Min(due_at))["oldest"]
     return timezone.now() - oldest if oldest else timedelta()
+
+
+def check_counters(failing: list[str]) -> Finding:
+    """Whoever cannot count where it should counts elsewhere, and people still sign in."""
+    if failing:
+        return Finding(False, f"Attempts are not counted in {' and '.join(failing)}.", is_needed=False)
+    return Finding(True, "Redis counts attempts.")
 
 
 CHECKS = {"database": check_database, "migrations": check_migrations, "worker": check_worker}

@@ -19,6 +19,7 @@ from catalog.queries.attributes import forget_attribute_dictionaries
 from catalog.store_configs import forget_store_configs
 from checkout.payments.methods import forget_payment_methods
 from customers.models import Customer
+from limits import counters
 from merchants.models import Merchant
 from orders.models import Order, OrderItem, Return
 from shipments.models import Shipment
@@ -42,6 +43,7 @@ def nothing_kept() -> None:
     forget_cached_stores()
     forget_shipment_methods()
     forget_payment_methods()
+    counters.forget_failures()
 
 
 @pytest.fixture(scope="module")

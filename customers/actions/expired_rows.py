@@ -11,6 +11,7 @@ from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from customers.models import AccessToken, EmailChange, RefreshToken
+from limits.models import Counter
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def list_expired_rows(now: datetime) -> list[ExpiredRows]:
         _rows("access tokens", AccessToken.objects.filter(expires__lte=now)),
         _rows("refresh tokens", RefreshToken.objects.filter(~Exists(links), expires_at__lte=now)),
         _rows("waiting e-mail changes", EmailChange.objects.filter(made_at__lte=changes_end)),
+        _rows("counters", Counter.objects.filter(ends_at__lte=now.timestamp() * 1000)),
     ]
     found += [_rows(name, ended(now)) for name, ended in _of_rooms.items()]
     if isinstance(caches["default"], DatabaseCache):
