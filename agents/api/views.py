@@ -45,7 +45,11 @@ class AgentAccessTokenViewSet(GlueViewSet):
             attempt.fail()
             raise AgentLoginFailed
         attempt.succeed()
-        return self.single(tokens_resource("agent-access-tokens", log_agent_in(agent=agent)), status=201)
+        try:
+            tokens = log_agent_in(agent=agent)
+        except TokenNotIssued:
+            raise AgentLoginFailed from None
+        return self.single(tokens_resource("agent-access-tokens", tokens), status=201)
 
     def _attempt(self) -> LoginAttempt:
         return LoginAttempt(AGENTS, client_address(self.request), self._sent("username"), agent_login_limits())
