@@ -2,14 +2,15 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Greatest
 
 from agents.errors import UnknownPermission
 from agents.models import Impersonation, User
 from agents.queries import is_user_there
 from agents.roles import ADMINISTERED_ROOMS, ADMINISTRATOR, ADMINISTRATOR_LACKS, ROLES
 from customers.models import AccessToken, Customer, RefreshToken
-from customers.tokens import IssuedTokens, issue_tokens_for, revoke_all_tokens
+from customers.tokens import IssuedTokens, issue_tokens_for, next_second, revoke_all_tokens
 from glue.identity import identity_of
 
 
@@ -75,7 +76,10 @@ def set_mapped_groups(*, user: User, mapped: set[str], granted: set[str]) -> Non
 
 
 def log_agent_in(*, agent: User) -> IssuedTokens:
-    """Issue an agent's own tokens (identity.md, 3.1 and 5.1)."""
+    """Issue an agent's own tokens (identity.md, 3.1 and 5.1).
+
+    Raises `TokenNotIssued` for one whose password or rights changed a moment ago.
+    """
     return issue_tokens_for(customer=None, user=agent, scopes=["agent"])
 
 
@@ -84,7 +88,7 @@ def impersonate(*, agent: User, customer: Customer, client_address: str) -> Issu
     """Issue tokens with which the agent acts as the customer, and write down that this was done.
 
     They are plain customer tokens that do not name the agent. Raises `TokenNotIssued` for a customer who was anonymised
-    a moment ago.
+    a moment ago, or an agent who has lost the right to.
     """
     tokens = issue_tokens_for(customer=customer, user=agent, scopes=["customer_impersonation", "customer"])
     _record(agent, customer, identity_of(tokens.access_token).token_id, client_address)
@@ -94,14 +98,21 @@ def impersonate(*, agent: User, customer: Customer, client_address: str) -> Issu
 @transaction.atomic
 def deactivate_user(*, user: User) -> None:
     """Shut a person out: no sign-in, no agent's rights, and the tokens end. What the person did stays on record."""
-    User.objects.filter(pk=user.pk).update(is_active=False)
     user.is_active = False
-    revoke_agent_tokens(user=user)
+    user.save(update_fields=["is_active"])
 
 
-def revoke_agent_tokens(*, user: User) -> int:
-    """End every refresh token that this person asked for, own ones and those of customers; return how many."""
-    return revoke_all_tokens(RefreshToken.objects.filter(user=user))
+@transaction.atomic
+def withdraw_tokens(users: QuerySet[User]) -> None:
+    """End every token that these people asked for until now, their own ones and those with which they act as customers.
+
+    What they get back later, a right or their account, does not bring the old tokens back.
+    """
+    keys = sorted(set(users.values_list("pk", flat=True)))
+    User.objects.filter(pk__in=keys).update(
+        tokens_valid_from=Greatest(Value(next_second()), F("tokens_valid_from") + 1)
+    )
+    revoke_all_tokens(RefreshToken.objects.filter(user__in=keys))
 
 
 def record_renewal(*, access_token: AccessToken) -> None:

@@ -1,6 +1,10 @@
 """Back-office users. Customers are not among them (docs/decisions/001)."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -31,6 +35,10 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, **{"is_staff": True, "is_superuser": True, **fields})
 
 
+TOKEN_FOUNDATIONS = ("password", "is_active", "is_staff", "is_agent", "is_superuser")
+"""What a token of somebody rests on beside roles and rights: when one of these goes or changes, the token goes."""
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who works in the back office; with `is_agent` also one who may act as a customer over the API."""
 
@@ -43,6 +51,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField("may enter the back office", default=True)
     is_agent = models.BooleanField("agent", default=False, help_text="May act as a customer over the API.")
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
+    tokens_valid_from = models.BigIntegerField(
+        default=0,
+        db_default=0,
+        editable=False,
+        help_text="Unix seconds; tokens of the agent, and those of customers that he acts as, are refused if older.",
+    )
 
     objects = UserManager()
 
@@ -55,6 +69,29 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **options: Any) -> "User":
+        """Remember what tokens rest on, as it was read (`agents/receivers.py`)."""
+        user = super().from_db(db, field_names, values, **options)
+        user.remember_foundations()
+        return user
+
+    def remember_foundations(self) -> None:
+        loaded = self.__dict__
+        self.foundations_as_read = {name: loaded[name] for name in TOKEN_FOUNDATIONS if name in loaded}
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Compare, and keep a newer hash of the same password by itself: that is no change of the password."""
+        stored = self.password
+
+        def keep_newer_hash(password: str) -> None:
+            newer = make_password(password)
+            if User.objects.filter(pk=self.pk, password=stored).update(password=newer):
+                self.password = newer
+                self.remember_foundations()
+
+        return check_password(raw_password, stored, keep_newer_hash)
 
     @classmethod
     def normalize_username(cls, username: str) -> str:

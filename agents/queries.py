@@ -28,8 +28,9 @@ def is_user_there(email: str, *, but: User | None = None) -> bool:
 
 
 def is_agent_token_active(identity: TokenIdentity) -> bool:
-    """Whether the bearer of a verified agent token still is an active agent."""
-    return User.objects.filter(pk=identity.agent_id or 0, is_active=True, is_agent=True).exists()
+    """Whether the bearer of a verified agent token still is an active agent, with the password and rights of then."""
+    agents = User.objects.filter(pk=identity.agent_id or 0, is_active=True, is_agent=True)
+    return agents.filter(tokens_valid_from__lte=identity.issued_at).exists()
 
 
 def impersonable_customer(reference: str) -> Customer | None:

@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.forms import AuthenticationForm
 
-from customers.login_throttle import agent_login_limits, count_failure, seconds_blocked
+from customers.login_throttle import PAGES, AccountRests, LoginAttempt, agent_login_limits
 from glue.client_address import client_address
-
-THROTTLED = "pages"
-"""Both sign-in pages check the same passwords, so failures at one of them count at the other."""
 
 
 class SignInForm(AuthenticationForm):
-    """E-mail and password; after as many failures as agents have over the API, the account rests for this address."""
+    """E-mail and password; after as many failures as agents have over the API, the account rests for this address.
+
+    Both sign-in pages check the same passwords, so failures at one of them count at the other.
+    """
 
     error_messages = {
         **AuthenticationForm.error_messages,
@@ -30,19 +30,26 @@ class SignInForm(AuthenticationForm):
 
     def clean(self) -> dict[str, Any]:
         """Refuse a resting account without looking at its password; whoever may not enter learns nothing more."""
-        address, username = client_address(self.request), str(self.cleaned_data.get("username") or "").lower()
-        seconds = seconds_blocked(THROTTLED, address, username)
-        if seconds > 0:
-            minutes = ceil(seconds / 60)
-            text = ngettext(
-                "Too many attempts. Wait a minute before you try again.",
-                "Too many attempts. Wait %(minutes)d minutes before you try again.",
-                minutes,
-            )
-            raise ValidationError(text % {"minutes": minutes}, code="blocked")
+        username = str(self.cleaned_data.get("username") or "")
+        attempt = LoginAttempt(PAGES, client_address(self.request), username, agent_login_limits())
+        try:
+            attempt.begin()
+        except AccountRests as pause:
+            raise ValidationError(text_of(pause), code="blocked") from None
         try:
             cleaned: dict[str, Any] = super().clean()
         except ValidationError:
-            count_failure(THROTTLED, address, username, agent_login_limits())
+            attempt.fail()
             raise
+        attempt.succeed()
         return cleaned
+
+
+def text_of(pause: AccountRests) -> str:
+    minutes = ceil(pause.seconds / 60)
+    text = ngettext(
+        "Too many attempts. Wait a minute before you try again.",
+        "Too many attempts. Wait %(minutes)d minutes before you try again.",
+        minutes,
+    )
+    return text % {"minutes": minutes}

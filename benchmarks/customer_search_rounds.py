@@ -65,7 +65,8 @@ def add_customers(table: TableWriter, numbers: Sequence[int]) -> None:
         email = f"{first}.{chance.getrandbits(40):x}.{number}@{chance.choice(LAST_NAMES)}.example".lower()
         if number % 10_000 == 9:
             email = f"qux.{email}"
-        table.add(template, {"reference": f"DE--{number}", "email": email, "first_name": first, "last_name": last})
+        names = {"first_name": first, "last_name": last}
+        table.add(template, {"reference": f"DE--{number}", "email": email, "mailbox": email, **names})
 
 
 def measure(rounds: int) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
-from carts.amending import NOTHING_AMENDED, AmendedOrder
+from carts.amendment import NOTHING_AMENDED, AmendedOrder
 from carts.lookups import RedeemableGiftCard
 from carts.models import CartItem
 from carts.queries.cached_rates import CachedRates

@@ -10,7 +10,7 @@ from carts.queries.checkout_cart import lock_cart_for_checkout
 from carts.revalidate import drop_unsellable, revalidate_cart
 from checkout.addresses import AddressBook, read_address_book
 from checkout.errors import CartEmpty, CheckoutCartNotFound, CheckoutDataInvalid
-from checkout.fetching import settle_pickups
+from checkout.pickup import settle_pickups
 from checkout.quote import CheckoutQuote, quote_checkout
 from checkout.request import CheckoutCall, CheckoutRequest, RequestedAddress
 from checkout.validation import preview_problems

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from checkout.addresses import read_address_book
 from checkout.allocation import allocate_items, use_voucher_codes
-from checkout.amending import amended_by_cart
+from checkout.amendment import amended_by_cart
 from checkout.buyers import buyer_of
 from checkout.cart_to_order import CheckBearer, lock_cart_to_order
-from checkout.fetching import settle_pickups
 from checkout.order_references import draw_reference
 from checkout.payments import PaymentStart, start_payment
+from checkout.pickup import settle_pickups
 from checkout.placement_draft import draft_placement
 from checkout.quote import quote_checkout
 from checkout.request import CheckoutCall

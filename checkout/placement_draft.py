@@ -10,7 +10,7 @@ from audit import Actor
 from catalog.queries.bundle_templates import template_translations
 from catalog.queries.snapshots import product_snapshots
 from checkout.address_book import NewAddresses, addresses_to_save, draft_new_addresses
-from checkout.amending import Amended, clear, keep_identity
+from checkout.amendment import Amended, clear, keep_identity
 from checkout.buyers import Buyer
 from checkout.errors import OrderNotPlaced
 from checkout.item_rows import bundle_counts, draft_items

@@ -4,7 +4,7 @@ On PostgreSQL all tables, the finished document and the end of the cart are one 
 """
 
 from carts.actions.checkout_cart import deletion_of
-from checkout.amending import tables_beside_order, write_order
+from checkout.amendment import tables_beside_order, write_order
 from checkout.errors import OrderNotPlaced
 from checkout.payments import PaymentStart
 from checkout.placement_draft import PlacementDraft

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.conf import settings
 
 from carts.cart_json.threshold_messages import threshold_message
-from checkout.amending import Amended, is_open
+from checkout.amendment import Amended, is_open
 from checkout.errors import (
     AddressNotValid,
     CallerUnknown,

@@ -2,6 +2,7 @@
 
 # Our own apps above the back office, in the order in which their signals are connected.
 ROOMS = [
+    "limits",
     "glue",
     "notifications.mail",
     "customers",

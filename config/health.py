@@ -20,11 +20,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from limits.counters import failing_stores
+
 
 @dataclass(frozen=True)
 class Finding:
     passed: bool
     detail: str
+    is_needed: bool = True
+    """Whether requests should go elsewhere while it fails."""
 
 
 @never_cache
@@ -37,8 +41,15 @@ def live(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """Say whether requests can be served; 503 when not, so that a load balancer sends them elsewhere."""
-    return report("ready", {"database": check_database, "migrations": check_migrations})
+    """Say whether requests can be served; 503 when not, so that a load balancer sends them elsewhere.
+
+    What fails and is not needed is told all the same: the status is `degraded` and requests go on being answered.
+    """
+    checks: dict[str, Callable[[], Finding]] = {"database": check_database, "migrations": check_migrations}
+    failing = failing_stores()
+    if failing or settings.REDIS_URL:
+        checks["counters"] = lambda: check_counters(failing)
+    return report("ready", checks)
 
 
 @never_cache
@@ -50,9 +61,10 @@ def worker(request: HttpRequest) -> JsonResponse:
 
 def report(state: str, checks: Mapping[str, Callable[[], Finding]]) -> JsonResponse:
     findings = {name: findings_of(check) for name, check in checks.items()}
-    passed = all(finding.passed for finding in findings.values())
+    passed = all(finding.passed for finding in findings.values() if finding.is_needed)
+    status = state if all(finding.passed for finding in findings.values()) else "degraded"
     document = {
-        "status": state if passed else f"not {state}",
+        "status": status if passed else f"not {state}",
         "checks": {name: {"passed": found.passed, "detail": found.detail} for name, found in findings.items()},
     }
     return JsonResponse(document, status=200 if passed else 503)
@@ -103,3 +115,10 @@ def worker_lag() -> timedelta:
     )
     oldest = DBTaskResult.objects.ready().aggregate(oldest=Min(due_at))["oldest"]
     return timezone.now() - oldest if oldest else timedelta()
+
+
+def check_counters(failing: list[str]) -> Finding:
+    """Whoever cannot count where it should counts elsewhere, and people still sign in."""
+    if failing:
+        return Finding(False, f"Attempts are not counted in {' and '.join(failing)}.", is_needed=False)
+    return Finding(True, "Redis counts attempts.")

@@ -12,6 +12,7 @@ from marshmallow import ValidationError, validate
 
 from config.environment import public_url
 from config.oms_processes import check_pairs
+from database.mailboxes import comparable_domain
 from sso.configuration import CALLBACK_PATHS, Provider, SingleSignOn, SurfaceSettings
 
 FIELDS = ("BASE_URL", "REALM", "CLIENT_ID", "CLIENT_SECRET")
@@ -34,6 +35,7 @@ def read_single_sign_on(env: Env) -> SingleSignOn:
         backoffice_group_map=_pairs(group_map or ()),
         requires_verified_email=env.bool("KONTOR_SSO_REQUIRE_VERIFIED_EMAIL", True),
         logs_out_at_provider=env.bool("KONTOR_SSO_LOGOUT_AT_PROVIDER", False),
+        provider_hosts=tuple(host.strip().lower() for host in env.list("KONTOR_SSO_PROVIDER_HOSTS", [], subcast=str)),
         timeout_seconds=env.int("KONTOR_SSO_TIMEOUT_SECONDS", 5, validate=validate.Range(min=1, max=10)),
     )
 
@@ -79,6 +81,9 @@ def _provider(env: Env, client: str) -> Provider:
         client_id=env.str(f"{theirs}_CLIENT_ID", ""),
         client_secret=env.str(f"{theirs}_CLIENT_SECRET", ""),
         label=env.str(f"{own}_LABEL", ""),
+        email_domains=tuple(
+            comparable_domain(domain.strip()) for domain in env.list(f"{own}_EMAIL_DOMAINS", [], subcast=str)
+        ),
         scopes=env.str(f"{own}_SCOPES", "openid profile email", validate=check_scopes) or "",
     )
 

@@ -1,18 +1,20 @@
-"""Login throttle (identity.md, 3.6): so many failures for one account and address, then a pause.
+"""Login throttle (identity.md, 3.6): so many failures for one account and client address, then a pause.
 
-Failures take numbered slots in the cache. Taking a slot is atomic on every cache backend, so the count holds
-across web processes and servers that share the cache.
+An attempt takes its place before a password is looked at and gives it back only if it was the right one. So of any
+number of attempts at once no more passwords are looked at than failures are allowed.
 """
 
-import time
 from dataclasses import dataclass
-from hashlib import sha256
 from math import ceil
 
 from django.conf import settings
-from django.core.cache import cache
 
+from database.mailboxes import comparable_address
 from glue.errors import TooManyLogins
+from limits import counters
+
+CUSTOMERS, AGENTS, PAGES = "customer", "agent", "pages"
+"""The surfaces that count by themselves: logins of customers with `/token`, those of agents, both sign-in pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +26,50 @@ class LoginLimits:
     block: int
 
 
-def seconds_blocked(kind: str, address: str, username: str) -> int:
-    """Return how long logins to this account from this address are still refused; 0 when they are not."""
-    until = cache.get(f"{_key(kind, address, username)}:blocked")
-    return max(0, round(until - time.time())) if until else 0
+class AccountRests(Exception):
+    """No password is looked at for this account and client address for so many more seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"The account rests for {seconds:.0f} seconds.")
+        self.seconds = max(1, ceil(seconds))
 
 
-def count_failure(kind: str, address: str, username: str, limits: LoginLimits) -> None:
-    """Count one failed login; the last one allowed starts the pause."""
-    key = _key(kind, address, username)
-    started: float = cache.get_or_set(f"{key}:started", time.time, limits.window) or time.time()
-    time_left = max(1, round(started + limits.window - time.time()))
-    slots = [f"{key}:{number}" for number in range(1, limits.attempts + 1)]
-    taken = cache.get_many(slots)
-    free = [slot for slot in slots if slot not in taken] or slots[-1:]
-    slot = next((slot for slot in free if cache.add(slot, True, time_left)), slots[-1])
-    if slot == slots[-1]:
-        cache.set(f"{key}:blocked", time.time() + limits.block, limits.block)
-        cache.delete_many([f"{key}:started", *slots])
+class LoginAttempt:
+    """One attempt to sign in, which is counted from `begin` on. What does not succeed has failed."""
 
+    def __init__(self, surface: str, client: str, username: str, limits: LoginLimits) -> None:
+        mailbox = comparable_address(username)
+        self.limits = limits
+        self.taken = counters.name_of("login", surface, client, mailbox)
+        self.failed = counters.name_of("login-failed", surface, client, mailbox)
+        self.pause = counters.name_of("login-pause", surface, client, mailbox)
 
-def _key(kind: str, address: str, username: str) -> str:
-    return f"login:{sha256(chr(0).join((kind, address, username)).encode(errors='replace')).hexdigest()}"
+    def refuse_resting(self) -> None:
+        """Raise `AccountRests` during the pause; count nothing."""
+        pause = counters.read(self.pause)
+        if pause.number:
+            raise AccountRests(pause.seconds_left)
+
+    def begin(self) -> None:
+        """Take a place. Raises `AccountRests` during the pause, or while all places are taken by others at once.
+
+        The pause is looked at behind the place: whoever starts it frees the places afterwards.
+        """
+        place = counters.add(self.taken, self.limits.window)
+        pause = counters.read(self.pause)
+        if pause.number or place.number > self.limits.attempts:
+            counters.take_back(self.taken)
+            raise AccountRests(pause.seconds_left if pause.number else self.limits.block)
+
+    def succeed(self) -> None:
+        """Give the place back: a successful login neither counts nor resets what was counted."""
+        counters.take_back(self.taken)
+
+    def fail(self) -> None:
+        """Keep the place; the last failure allowed starts the pause, and then the count is at nothing."""
+        if counters.add(self.failed, self.limits.window).number >= self.limits.attempts:
+            counters.add(self.pause, self.limits.block)
+            counters.forget(self.taken, self.failed)
 
 
 BLOCKED_TEXTS = {
@@ -70,9 +94,7 @@ def agent_login_limits() -> LoginLimits:
     )
 
 
-def raise_if_blocked(kind: str, address: str, username: str, locale_name: str) -> None:
-    """Raise `TooManyLogins` (429, 4401) in the request's language while this account is blocked for this address."""
-    seconds = seconds_blocked(kind, address, username)
-    if seconds > 0:
-        text = BLOCKED_TEXTS.get(locale_name.partition("_")[0], BLOCKED_TEXTS["en"])
-        raise TooManyLogins(text.format(minutes=ceil(seconds / 60)))
+def too_many_logins(pause: AccountRests, locale_name: str) -> TooManyLogins:
+    """Return the error of the API (429, 4401) in the request's language."""
+    text = BLOCKED_TEXTS.get(locale_name.partition("_")[0], BLOCKED_TEXTS["en"])
+    return TooManyLogins(text.format(minutes=ceil(pause.seconds / 60)))

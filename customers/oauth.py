@@ -5,9 +5,11 @@ import time
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
+from uuid import uuid4
 
 import orjson
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -70,6 +72,7 @@ class CustomerTokenValidator(OAuth2Validator):
     ) -> bool:
         kept = usable_refresh_token(refresh_token, client)
         if kept is None:
+            revoke_family_of_reused(refresh_token)
             return False
         request.refresh_token_instance = kept
         request.user = kept.user
@@ -87,10 +90,13 @@ class CustomerTokenValidator(OAuth2Validator):
         """Keep what was issued, and use up the refresh token that paid for it. Raises `InvalidGrantError`."""
         if request.customer is not None and not is_unchanged_since_read(request.customer):
             raise InvalidGrantError(request=request)
+        if request.user is not None and not is_agent_unchanged_since_read(request.user):
+            raise InvalidGrantError(request=request)
         used = getattr(request, "refresh_token_instance", None)
+        family = (used.token_family if used is not None else None) or uuid4()
         if used is not None:
             use_up = RefreshToken.objects.filter(pk=used.pk, revoked__isnull=True)
-            if not use_up.update(revoked=timezone.now()):
+            if not use_up.update(revoked=timezone.now(), token_family=family):
                 raise InvalidGrantError(request=request)  # somebody else used it after we read it
         expires = timezone.now() + timedelta(seconds=token["expires_in"])
         scope = " ".join(request.scopes)
@@ -110,6 +116,7 @@ class CustomerTokenValidator(OAuth2Validator):
             customer=request.customer,
             application=request.client,
             access_token=access_token,
+            token_family=family,
             scope=scope,
             expires_at=timezone.now() + timedelta(days=settings.REFRESH_TOKEN_DAYS),
         )
@@ -126,6 +133,27 @@ def is_unchanged_since_read(customer: Customer) -> bool:
     """
     as_read = Customer.objects.known().filter(pk=customer.pk, tokens_valid_from=customer.tokens_valid_from)
     return bool(as_read.update(last_token_at=timezone.now()))
+
+
+def is_agent_unchanged_since_read(agent: Any) -> bool:
+    """Hold the agent's row, unless password or rights changed since it was read; who takes them away waits for it."""
+    as_read = get_user_model()._default_manager.filter(
+        pk=agent.pk, is_active=True, tokens_valid_from=agent.tokens_valid_from
+    )
+    return bool(as_read.select_for_update(no_key=True).values_list("pk", flat=True))
+
+
+def revoke_family_of_reused(refresh_token: str) -> None:
+    """End all refresh tokens that descend from the same login when one of them is used a second time (RFC 9700, 4.14).
+
+    Either the customer or a thief holds a copy, and nobody can tell which of the two asks.
+    """
+    if not settings.REFRESH_TOKEN_REUSE_REVOKES_FAMILY:
+        return
+    used = RefreshToken.objects.filter(token_checksum=checksum_of(refresh_token), revoked__isnull=False)
+    family = used.exclude(token_family=None).values_list("token_family", flat=True).first()
+    if family is not None:
+        RefreshToken.objects.filter(token_family=family, revoked__isnull=True).update(revoked=timezone.now())
 
 
 def usable_refresh_token(refresh_token: str, client: Application) -> RefreshToken | None:
@@ -157,7 +185,7 @@ def checksum_of(token: str) -> str:
 def access_token_of(request: Request, refresh_token: bool = False) -> str:
     """Return a signed access token for `request.customer` with the claims of identity.md, 3.1, in their order."""
     request.token_id = secrets.token_hex(40)
-    issued_at = issue_time(request.customer)
+    issued_at = issue_time(request.customer, request.user)
     return sign(
         {
             "aud": settings.OAUTH_CLIENT_ID,
@@ -171,9 +199,9 @@ def access_token_of(request: Request, refresh_token: bool = False) -> str:
     )
 
 
-def issue_time(customer: Customer | None) -> int:
-    """Return now in Unix seconds, but never before the customer's tokens count again (identity.md, 10.5)."""
-    return max(int(time.time()), customer.tokens_valid_from if customer else 0)
+def issue_time(*holders: Any) -> int:
+    """Return now in Unix seconds, but never before tokens of the customer and the agent count (identity.md, 10.5)."""
+    return max(int(time.time()), *(holder.tokens_valid_from for holder in holders if holder is not None), 0)
 
 
 def subject_of(customer: Customer | None, user: Any) -> str:

@@ -48,7 +48,7 @@ def is_token_current(identity: TokenIdentity, tokens_valid_from: int) -> bool:
     """Compare a token's issue with the moment from which the customer's tokens count, both in Unix seconds.
 
     The reference shop notices such a moment only after a lag, and lets older tokens pass until then. A token with
-    which an agent acts as the customer ends with the agent's rights.
+    which an agent acts as the customer ends with the agent's password and rights, at once.
     """
     lag = settings.ACCESS_TOKEN_REFUSAL_LAG_SECONDS
     if identity.issued_at < tokens_valid_from and not (lag > 0 and time.time() < tokens_valid_from + lag):
@@ -57,5 +57,5 @@ def is_token_current(identity: TokenIdentity, tokens_valid_from: int) -> bool:
 
 
 def _is_asked_for_by_agent(identity: TokenIdentity) -> bool:
-    issued = AccessToken.objects.filter(jti=identity.token_id)
+    issued = AccessToken.objects.filter(jti=identity.token_id, user__tokens_valid_from__lte=identity.issued_at)
     return issued.filter(user__is_active=True, user__is_agent=True).exists()

@@ -87,8 +87,12 @@ def withdraw_access_tokens(customer: Customer) -> None:
     Times in tokens are whole seconds: the next one counts, and no token is issued with an earlier time. Two
     withdrawals within a second count one second each.
     """
-    next_second = int(time.time()) + 1
     Customer.objects.filter(pk=customer.pk).update(
-        tokens_valid_from=Greatest(Value(next_second), F("tokens_valid_from") + 1)
+        tokens_valid_from=Greatest(Value(next_second()), F("tokens_valid_from") + 1)
     )
     customer.refresh_from_db(fields=["tokens_valid_from"])
+
+
+def next_second() -> int:
+    """Return the Unix second from which tokens count that are issued after this moment."""
+    return int(time.time()) + 1

@@ -36,7 +36,7 @@ def comparable_address(address: str) -> str:
     if address.isascii():
         return address.lower()
     local, at, domain = address.rpartition("@")
-    return f"{lower_ascii(local)}{at}{_comparable_domain(lower_ascii(domain))}"
+    return f"{lower_ascii(local)}{at}{comparable_domain(domain)}"
 
 
 def lower_ascii(text: str) -> str:
@@ -48,7 +48,9 @@ def is_addressable(address: str) -> bool:
     return comparable_address(address).isascii() and len(address.rpartition("@")[0]) <= LOCAL_PART_MAX
 
 
-def _comparable_domain(domain: str) -> str:
+def comparable_domain(domain: str) -> str:
+    """Return the domain as DNS has it, or with ASCII letters lowered where DNS has no such domain."""
+    domain = lower_ascii(domain)
     labels = []
     for label in domain.split("."):
         try:

@@ -1,7 +1,7 @@
 """What is kept of a sign-in between its start and its callback: a signed cookie for each attempt.
 
 So two tabs do not disturb each other, nothing is stored for visitors who never come back, and no session exists before
-somebody has proven who it is. The cache remembers which attempts are used up.
+somebody has proven who it is. A counter of each tells whether it is used up.
 """
 
 import time
@@ -10,9 +10,10 @@ from typing import Self
 
 from django.conf import settings
 from django.core import signing
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+
+from limits import counters
 
 COOKIE_PREFIX = "sso-"
 LIFE_SECONDS = 600
@@ -56,7 +57,7 @@ class Attempt:
             return None
         if attempt.surface != surface or attempt.state != state:
             return None
-        return attempt if cache.add(f"sso:used:{state}", True, LIFE_SECONDS) else None
+        return attempt if counters.add(counters.name_of("sso-used", state), LIFE_SECONDS).number == 1 else None
 
 
 def forget_attempt(request: HttpRequest, response: HttpResponseBase, state: str) -> None:

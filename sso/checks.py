@@ -12,8 +12,6 @@ from django.utils.module_loading import import_string
 from sso.configuration import Provider, SurfaceSettings
 
 FULL_RIGHTS_GROUPS = frozenset({"root_group", "Administrator"})
-LOCAL = "http://127.0.0.1", "http://localhost", "http://keycloak.spryker.local"
-"""Where a provider runs on the developer's own machine."""
 
 
 @register(Tags.compatibility)
@@ -46,11 +44,27 @@ def missing_of(provider: Provider) -> list[str]:
 
 def unencrypted(surface: SurfaceSettings) -> Iterator[CheckMessage]:
     for provider in surface.providers:
-        if not provider.issuer.startswith("https://") and not settings.DEBUG and not provider.issuer.startswith(LOCAL):
+        if not provider.issuer.startswith("https://") and not settings.DEBUG and not provider.is_local:
             yield checks.Warning(
-                f"The OpenID client {provider.name} talks to its provider unencrypted.",
+                f"The OpenID client {provider.name} would talk to its provider unencrypted, which it refuses.",
                 hint=f"Let SPRYKER_OAUTH_{provider.name}_BASE_URL start with https://.",
                 id="kontor.W021",
+            )
+
+
+@register(Tags.security)
+def check_vouched_domains(app_configs: Sequence[Any] | None, **options: Any) -> Iterator[CheckMessage]:
+    """A provider that vouches for any address signs its people in as whoever has that address here."""
+    surfaces = settings.SINGLE_SIGN_ON.surfaces().values()
+    for provider in dict.fromkeys(provider for surface in surfaces for provider in surface.providers):
+        if not provider.email_domains and not settings.DEBUG and not provider.is_local:
+            yield checks.Warning(
+                f"The provider of the OpenID client {provider.name} may vouch for e-mail addresses of any domain.",
+                hint=(
+                    f"Name its own domains in KONTOR_SSO_{provider.name}_EMAIL_DOMAINS, or * if it verifies every"
+                    " address by a mail."
+                ),
+                id="kontor.W028",
             )
 
 
@@ -79,7 +93,7 @@ def rights() -> Iterator[CheckMessage]:
     """Whoever has an account at the provider would come in with full rights: right on a developer's machine only."""
     sso = settings.SINGLE_SIGN_ON
     group, surface = sso.backoffice_default_group, sso.backoffice
-    is_local = settings.DEBUG or all(provider.issuer.startswith(LOCAL) for provider in surface.providers)
+    is_local = settings.DEBUG or all(provider.is_local for provider in surface.providers)
     if surface.providers and surface.creates_accounts and group in FULL_RIGHTS_GROUPS and not is_local:
         yield checks.Warning(
             f"Everybody whom the provider knows gets the rights of {group} at the first sign-in to the back office.",

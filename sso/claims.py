@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.conf import settings
 
 OTHER_PLACES_OF_EMAIL = ("mail", "preferred_username")
+PROOF = ("email", "email_verified")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,14 @@ class Claims:
     everything: Mapping[str, Any]
 
     @classmethod
-    def read(cls, claims: Mapping[str, Any]) -> Self:
+    def read(cls, id_token: Mapping[str, Any], user_info: Mapping[str, Any]) -> Self:
+        """Read both documents about one `sub`. Names and groups may be in either; the signed one counts where both say.
+
+        Whose address it is and whether that is verified comes from one of them, never from both: the address of the
+        one with the proof of the other would prove nothing.
+        """
+        proof = _proof(id_token, user_info)
+        claims = {name: value for name, value in {**user_info, **id_token}.items() if name not in PROOF} | proof
         first_name, last_name = _names(claims)
         return cls(
             subject=_text(claims, "sub"),
@@ -41,6 +49,15 @@ class Claims:
                 found = found.get(part) if isinstance(found, Mapping) else None
         values = found if isinstance(found, list) else [found]
         return {value for value in values if isinstance(value, str)}
+
+
+def _proof(id_token: Mapping[str, Any], user_info: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the claims about the address out of the document that tells them whole, the ID token first."""
+    chosen = next(
+        (document for document in (id_token, user_info) if "email_verified" in document and _text(document, "email")),
+        next((document for document in (id_token, user_info) if _email(document)), id_token),
+    )
+    return {name: chosen[name] for name in PROOF if name in chosen}
 
 
 def _email(claims: Mapping[str, Any]) -> str:

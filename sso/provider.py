@@ -7,59 +7,30 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.django_client import DjangoIntegration, DjangoOAuth2App
-from authlib.integrations.requests_client import OAuth2Session
 from django.conf import settings
 from joserfc.errors import BadSignatureError, JoseError
-from requests import PreparedRequest, RequestException, Response
-from requests.exceptions import ReadTimeout
+from requests import RequestException
 
 from sso.claims import Claims
-from sso.configuration import Provider
+from sso.configuration import Provider, is_local_host
 from sso.errors import ProviderFault
-
-ANSWER_BYTES_MAX = 1_000_000
-PART_BYTES = 65_536
-
-
-class AnswerTooLong(RequestException):
-    """The provider sent more than any of its documents can hold."""
-
-
-class ProviderSession(OAuth2Session):
-    """Authlib's session, whose every request ends within the limits."""
-
-    def send(self, request: PreparedRequest, **options: Any) -> Response:
-        limit = settings.SINGLE_SIGN_ON.timeout_seconds
-        ends_at = time.monotonic() + limit
-        options |= {"timeout": limit, "stream": True, "allow_redirects": False}
-        response: Response = super().send(request, **options)
-        with response:
-            body = read_within(response, ends_at)
-        response._content, response._content_consumed = body, True
-        return response
-
-
-def read_within(response: Response, ends_at: float) -> bytes:
-    """Read the whole answer. A server that sends byte after byte is not waited for longer than a silent one."""
-    body = bytearray()
-    while part := response.raw.read1(PART_BYTES, decode_content=True):
-        body += part
-        if len(body) > ANSWER_BYTES_MAX:
-            raise AnswerTooLong
-        if time.monotonic() > ends_at:
-            raise ReadTimeout
-    return bytes(body)
-
+from sso.session import ProviderSession, slot_of_this_process
 
 DOCUMENT_SECONDS = 300
 """How long the provider's description and keys are kept in a process."""
 
 CLOCK_SKEW_SECONDS = 60
 ALGORITHMS = ("RS256", "ES256")
+ENDPOINTS = ("authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri", "end_session_endpoint")
 FAULTS = (AuthlibBaseError, JoseError, RequestException, ValueError, TypeError, KeyError, AttributeError, RuntimeError)
+
+
+UNSAFE = frozenset('\\"<>^`{|} ') | {chr(code) for code in (*range(32), 127)}
+"""Characters that no address holds and that browsers and libraries read differently."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +60,10 @@ class ProviderClient(DjangoOAuth2App):
         document = dict(answer.json())
         if document.get("issuer") != self.issuer:
             raise ProviderFault("the document names another issuer")
+        for name in ENDPOINTS:
+            if document.get(name) is not None and not is_allowed_address(document[name], self.issuer):
+                raise ProviderFault(f"the document's {name} is no address that is allowed")
+        document.pop("jwks", None)  # keys are read where the document says, and nowhere else
         offered = document.get("id_token_signing_alg_values_supported") or ALGORITHMS
         document["id_token_signing_alg_values_supported"] = [name for name in ALGORITHMS if name in offered]
         if not document["id_token_signing_alg_values_supported"]:
@@ -98,6 +73,20 @@ class ProviderClient(DjangoOAuth2App):
     @property
     def issuer(self) -> str:
         return str(self._server_metadata_url).removesuffix("/.well-known/openid-configuration")
+
+
+def is_allowed_address(address: object, issuer: str) -> bool:
+    """Whether an endpoint may be asked, or a browser be sent there: encrypted, at the provider's host or a named one.
+
+    Unencrypted ones are taken on the developer's own machine alone.
+    """
+    if not isinstance(address, str) or not address.isascii() or any(letter in UNSAFE for letter in address):
+        return False
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    if host != urlsplit(issuer).hostname and host not in settings.SINGLE_SIGN_ON.provider_hosts:
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and is_local_host(host))
 
 
 @lru_cache(maxsize=64)
@@ -138,7 +127,7 @@ def fetch_claims(
             raise ProviderFault("the callback does not come from the issuer")
         token = client.fetch_access_token(redirect_uri=redirect_uri, code=code, code_verifier=code_verifier)
         id_claims = read_id_token(client, token, nonce)
-        return Claims.read({**id_claims, **_user_info(client, token, id_claims["sub"])})
+        return Claims.read(id_claims, _user_info(client, token, id_claims["sub"]))
 
 
 def logout_url(provider: Provider, *, back_to: str) -> str:
@@ -183,7 +172,8 @@ def _user_info(client: ProviderClient, token: dict[str, Any], subject: str) -> d
 def provider_faults() -> Iterator[None]:
     """Let whatever a provider can do wrong be one error, whose text repeats nothing that could be a secret."""
     try:
-        yield
+        with slot_of_this_process():
+            yield
     except FAULTS as fault:
         word = str(getattr(fault, "error", ""))
         known = f" {word}" if re.fullmatch("[a-z_]{1,40}", word) else ""

@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from customers.login_throttle import LoginLimits, count_failure, seconds_blocked
 from glue.client_address import client_address
+from limits import counters
 from sso.actions import resolve
 from sso.attempts import Attempt, forget_attempt
 from sso.configuration import Provider
@@ -25,6 +25,9 @@ logger = logging.getLogger("sso")
 
 S256_CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
 CODE_LENGTH_MAX = 4096
+STARTS_MAX = 30
+STARTS_WINDOW_SECONDS = 60
+"""So many sign-ins a client address begins at one surface within a window."""
 WORDS = {Restricted: Refusal.RESTRICTED, AddressUnusable: Refusal.ADDRESS_UNUSABLE}
 
 
@@ -34,10 +37,9 @@ def start(request: HttpRequest, surface: Surface) -> HttpResponse:
     """Send the browser to the provider that a button names."""
     refuse_unconfigured(surface)
     ending, next_page = LOGIN_COMPLETIONS[surface.name], surface.page_after(request.GET.get("next", ""))
-    address = client_address(request)
-    if is_blocked(address, surface.name):
+    begun = counters.add(counters.name_of("sso", client_address(request), surface.name), STARTS_WINDOW_SECONDS)
+    if begun.number > STARTS_MAX:
         return ending.refuse(Refusal.TOO_MANY, next_page)
-    count_attempt(address, surface.name)
     provider = surface.provider_named(request.GET.get("client", ""))
     if provider is None:
         return ending.refuse(Refusal.UNAVAILABLE, next_page)
@@ -131,15 +133,3 @@ def refuse_unconfigured(surface: Surface) -> None:
 
 def is_s256(code_challenge: str, method: str) -> bool:
     return method == "S256" and S256_CHALLENGE.fullmatch(code_challenge) is not None
-
-
-LIMITS = LoginLimits(attempts=30, window=60, block=60)
-KIND = "sso"
-
-
-def is_blocked(address: str, surface_name: str) -> bool:
-    return seconds_blocked(KIND, address, surface_name) > 0
-
-
-def count_attempt(address: str, surface_name: str) -> None:
-    count_failure(KIND, address, surface_name, LIMITS)

@@ -15,6 +15,7 @@ from pytest_django import Settings
 from agents.models import User
 from customers.models import Customer
 from database.cached_reads import forget_all
+from limits import counters
 from merchants.models import Merchant
 from orders.models import Order, OrderItem, Return
 from shipments.models import Shipment
@@ -45,6 +46,7 @@ def nothing_cached() -> None:
     """Let no test see what a process caches of the one before it: stores, tax rates, attributes, a page's language."""
     deactivate()
     forget_all()
+    counters.forget_failures()
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.core.exceptions import ValidationError
 from django.db.models import Max, OuterRef, QuerySet, Subquery
-from django.forms import ModelForm, ModelMultipleChoiceField
+from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.forms import AdminPasswordChangeForm, UserCreationForm
 
-from agents.actions import deactivate_user, revoke_agent_tokens
+from agents.actions import deactivate_user
 from agents.models import User
 from agents.privileges import manageable_roles, may_appoint_agents, may_manage_user
 from agents.queries import is_user_there
@@ -132,11 +132,6 @@ class StaffAdmin(BackOfficeAdmin, UserAdmin):
 
     def has_deactivate_permission(self, request: HttpRequest) -> bool:
         return self.has_change_permission(request)
-
-    def save_model(self, request: HttpRequest, obj: User, form: ModelForm[User], change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        if change and not (obj.is_active and obj.is_agent):
-            revoke_agent_tokens(user=obj)
 
     @admin.action(description=_("Deactivate"), permissions=["deactivate"])
     def deactivate_users(self, request: HttpRequest, users: QuerySet[User]) -> None:

@@ -10,7 +10,7 @@ from agents.errors import AgentLoginFailed, ImpersonationFailed
 from agents.models import User
 from agents.queries import agent_with_credentials, impersonable_customer
 from customers.api.resources import tokens_resource
-from customers.login_throttle import agent_login_limits, count_failure, raise_if_blocked
+from customers.login_throttle import AGENTS, AccountRests, LoginAttempt, agent_login_limits, too_many_logins
 from customers.search import CustomerSearch, FoundCustomer
 from customers.tokens import TokenNotIssued
 from glue.client_address import client_address
@@ -26,15 +26,31 @@ class AgentAccessTokenViewSet(GlueViewSet):
     open_actions = frozenset({"create"})
 
     def check_login_throttle(self) -> None:
-        raise_if_blocked("agent", client_address(self.request), self._sent("username"), self.context.locale_name)
+        try:
+            self._attempt().refuse_resting()
+        except AccountRests as pause:
+            raise too_many_logins(pause, self.context.locale_name) from None
 
     def create(self, request: Request) -> Response:
         username, password = self._sent("username"), self._sent("password")
+        attempt = self._attempt()
+        try:
+            attempt.begin()
+        except AccountRests as pause:
+            raise too_many_logins(pause, self.context.locale_name) from None
         agent = agent_with_credentials(username, password) if username and password else None
         if agent is None:
-            count_failure("agent", client_address(request), username, agent_login_limits())
+            attempt.fail()
             raise AgentLoginFailed
-        return self.single(tokens_resource("agent-access-tokens", log_agent_in(agent=agent)), status=201)
+        attempt.succeed()
+        try:
+            tokens = log_agent_in(agent=agent)
+        except TokenNotIssued:
+            raise AgentLoginFailed from None
+        return self.single(tokens_resource("agent-access-tokens", tokens), status=201)
+
+    def _attempt(self) -> LoginAttempt:
+        return LoginAttempt(AGENTS, client_address(self.request), self._sent("username"), agent_login_limits())
 
     def _sent(self, name: str) -> str:
         value = self.attributes.get(name)

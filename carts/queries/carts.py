@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from carts.amending import amended_order
+from carts.amendment import amended_order
 from carts.cart_data import CartData
 from carts.loaded_cart import LoadedCart
 from carts.lookups import RedeemableGiftCard, gift_cards, order_history

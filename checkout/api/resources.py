@@ -9,6 +9,7 @@ from django.conf import settings
 from carts.actions.save_cart import fill_calculated
 from carts.api.resources import CARTS, GUEST_CARTS, cart_resource
 from checkout.addresses import ResolvedAddress
+from checkout.api.preview_attributes import addresses_of, chosen_method, preview_attributes
 from checkout.placement import PlacedOrder
 from checkout.quote import CheckoutQuote, is_offered, shipping_rate
 from checkout.shipment_groups import ShipmentGroup, as_asked
@@ -17,7 +18,6 @@ from glue.query import text_of
 from glue.resources import RelatedLoader, Resource, relate
 from glue.wire import as_date, as_rate
 from orders.api.customer_orders import StoredOrder
-from orders.api.preview_attributes import addresses_of, chosen_method, preview_attributes
 from orders.api.resources import order_resource
 from orders.api_documents import build_documents
 from pickup.api.resources import service_point_resource, shipment_type_resource

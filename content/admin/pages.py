@@ -20,7 +20,7 @@ from backoffice.navigation import MenuEntry, MenuSection
 from content.actions.pages import ScriptsRefused, check_scripts, save_page, save_text
 from content.admin.locales import locale_choices
 from content.models import CmsPage, CmsPageText
-from content.previewing import preview_of
+from content.preview import preview_of
 
 RIGHT = "content.use_scripts"
 PLACEHOLDERS = ("title", "content")

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from customers.models import AccessToken, EmailChange, RefreshToken
 from database.locks import for_update
 from hooks import question
+from limits.models import Counter
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def list_expired_rows(now: datetime) -> list[ExpiredRows]:
         _rows("access tokens", AccessToken.objects.filter(expires__lte=now)),
         _rows("refresh tokens", RefreshToken.objects.filter(~Exists(links), expires_at__lte=now)),
         _rows("waiting e-mail changes", EmailChange.objects.filter(made_at__lte=changes_end)),
+        _rows("counters", Counter.objects.filter(ends_at__lte=now.timestamp() * 1000)),
     ]
     found += [_rows(name, ended) for of_room in expired_rows.ask_all(now) for name, ended in of_room.items()]
     if isinstance(caches["default"], DatabaseCache):

@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostErro
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 
+from customers.api.logins import log_customer_in
+from customers.login_throttle import AccountRests
 from customers.tokens import TokenNotIssued, issue_tokens
 from glue.authentication import read_identity
 from glue.cors import check_preflight, preflight_response
@@ -29,6 +31,7 @@ FIELD_MISSING: Refusal = (
     "The request is missing a required parameter, includes an invalid parameter value, includes a parameter more than"
     " once, or is otherwise malformed.",
 )
+TOO_MANY: Refusal = ("invalid_request", "Too many log in attempts from your address.")
 WRONG_REFRESH_TOKEN: Refusal = ("invalid_request", "The refresh token is invalid.")
 WRONG_CLIENT: Refusal = ("invalid_client", "Client authentication failed")
 WRONG_SCOPE: Refusal = ("invalid_scope", "The requested scope is invalid, unknown, or malformed")
@@ -47,7 +50,7 @@ def oauth_token(request: HttpRequest) -> HttpResponseBase:
         if request.method != "POST":
             return _without_form(request)
         _check_authorization(request)
-        return _answer(_form(request))
+        return _answer(request, _form(request))
     except PlainTextError as refusal:
         return text_response(refusal.text, refusal.status, refusal.content_type)
 
@@ -87,15 +90,18 @@ def _check_authorization(request: HttpRequest) -> None:
     raise PlainTextError(401, "Invalid access token.")
 
 
-def _answer(form: QueryDict) -> HttpResponse:
+def _answer(request: HttpRequest, form: QueryDict) -> HttpResponse:
     grant = {name: str(form[name]).replace("\x00", "\ufffd") for name in READ_FIELDS if name in form}
     required = REQUIRED_FIELDS.get(grant.get("grant_type", ""))
     if required is None:
         return _refused(GRANT_REFUSED)
     if any(name not in grant for name in required) or any(len(form.getlist(name)) > 1 for name in READ_FIELDS):
         return _refused(FIELD_MISSING)
+    sent = {name: value for name, value in grant.items() if value or name in required}
     try:
-        tokens = issue_tokens({name: value for name, value in grant.items() if value or name in required})
+        tokens = log_customer_in(request, sent) if sent["grant_type"] == "password" else issue_tokens(sent)
+    except AccountRests as pause:
+        return _resting(pause)
     except TokenNotIssued as refusal:
         return _refused(_refusal_of(refusal))
     body = {
@@ -118,6 +124,12 @@ def _refusal_of(refusal: TokenNotIssued) -> Refusal:
 
 def _refused(refusal: Refusal) -> HttpResponse:
     return _json({"error": refusal[0], "error_description": refusal[1]}, 400)
+
+
+def _resting(pause: AccountRests) -> HttpResponse:
+    response = _json({"error": TOO_MANY[0], "error_description": TOO_MANY[1]}, 429)
+    response.headers["Retry-After"] = str(pause.seconds)
+    return response
 
 
 def _json(body: dict[str, object], status: int) -> HttpResponse:

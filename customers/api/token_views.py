@@ -5,13 +5,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from customers.api.inputs import LoginInput, RefreshInput
+from customers.api.logins import log_customer_in, login_attempt
 from customers.api.resources import tokens_resource
 from customers.errors import LoginFailed, RefreshFailed
 from customers.events import guest_logged_in, send_guest_identified
-from customers.login_throttle import count_failure, customer_login_limits, raise_if_blocked
+from customers.login_throttle import AccountRests, too_many_logins
 from customers.models import RefreshToken
 from customers.tokens import TokenNotIssued, issue_tokens, revoke_all_tokens, revoke_token
-from glue.client_address import client_address
 from glue.identity import identity_of
 from glue.views import GlueViewSet
 
@@ -32,15 +32,17 @@ class AccessTokenViewSet(TokenViewSet):
 
     def check_login_throttle(self) -> None:
         if self.action == "create":
-            username = self.attributes.get("username")
-            raise_if_blocked("customer", client_address(self.request), str(username), self.context.locale_name)
+            try:
+                login_attempt(self.request, str(self.attributes.get("username"))).refuse_resting()
+            except AccountRests as pause:
+                raise too_many_logins(pause, self.context.locale_name) from None
 
     def create(self, request: Request) -> Response:
-        username = self.values["username"]
         try:
-            tokens = issue_tokens({"grant_type": "password", "username": username, "password": self.values["password"]})
+            tokens = log_customer_in(request, self.values)
+        except AccountRests as pause:
+            raise too_many_logins(pause, self.context.locale_name) from None
         except TokenNotIssued:
-            count_failure("customer", client_address(request), username, customer_login_limits())
             raise LoginFailed from None
         if self.context.guest_id:
             send_guest_identified(guest_logged_in, identity_of(tokens.access_token).customer_id, self.context)

@@ -1,6 +1,7 @@
 """Who works for a merchant in the merchant portal, and what each of them may do there."""
 
 from django.db import models
+from django.db.models import Q
 
 from agents.models import User
 from merchants.models.merchants import Merchant
@@ -31,9 +32,15 @@ AREAS: dict[str, frozenset[Area]] = {
 
 class MerchantUserQuerySet(models.QuerySet["MerchantUser"]):
     def open_to(self, user_id: int | None) -> "MerchantUserQuerySet":
-        """Keep what lets this user into the portal: a denied merchant is shut out with all of its users."""
+        """Keep what lets this user into the portal: a merchant that is denied or inactive is shut out with its users.
+
+        One that waits for its approval is not active yet, and prepares itself.
+        """
         members = self.filter(user=user_id, user__is_active=True, is_active=True, merchant__is_stub=False)
-        return members.exclude(merchant__status=MerchantStatus.DENIED).order_by("merchant__name", "pk")
+        is_open = Q(merchant__status=MerchantStatus.WAITING) | Q(
+            merchant__status=MerchantStatus.APPROVED, merchant__is_active=True
+        )
+        return members.filter(is_open).order_by("merchant__name", "pk")
 
 
 class MerchantUser(models.Model):

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
+from limits import counters
 from notifications.mail.errors import MailError, MailOutdated, MailRefused, MailServerUnavailable, SecretsUnreadable
 from notifications.mail.models import Mail, MailBody
 from notifications.mail.rendering import RenderedMail, render_mail
@@ -20,7 +20,7 @@ from notifications.mail.states import MailState
 logger = logging.getLogger(__name__)
 
 ERROR_TEXT_MAX = 2000
-REST_KEY = "mail-server-rests"
+PAUSE = "mail-server-rests"
 
 
 def deliver_mail(*, mail_id: int) -> Mail | None:
@@ -54,12 +54,13 @@ def _attempt(mail: Mail) -> None:
 
 def is_server_paused() -> bool:
     """Tell whether the mail server did not answer a moment ago, so that not every mail waits for it in turn."""
-    return bool(cache.get(REST_KEY))
+    return counters.read(PAUSE).number > 0
 
 
 def pause_server() -> None:
     """Leave the server alone for less than any mail waits for its next attempt."""
-    cache.set(REST_KEY, True, timeout=settings.MAIL_RETRY_BASE_SECONDS // 2)
+    counters.forget(PAUSE)
+    counters.add(PAUSE, settings.MAIL_RETRY_BASE_SECONDS // 2)
 
 
 def retry_delay(attempts: int) -> timedelta:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from carts.amending import AmendedOrder
+from carts.amendment import AmendedOrder
 from carts.lines import BundleSlot, NewLine
 from carts.models import CartItem
 from catalog.models import SalesUnit

@@ -1,10 +1,5 @@
 from glue.resources import in_slices, relate
 from glue.routing import Route
-from orders.api.payment_app_views import (
-    PaymentCancellationViewSet,
-    PaymentCustomerViewSet,
-    PreOrderPaymentViewSet,
-)
 from orders.api.resources import (
     load_abstract_products,
     load_amendments,
@@ -32,7 +27,4 @@ routes = [
     Route("return-reasons", ReturnReasonViewSet),
     Route("returns", ReturnViewSet),
     Route("cart-reorder", CartReorderViewSet),
-    Route("payments", PreOrderPaymentViewSet),
-    Route("payment-cancellations", PaymentCancellationViewSet),
-    Route("payment-customers", PaymentCustomerViewSet),
 ]

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('catalog', '0003_pages_left'),
+        ('catalog', '0004_pages_left'),
         ('merchants', '0001_initial'),
         ('shipments', '0002_shipment'),
     ]

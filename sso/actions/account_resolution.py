@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.module_loading import import_string
 
 from customers.emails import has_email_syntax
-from database.mailboxes import is_addressable
+from database.mailboxes import comparable_address, is_addressable
 from sso.accounts import ACCOUNTS, Accounts
 from sso.claims import Claims
 from sso.configuration import Provider, SurfaceSettings
@@ -53,6 +53,7 @@ def _resolve(accounts: Accounts, surface: SurfaceSettings, provider: Provider, c
 def _link(accounts: Accounts, surface: SurfaceSettings, provider: Provider, claims: Claims) -> Identity:
     """Return a new identity, not yet saved, of the account with the e-mail, or of an account made for it."""
     refuse_unproven_email(claims)
+    refuse_foreign_domain(provider, claims)
     account = accounts.find(claims.email)
     if account is not None:
         accounts.refuse_inactive(account)
@@ -76,6 +77,13 @@ def refuse_unproven_email(claims: Claims) -> None:
         raise AddressUnusable("nobody can have the e-mail address")
     if not has_email_syntax(claims.email) or len(claims.email) > EMAIL_LENGTH_MAX:
         raise LoginRefused("what the provider names is no e-mail, or it is too long")
+
+
+def refuse_foreign_domain(provider: Provider, claims: Claims) -> None:
+    """A provider proves addresses of its own domains, where the settings name them."""
+    domain = comparable_address(claims.email).rpartition("@")[2]
+    if not provider.vouches_for_any_domain and domain not in provider.email_domains:
+        raise LoginRefused("the provider does not vouch for addresses of this domain")
 
 
 @transaction.atomic

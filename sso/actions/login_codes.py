@@ -39,7 +39,7 @@ def redeem_login_code(*, code: str, code_verifier: str) -> tuple[Customer, Issue
     kept = LoginCode.objects.select_related("customer").filter(code_hash=hash_of(code)).first()
     if kept is None or not LoginCode.objects.filter(pk=kept.pk).delete()[0]:
         raise LoginFailed
-    if kept.expires_at <= timezone.now():
+    if kept.expires_at <= timezone.now() or is_withdrawn(kept):
         raise LoginFailed
     if not constant_time_compare(challenge_of(code_verifier), kept.code_challenge):
         raise LoginFailed
@@ -47,6 +47,12 @@ def redeem_login_code(*, code: str, code_verifier: str) -> tuple[Customer, Issue
         return kept.customer, issue_tokens_for(customer=kept.customer, user=None, scopes=CUSTOMER_SCOPES)
     except TokenNotIssued:
         raise LoginFailed from None
+
+
+def is_withdrawn(code: LoginCode) -> bool:
+    """Whether the customer's tokens were withdrawn after the code was made, such as by a change of the password."""
+    made_at = code.expires_at - timedelta(seconds=CODE_SECONDS)
+    return made_at.timestamp() < code.customer.tokens_valid_from
 
 
 def hash_of(code: str) -> str:

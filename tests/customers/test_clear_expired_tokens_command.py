@@ -9,9 +9,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from customers.actions.expired_rows import list_expired_rows
-from customers.login_throttle import count_failure, customer_login_limits
+from customers.login_throttle import CUSTOMERS, LoginAttempt, customer_login_limits
 from customers.models import AccessToken, Customer, EmailChange, RefreshToken
 from customers.tokens import issue_tokens, issue_tokens_for
+from limits.models import Counter
 from tests.support import factories
 from tests.support.concurrency import at_once
 
@@ -63,22 +64,28 @@ def test_an_email_that_nobody_confirmed_is_forgotten(ada: Customer) -> None:
 
 
 def test_what_the_throttle_left_goes_and_what_it_needs_stays(ada: Customer) -> None:
+    def fail_as(username: str) -> None:
+        attempt = LoginAttempt(CUSTOMERS, "192.0.2.1", username, customer_login_limits())
+        attempt.begin()
+        attempt.fail()
+
     cache.clear()
-    count_failure("customer", "192.0.2.1", "old@shop.example", customer_login_limits())
+    fail_as("old@shop.example")
+    cache.set("gone", "short", 60)
     cache.set("kept", "long", 10_000)
     with time_machine.travel(timezone.now() + timedelta(seconds=905)):
-        count_failure("customer", "192.0.2.1", "new@shop.example", customer_login_limits())
-        assert clear(batch_size=1).endswith(", 2 cache entries.")
+        fail_as("new@shop.example")
+        told = clear(batch_size=1)
+        assert "2 counters" in told
+        assert told.endswith(", 1 cache entries.")
         assert cache.get("kept") == "long"
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM kontor_cache")
-            assert cursor.fetchone()[0] == 3
+        assert Counter.objects.count() == 2
     cache.clear()
 
 
 def test_another_cache_is_not_touched(ada: Customer, settings) -> None:
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    told = "Deleted: 0 access tokens, 0 refresh tokens, 0 waiting e-mail changes, 0 checkout answers."
+    told = "Deleted: 0 access tokens, 0 refresh tokens, 0 waiting e-mail changes, 0 counters, 0 checkout answers."
     assert clear() == told
 
 

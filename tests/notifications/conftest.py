@@ -3,7 +3,6 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
-from django.core.cache import cache
 from pytest_django.fixtures import Settings
 
 from notifications.mail.actions import queue_mail
@@ -16,7 +15,6 @@ SECRET_LINK = "https://shop.example/register/confirm?token=0123456789abcdef&_sto
 @pytest.fixture
 def make_mail(db: None) -> Callable[..., Mail]:
     """A mail in the queue; `state` and other columns may be set afterwards, as if something had happened to it."""
-    cache.clear()  # the mail server of another test may rest
 
     def make(*, context: dict[str, object] | None = None, to: str = "ada@shop.example", **columns: object) -> Mail:
         mail = queue_mail(

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from django.core import mail as outbox
-from django.core.cache import cache
 
 from notifications.mail.delivery import deliver_mail
 from notifications.subscriptions import mails
@@ -24,7 +23,6 @@ KINDS = {
 
 @pytest.fixture(autouse=True)
 def shop(db, settings):
-    cache.clear()  # the mail server of another test may rest
     settings.STOREFRONT_URL = "https://shop.example"
     return sold_out_product()
 

@@ -8,7 +8,7 @@ from environs import Env
 from config.checks import check_clients
 from config.environment import seal
 from config.single_sign_on import clients_of_environment, read_single_sign_on, with_addresses
-from sso.checks import check_single_sign_on
+from sso.checks import check_single_sign_on, check_vouched_domains
 from tests.support.manage_py import manage
 
 SEED = {
@@ -159,3 +159,19 @@ def test_a_client_that_no_surface_lists_is_told(monkeypatch):
     assert [(problem.id, problem.msg) for problem in check_clients(None)] == [
         ("kontor.W026", "SPRYKER_OAUTH_SSO_ACME_... describes an OpenID client that no sign-in page offers.")
     ]
+
+
+def test_a_provider_that_may_vouch_for_any_domain_is_told(read, settings):
+    there = {**SEED, "SPRYKER_OAUTH_SSO_ZED_BASE_URL": "https://login.acme.example"}
+    settings.SINGLE_SIGN_ON = read(there)
+    [problem] = check_vouched_domains(None)
+    assert (problem.id, problem.msg) == (
+        "kontor.W028",
+        "The provider of the OpenID client SSO_ZED may vouch for e-mail addresses of any domain.",
+    )
+    for domains in ("Acme.example,müller.de", "*"):
+        settings.SINGLE_SIGN_ON = read({**there, "KONTOR_SSO_SSO_ZED_EMAIL_DOMAINS": domains})
+        assert not list(check_vouched_domains(None))
+    settings.SINGLE_SIGN_ON = read({**there, "KONTOR_SSO_SSO_ZED_EMAIL_DOMAINS": "Acme.example,müller.de"})
+    [zed] = settings.SINGLE_SIGN_ON.backoffice.listed
+    assert zed.email_domains == ("acme.example", "xn--mller-kva.de")

@@ -2,16 +2,20 @@
 
 import logging
 import time
+from contextlib import suppress
 from dataclasses import replace
 from itertools import product
+from threading import Event, Thread
 
 import pytest
-from django.core.cache import cache
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 
 from agents.models import User
+from sso.errors import ProviderFault
 from sso.models import StaffIdentity
+from sso.provider import begin_authorization, client_of
+from sso.session import slots_of
 from tests.sso.conftest import Visitor, both_providers, location
 from tests.support.mock_openid_provider import OIDC, REALM_PATH, SECOND_KEY
 
@@ -92,6 +96,90 @@ def test_clocks_that_differ_more_are_refused(visitor: Visitor, seconds):
 def test_user_info_about_somebody_else_is_refused(visitor: Visitor):
     visitor.provider.user_info = {"sub": "somebody-else"}
     assert refused(visitor)
+
+
+STRANGER = {"sub": "stranger", "given_name": "S"}
+OWN = {"email": "stranger@evil.example"}
+HERS = {"email": "richard@shop.example"}
+
+
+@pytest.mark.parametrize(
+    ("id_token", "user_info"),
+    [
+        (HERS, {**OWN, "email_verified": True}),
+        ({**OWN, "email_verified": True}, HERS),
+        ({"email_verified": True}, HERS),
+        (HERS, {"email_verified": True}),
+        ({**HERS, "email_verified": False}, {"email_verified": True}),
+        ({**OWN, "email_verified": True}, {**HERS, "email_verified": True}),
+    ],
+)
+def test_an_address_of_one_document_is_not_proven_by_the_other(visitor: Visitor, make_staff, id_token, user_info):
+    richard = make_staff(email="richard@shop.example", is_superuser=True)
+    visitor.provider.person = dict(STRANGER)
+    visitor.provider.id_token, visitor.provider.user_info = id_token, user_info
+    visitor.sign_in("backoffice")
+    assert visitor.user_id != str(richard.pk)
+    assert not StaffIdentity.objects.filter(user=richard).exists()
+    assert User.objects.exclude(pk=richard.pk).filter(email="richard@shop.example").count() == 0
+
+
+def test_user_info_counts_whole_where_the_id_token_names_no_address(visitor: Visitor):
+    visitor.provider.person = dict(STRANGER)
+    visitor.provider.user_info = {**OWN, "email_verified": True}
+    assert location(visitor.sign_in("backoffice")) == "/backoffice/"
+    assert User.objects.get().email == "stranger@evil.example"
+
+
+BAD_ADDRESSES = [
+    "javascript:alert(1)//{host}",
+    "http://192.0.2.1{path}",
+    "https://evil.example{path}",
+    "https://127.0.0.1@evil.example{path}",
+    "https://evil.example\\@127.0.0.1{path}",
+    "//127.0.0.1{path}",
+    "ftp://127.0.0.1{path}",
+    "data:text/html,x",
+    "http://127.0.0.1/\n{path}",
+    7,
+    ["https://127.0.0.1/"],
+]
+
+
+@pytest.mark.parametrize(
+    "endpoint", ["authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri", "end_session_endpoint"]
+)
+@pytest.mark.parametrize("address", BAD_ADDRESSES, ids=str)
+def test_no_endpoint_is_anywhere_but_at_the_provider(visitor: Visitor, endpoint, address):
+    bad = address.format(host="127.0.0.1", path=f"{OIDC}/auth") if isinstance(address, str) else address
+    visitor.provider.document = {endpoint: bad}
+    assert location(visitor.start("backoffice")) == UNAVAILABLE
+    assert visitor.provider.asked == [DISCOVERY]
+
+
+def test_a_host_that_the_settings_name_is_allowed_encrypted_alone(visitor: Visitor, configure):
+    configure(provider_hosts=("login.example",))
+    visitor.provider.document = {"authorization_endpoint": "https://login.example/auth"}
+    assert location(visitor.start("backoffice")).startswith("https://login.example/auth?")
+    client_of.cache_clear()
+    visitor.provider.document = {"authorization_endpoint": "http://login.example/auth"}
+    assert location(visitor.start("backoffice")) == UNAVAILABLE
+
+
+def test_a_provider_vouches_for_its_own_domains_alone(visitor: Visitor, make_staff, configure, settings):
+    richard = make_staff(email="richard@shop.example")
+    visitor.provider.person = {"sub": "r", **HERS, "email_verified": True}
+
+    def vouching_for(*domains: str) -> None:
+        [listed] = settings.SINGLE_SIGN_ON.backoffice.listed
+        configure(backoffice={"listed": (replace(listed, email_domains=domains),)})
+
+    vouching_for("acme.example", "example")
+    assert location(visitor.sign_in("backoffice")) == FAILED
+    assert not StaffIdentity.objects.exists()
+    vouching_for("acme.example", "shop.example")
+    assert location(visitor.sign_in("backoffice")) == "/backoffice/"
+    assert StaffIdentity.objects.get().user == richard
 
 
 def test_a_provider_without_user_info_is_believed_by_its_id_token(visitor: Visitor):
@@ -178,13 +266,60 @@ def send_slowly(handler) -> None:
         time.sleep(0.05)
 
 
-@pytest.mark.parametrize("answer", [send_slowly, lambda handler: time.sleep(1)], ids=["byte by byte", "silent"])
+def drip_headers(handler) -> None:
+    """Begin an answer and send header after header, so that its body never begins."""
+    with suppress(OSError):
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        for number in range(60):
+            handler.wfile.write(f"X-{number}: x\r\n".encode())
+            time.sleep(0.05)
+
+
+def drip_the_status(handler) -> None:
+    with suppress(OSError):
+        for letter in b"HTTP/1.1 200 OK" + b" " * 60:
+            handler.wfile.write(bytes([letter]))
+            time.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [send_slowly, drip_headers, drip_the_status, lambda handler: time.sleep(1)],
+    ids=["byte by byte", "headers drip", "the status drips", "silent"],
+)
 def test_a_slow_provider_is_not_waited_for(visitor: Visitor, configure, answer):
     configure(timeout_seconds=0.3)
     visitor.provider.answers[f"{OIDC}/token"] = answer
     began = time.monotonic()
     assert refused(visitor)
     assert time.monotonic() - began < 1.5
+
+
+def test_slow_sign_ins_leave_threads_for_others(visitor: Visitor, configure, settings):
+    """As many as half of the threads wait; the next is told at once, and nobody waits behind them."""
+    settings.WEB_THREADS = 4
+    slots_of.cache_clear()
+    release = Event()
+    visitor.provider.answers[DISCOVERY] = lambda handler: (release.wait(5), handler.say({}))
+    waiting = [Thread(target=lambda: begin_quietly(settings)) for _ in range(2)]
+    for thread in waiting:
+        thread.start()
+    while visitor.provider.asked.count(DISCOVERY) < 2:
+        time.sleep(0.01)
+    began = time.monotonic()
+    assert location(visitor.start("backoffice")) == UNAVAILABLE
+    assert time.monotonic() - began < 1.5
+    assert visitor.provider.asked.count(DISCOVERY) == 2
+    release.set()
+    for thread in waiting:
+        thread.join()
+    slots_of.cache_clear()
+
+
+def begin_quietly(settings) -> None:
+    [listed] = settings.SINGLE_SIGN_ON.backoffice.listed
+    with suppress(ProviderFault):
+        begin_authorization(listed, redirect_uri="http://testserver/", state="s")
 
 
 def test_a_state_of_nobody_is_refused_and_costs_the_provider_nothing(visitor: Visitor):
@@ -278,7 +413,6 @@ def test_an_address_begins_thirty_sign_ins_a_minute_at_most(visitor: Visitor):
     assert "Too many sign-ins were begun from your address." in visitor.client.get(location(answer)).content.decode()
     assert visitor.start("merchant_portal").status_code == 302
     assert visitor.provider.asked == [DISCOVERY]
-    cache.clear()
 
 
 @pytest.mark.parametrize("method", ["post", "put", "head", "delete"])

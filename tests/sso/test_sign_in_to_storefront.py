@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from audit import THE_CUSTOMER
 from customers.actions import anonymize_customer
 from customers.models import Customer
+from customers.tokens import withdraw_access_tokens
 from notifications.mail.models import Mail
 from sso.models import CustomerIdentity, LoginCode
 from tests.sso.conftest import CODE_VERIFIER, Visitor, both_providers, location, told
@@ -237,7 +238,13 @@ def test_a_sign_in_and_the_exchange_cost_a_fixed_number_of_statements(visitor: V
     visitor.sign_in("storefront")
     started = visitor.start("storefront")
     back = visitor.provider.sign_in(location(started))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         code = told(visitor.come_back(back))["code"]
     with django_assert_num_queries(11):
         exchange(code)
+
+
+def test_a_code_of_before_a_new_password_opens_nothing(visitor: Visitor):
+    code = told(visitor.sign_in("storefront"))["code"]
+    withdraw_access_tokens(Customer.objects.get())
+    assert errors(exchange(code)) == LOGIN_FAILED

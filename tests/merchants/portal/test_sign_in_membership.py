@@ -53,7 +53,9 @@ def test_staff_who_also_work_for_a_merchant_use_both(client, make_member, alpha)
 
 
 @pytest.mark.parametrize(
-    "shut", ["membership", "user", "merchant denied", "merchant made up by an import"], ids=lambda shut: shut
+    "shut",
+    ["membership", "user", "merchant denied", "merchant inactive", "merchant made up by an import"],
+    ids=lambda shut: shut,
 )
 def test_what_shuts_the_portal_shuts_it_at_once(client, make_member, alpha, shut):
     user = make_member(alpha, password=PASSWORD)
@@ -65,6 +67,8 @@ def test_what_shuts_the_portal_shuts_it_at_once(client, make_member, alpha, shut
         User.objects.update(is_active=False)
     elif shut == "merchant denied":
         type(alpha).objects.update(status="denied")
+    elif shut == "merchant inactive":
+        type(alpha).objects.update(is_active=False)
     else:
         type(alpha).objects.update(is_stub=True)
     assert client.get(PORTAL).status_code == 302

@@ -9,9 +9,9 @@ from carts.loaded_cart import LoadedCart
 from carts.queries.carts import load_cart_data
 from checkout.request import CheckoutRequest, RequestedAddress
 from pickup.models import ServicePoint
+from pickup.offer_choice import Market, SentLine, settle_lines
 from pickup.queries import method_types, open_points
 from pickup.requests import ChosenPoint, is_pickup, type_of
-from pickup.settling import Market, SentLine, settle_lines
 
 
 @dataclass(frozen=True, slots=True)

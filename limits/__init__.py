@@ -1,0 +1,1 @@
+"""How often something may happen: counters that all processes share."""
