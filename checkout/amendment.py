@@ -13,6 +13,7 @@ from audit import Actor
 from carts.actions.checkout_cart import give_voucher_uses_back
 from carts.models import Cart
 from checkout.order_rows import OrderRowsDraft
+from checkout.request import CheckoutCall
 from csv_import.identifiers import derived_uuid
 from orders.actions.cancellations import are_flagged
 from orders.gift_cards.actions import refund_to_gift_cards
@@ -57,6 +58,13 @@ def amended_by_cart(cart: Cart) -> Amended | None:
 def is_open(amended: Amended | None) -> bool:
     """Whether every item still waits for the change."""
     return amended is not None and are_flagged(amended.items, IN_PROGRESS)
+
+
+def is_closed(asked: CheckoutCall, cart: Cart, amended: Amended | None) -> bool:
+    """Whether a cart changes an order that may not be changed any more; a worker's change was allowed before."""
+    if cart.amendment_order_reference is None:
+        return False
+    return not (is_open(amended) or (asked.is_draft and amended is not None))
 
 
 def clear(amended: Amended, actor: Actor) -> set[int]:

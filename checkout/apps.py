@@ -8,6 +8,8 @@ class CheckoutConfig(AppConfig):
     name = "checkout"
 
     def ready(self) -> None:
+        from carts.events import amending_cart_deleted
+        from checkout.amendment_cancellation import cancel_amendment
         from checkout.idempotency import expired_answers
         from checkout.payments import oms_commands  # noqa: F401  # registers what process files name
         from checkout.payments.methods import add_published_methods
@@ -17,5 +19,6 @@ class CheckoutConfig(AppConfig):
 
         expired_rows.answer_with(expired_answers)
         customer_anonymized.connect(forget_anonymized)
+        amending_cart_deleted.connect(cancel_amendment)
         # Django tells only of apps that have models, and the payment methods are in a table of `orders`.
         post_migrate.connect(add_published_methods, sender=apps.get_app_config("orders"))

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+
 from audit import THE_CUSTOMER, Actor
 from carts.owners import Owner
 from pickup.requests import AskedShipment, ChosenPoint, PickupRequest
@@ -105,7 +107,9 @@ class CheckoutRequest:
 
     @property
     def is_customer_complete(self) -> bool:
-        return all(self.customer.get(name) for name in CUSTOMER_FIELDS)
+        """Whether a guest said enough; a shop without merchants asks for no names."""
+        names = CUSTOMER_FIELDS if settings.MARKETPLACE else CUSTOMER_FIELDS[:2]
+        return all(self.customer.get(name) for name in names)
 
     @property
     def addresses(self) -> list[RequestedAddress]:
@@ -124,6 +128,9 @@ class CheckoutCall:
     locale_name: str
     actor: Actor = THE_CUSTOMER
     agent_email: str | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    is_draft: bool = False
+    """Whether a worker applies a change that was laid aside; `values` are the fields that `given` was read from."""
 
 
 def read_checkout_request(values: Mapping[str, Any]) -> CheckoutRequest:

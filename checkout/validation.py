@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from django.conf import settings
 
 from carts.cart_json.threshold_messages import threshold_message
-from checkout.amendment import Amended, is_open
 from checkout.errors import (
     AddressNotValid,
     CallerUnknown,
@@ -73,12 +72,12 @@ def data_problems(prospect: CheckoutQuote) -> Iterator[str]:
     yield from _address_problems(prospect)
 
 
-def check_order(prospect: CheckoutQuote, *, email: str, amended: Amended | None) -> None:
+def check_order(prospect: CheckoutQuote, *, email: str, is_closed: bool) -> None:
     """Refuse what cannot become an order; raises `OrderNotPlaced` with the problems of stage D, else of stage E.
 
-    A cart that changes an order (`amended`) becomes one only as long as all items of that wait for it.
+    `is_closed` says that the cart changes an order whose items do not wait for it any more.
     """
-    closed = [AMENDMENT_CLOSED()] if prospect.cart.row.amendment_order_reference and not is_open(amended) else []
+    closed = [AMENDMENT_CLOSED()] if is_closed else []
     problems = list(data_problems(prospect)) or [*order_problems(prospect, email=email), *closed]
     if problems:
         raise OrderNotPlaced.because(problems)

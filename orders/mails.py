@@ -48,6 +48,17 @@ def items_shipped_mail(*, order: Order, items: Sequence[OrderItem]) -> Mail | No
     return _queue("shipped", order, _lines(items))
 
 
+def amendment_applied_mail(*, order: Order, items: Sequence[OrderItem]) -> Mail | None:
+    """Tell that the order is what the customer made of it."""
+    totals = order.totals or OrderTotals()
+    return _queue("amendment_applied", order, _priced_lines(order, items), amount=_money(order, totals.grand_total))
+
+
+def amendment_failed_mail(*, order: Order, problems: Sequence[str]) -> Mail | None:
+    """Tell why the order stays what it was."""
+    return _queue("amendment_failed", order, problems)
+
+
 def items_refunded_mail(*, order: Order, items: Sequence[OrderItem], amount: int) -> Mail | None:
     """Tell how much money goes back for these items, expenses included."""
     return _queue("refunded", order, _lines(items), amount=_money(order, amount))

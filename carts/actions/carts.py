@@ -18,6 +18,7 @@ from carts.errors import (
     PriceModeFixed,
     StoreInvalid,
 )
+from carts.events import amending_cart_deleted
 from carts.models import Cart
 from carts.owners import Owner
 from catalog.models import Currency, PriceMode, Store
@@ -88,7 +89,10 @@ def change_cart(
 
 @transaction.atomic
 def delete_cart(*, uuid: str, customer_id: int, store_name: str) -> None:
-    """Give up a cart; a customer who has one keeps one. Raises 101, or 105 for the only one."""
+    """Give up a cart; a customer who has one keeps one. Raises 101, or 105 for the only one.
+
+    An order that the cart was to change stays as it is.
+    """
     lock_carts_of(customer_id)
     row = lock_cart(uuid, Owner(customer_id), store_name)
     left = Cart.objects.filter(customer=customer_id, store=row.store_id).exclude(pk=row.pk).order_by("-pk")
@@ -96,6 +100,8 @@ def delete_cart(*, uuid: str, customer_id: int, store_name: str) -> None:
     if newest is None:
         raise CartNotDeleted
     row.delete()
+    if row.amendment_order_reference is not None:
+        amending_cart_deleted.send(sender=Cart, order_reference=row.amendment_order_reference, customer_id=customer_id)
     if row.is_default:
         left.filter(pk=newest.pk).update(is_default=True, etag=None)
 

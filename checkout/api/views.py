@@ -10,6 +10,7 @@ from agents.models import User
 from carts.models import Cart
 from carts.owners import Owner, guest
 from carts.queries.carts import stored_cart
+from checkout.amendment_drafts import laid_aside
 from checkout.api.inputs import CheckoutDataInput, CheckoutInput, OrderPaymentInput
 from checkout.api.resources import checkout_data_resource, checkout_resource
 from checkout.cart_to_order import preview_order
@@ -124,8 +125,9 @@ class CheckoutViewSet(CheckoutDataViewSet):
             self.context.locale_name,
             actor_of(self.context.identity),
             self._agent_email(),
+            self.values,
         )
-        return place_order(asked, check_bearer=self._check_bearer, is_careful=is_careful)
+        return place_order(asked, check_bearer=self._check_bearer, is_careful=is_careful, lay_aside=laid_aside)
 
     def _answer(self, placed: PlacedOrder) -> Response:
         if placed.payment.problem:

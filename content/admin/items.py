@@ -135,6 +135,9 @@ class Records(StackedInline):
         return super().get_formset(request, obj, **kwargs)
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        """Return the fields of the kind; who may only look sees the object as it is kept."""
+        if not self.has_change_permission(request, obj):
+            return ["locale_name", "parameters"]
         form = FORMS.get(obj.kind, RecordForm) if isinstance(obj, ContentItem) else RecordForm
         return ["locale_name", *form.parameters_of]
 

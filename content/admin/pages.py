@@ -69,7 +69,11 @@ class PageTexts(StackedInline):
     model = CmsPageText
     form = PageTextForm
     extra = 0
-    fields = ("locale_name", "name", "url", "title", "content", "meta_title", "meta_keywords", "meta_description")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Return the fields; who may only look sees the placeholders as they are kept."""
+        parts = PLACEHOLDERS if self.has_change_permission(request, obj) else ("placeholders",)
+        return ["locale_name", "name", "url", *parts, "meta_title", "meta_keywords", "meta_description"]
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)

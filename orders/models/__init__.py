@@ -1,5 +1,6 @@
 """Sales orders and everything that an order keeps of the moment when it was placed."""
 
+from orders.models.amendments import OrderAmendmentDraft
 from orders.models.bulk import BulkOutcome, BulkRun, BulkRunOrder
 from orders.models.checkout import CheckoutAnswer, OrderCounter
 from orders.models.claims import Claim
@@ -36,6 +37,7 @@ __all__ = [
     "MerchantOrderTotals",
     "Order",
     "OrderAmendment",
+    "OrderAmendmentDraft",
     "OrderBundle",
     "OrderChange",
     "OrderComment",

@@ -177,6 +177,10 @@ def test_30_a_shop_without_merchants_asks_for_no_names(guest: Storefront, cart: 
     settings.MARKETPLACE = False
     answer = ask(guest, cart, customer={"salutation": "Ms", "email": "ada@shop.example"}, servicePoints=[at("x", "y")])
     assert "selectedServicePoints" not in document(answer)["data"]["attributes"]
+    cart.items.update(offer_reference=None)
+    nameless = {"salutation": "Ms", "email": "ada@shop.example"}
+    bought = guest.create("checkout", checkout_attributes(cart, customer=nameless, shipments=[shipment(["phone"])]))
+    assert bought.status_code == 201
 
 
 def test_31_a_preview_shows_points_and_types(guest: Storefront, cart: Cart) -> None:

@@ -166,3 +166,13 @@ def test_a_list_keeps_its_order(staff_client: Callable[..., Client]) -> None:
     form = {"key": "x", "name": "x"} | records(row, initial=1)
     assert staff_client(*ITEM_RIGHTS).post(f"{ITEMS}{item.pk}/change/", form).status_code == 302
     assert ContentRecord.objects.get().parameters == {"skus": ["002", "001"]}
+
+
+def test_whoever_may_only_look_sees_what_is_kept(staff_client: Callable[..., Client]) -> None:
+    page = CmsPage.objects.create(pk=1, key="imprint")
+    page.texts.create(locale_name="en_US", name="Imprint", placeholders={"content": "<b>About us</b>"})
+    item = make_item("br", "banner", {"default": {"title": "Light & more"}})
+    rights = [f"content.view_{model}" for model in ("cmspage", "cmspagetext", "contentitem", "contentrecord")]
+    client = staff_client(*rights)
+    assert "&lt;b&gt;About us&lt;/b&gt;" in client.get(f"{PAGES}1/change/").content.decode()
+    assert "Light &amp; more" in client.get(f"{ITEMS}{item.pk}/change/").content.decode()

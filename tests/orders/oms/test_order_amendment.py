@@ -42,12 +42,16 @@ SHOP = """
             <source>grace period started</source><target>order amendment</target><event>start-order-amendment</event>
         </transition>
         <transition>
+            <source>order amendment</source><target>grace period started</target><event>cancel-order-amendment</event>
+        </transition>
+        <transition>
             <source>order amendment</source><target>grace period finished</target><event>skip-order-amendment</event>
         </transition>
     </transitions>
     <events>
         <event name="start grace period" onEnter="true"/>
         <event name="start-order-amendment"/>
+        <event name="cancel-order-amendment"/>
         <event name="skip-order-amendment" manual="true"/>
     </events>
 </process>
@@ -205,6 +209,20 @@ def test_37_the_time_for_changes_ends(storefront: Storefront, ada: Customer) -> 
         (422, "1102", "This order cannot be edited because the time limit for changes has expired.")
     ]
     assert (states(order), OrderAmendment.objects.count()) == ({"grace period finished"}, 0)
+
+
+def test_whoever_gives_the_cart_up_leaves_the_order_as_it_was(
+    storefront: Storefront, ada: Customer, settings: Settings
+) -> None:
+    settings.MULTI_CART = True
+    order = place(storefront, ada, {PHONE: 1})
+    fill_cart({BOOK: 1}, customer=ada)
+    amend(storefront, order, reorderStrategy="new")
+    cart = Cart.objects.get(amendment_order_reference=order.reference)
+    assert states(order) == {"order amendment"}
+    assert storefront.send("DELETE", f"/carts/{cart.uuid}").status_code == 204
+    assert (states(order), Cart.objects.count()) == ({"grace period started"}, 1)
+    assert amend(storefront, order).status_code == 201
 
 
 def test_a_plain_reorder_of_the_same_order_ends_the_change(storefront: Storefront, ada: Customer) -> None:
