@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 CACHED_TEXTS = 4096
-"""So many texts of each kind are kept: a page of many items says the same day and the same price over and over."""
+"""So many texts of each kind are cached: a page of many items says the same day and the same price over and over."""
 
 
 def money_text(amount: int | None, currency_iso_code: str) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management import call_command
 
 from carts.models import Cart, CartItem, OrderThreshold, ThresholdType
-from catalog.actions.stock import set_stock
-from catalog.models import BundleComponent, ConcreteProduct, Currency, Store, Warehouse
+from catalog.actions.availability import refresh_availability
+from catalog.models import BundleComponent, ConcreteProduct, Currency, Stock, Store, Warehouse
 from catalog.queries.prices import concrete_prices
 from catalog.queries.sellable_products import sellable_products
 
@@ -42,14 +42,17 @@ def prepare_shop() -> list[str]:
         call_command("import_data", "demo/demo.yml", verbosity=0)
     OrderThreshold.objects.filter(threshold_type=ThresholdType.HARD_MAXIMUM).delete()  # they would refuse long carts
     products, _components = sellable_products(ConcreteProduct.objects.values_list("sku", flat=True), "DE", "en_US")
-    plain = [product for product in products.values() if product.is_sellable and _is_plain(product)]
+    plain = [product for product in products.values() if _is_plain(product)]
     prices = concrete_prices([product.product_id for product in plain], "DE", "EUR")
     priced = [each for each in plain if (found := prices[each.product_id]) and found.amount("GROSS_MODE")]
     in_bundles = set(BundleComponent.objects.values_list("component__sku", flat=True))
     skus = sorted({each.sku for each in priced} - in_bundles)
     warehouse = Warehouse.objects.filter(stores__name="DE", is_active=True).order_by("pk")[0]
-    for product in ConcreteProduct.objects.filter(sku__in=skus):
-        set_stock(product=product, warehouse=warehouse, quantity=Decimal(10**9), is_never_out_of_stock=False)
+    plenty = {"quantity": Decimal(10**9), "is_never_out_of_stock": False}
+    stocked = list(ConcreteProduct.objects.filter(sku__in=skus).values_list("pk", flat=True))
+    for product_id in stocked:
+        Stock.objects.update_or_create(product_id=product_id, warehouse=warehouse, defaults=plenty)
+    refresh_availability(product_ids=stocked)
     if Cart.objects.count() < STANDING:
         fill_carts(skus, STANDING, Random(0))
     return skus
@@ -75,7 +78,8 @@ def fill_carts(skus: list[str], count: int, random: Random, lines: int = LINES) 
 
 def _is_plain(product: Any) -> bool:
     is_whole = product.is_bundle or product.gift_card_value is not None or product.is_discontinued
-    return not is_whole and product.quantity_min == 1 and product.configuration is None
+    is_sold = product.is_active and product.is_approved and product.is_in_store
+    return is_sold and not is_whole and product.quantity_min == 1 and product.configuration is None
 
 
 def _body(cart: Cart, skus: list[str]) -> dict[str, Any]:

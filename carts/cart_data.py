@@ -8,10 +8,10 @@ from typing import Any
 from django.conf import settings
 
 from carts.amendment import NOTHING_AMENDED, AmendedOrder
-from carts.lookups import RedeemableGiftCard
 from carts.models import CartItem
 from carts.queries.cached_rates import CachedRates
 from carts.queries.discounts import CartDiscounts
+from carts.questions import RedeemableGiftCard
 from catalog.models import PriceMode, PriceType
 from catalog.queries.assortment import ComponentView
 from catalog.queries.options import OptionView

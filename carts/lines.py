@@ -65,20 +65,20 @@ class NewLine:
         return item
 
 
-def complete(item: CartItem, line: NewLine, facts: CartData) -> None:
+def complete(item: CartItem, line: NewLine, data: CartData) -> None:
     """Fill in what follows from the catalog, and the group key; an unknown product keeps what was sent."""
-    promotions = {promotion_uuid(key): key for key in facts.discounts.promotion_skus}
+    promotions = {promotion_uuid(key): key for key in data.discounts.promotion_skus}
     item.promotion_id = promotions.get(line.promotional_item or "")
-    product = facts.products.get(item.sku)
-    offer = facts.offer(item)
+    product = data.products.get(item.sku)
+    offer = data.offer(item)
     if offer is not None:
         item.merchant_reference = offer.merchant_reference
     if product is None:
         item.group_key = item.sku
         return
-    options = facts.assigned_options(product, item.option_skus)
+    options = data.assigned_options(product, item.option_skus)
     item.option_skus = [option.sku for option in options]
-    if facts.sales_unit(product, item.sales_unit_id) is None:
+    if data.sales_unit(product, item.sales_unit_id) is None:
         item.sales_unit_id = item.amount = None
     if item.configuration is None and product.configuration is not None:
         item.configuration = default_configuration(product.configuration)

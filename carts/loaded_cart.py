@@ -68,12 +68,12 @@ class LoadedEntry:
 class LoadedCart:
     """A cart row with some lines and the facts about them. The lines need not be those that are stored."""
 
-    def __init__(self, row: Cart, items: Iterable[CartItem], facts: CartData, locale_name: str) -> None:
+    def __init__(self, row: Cart, items: Iterable[CartItem], data: CartData, locale_name: str) -> None:
         self.row = row
-        self.data = facts
+        self.data = data
         self.locale_name = locale_name
         self.items: Sequence[CartItem] = tuple(items)
-        self.entries: Sequence[LoadedEntry] = tuple([load_entry(item, facts) for item in self.items])
+        self.entries: Sequence[LoadedEntry] = tuple([load_entry(item, data) for item in self.items])
 
     def with_items(self, items: Iterable[CartItem]) -> "LoadedCart":
         """Return the cart with other lines about which the same is known."""
@@ -93,24 +93,24 @@ class LoadedCart:
 
     def calculation_input(self, delivery: Delivery) -> calculation.CalculationInput:
         """Return the cart as the calculation takes it."""
-        facts = self.data
+        data = self.data
         return calculation.CalculationInput(
             price_mode=calculation.PricingMode(self.row.price_mode),
-            currency=facts.currency,
+            currency=data.currency,
             now=self.now,
             lines=tuple([self._line(line, delivery) for line in self.lines]),
             shipments=delivery.shipments,
-            rules=facts.discounts.rules,
-            codes=facts.discounts.codes,
-            thresholds=facts.thresholds,
-            gift_cards=tuple(card.left for card in facts.gift_cards.values()),
-            customer=facts.customer,
+            rules=data.discounts.rules,
+            codes=data.discounts.codes,
+            thresholds=data.thresholds,
+            gift_cards=tuple(card.left for card in data.gift_cards.values()),
+            customer=data.customer,
         )
 
     def _line(self, line: LoadedLine, delivery: Delivery) -> calculation.CartLine:
-        item, facts = line.entry.item, self.data
-        country = delivery.country_of.get(item.group_key) or facts.cached_rates.first_country(self.row.store_id)
-        traits = facts.traits.get(line.product.product_id, NO_TRAITS)
+        item, data = line.entry.item, self.data
+        country = delivery.country_of.get(item.group_key) or data.cached_rates.first_country(self.row.store_id)
+        traits = data.traits.get(line.product.product_id, NO_TRAITS)
         return calculation.CartLine(
             key=line.key,
             product=discount_rules.RuleProduct(
@@ -123,11 +123,11 @@ class LoadedCart:
                 merchant_reference=item.merchant_reference,
             ),
             unit_price=line.unit_price,
-            tax_rate=facts.rate(line.product.tax_set_id, country),
+            tax_rate=data.rate(line.product.tax_set_id, country),
             quantity=line.quantity,
             options=tuple(
                 [
-                    calculation.Option(option.price(facts.price_mode) or 0, facts.rate(option.tax_set_id, country))
+                    calculation.Option(option.price(data.price_mode) or 0, data.rate(option.tax_set_id, country))
                     for option in line.options
                 ]
             ),
@@ -139,41 +139,41 @@ class LoadedCart:
         )
 
 
-def load_entry(item: CartItem, facts: CartData) -> LoadedEntry:
+def load_entry(item: CartItem, data: CartData) -> LoadedEntry:
     """Put together what is known about one line."""
-    product = facts.products.get(item.sku)
+    product = data.products.get(item.sku)
     if product is None:
         return LoadedEntry(item, None)
-    options = tuple(facts.assigned_options(product, item.option_skus)) if item.option_skus else ()
-    offer = facts.offer(item)
-    entry = LoadedEntry(item, product, offer, options, _parts(product, facts), _unit_price(item, product, offer, facts))
+    options = tuple(data.assigned_options(product, item.option_skus)) if item.option_skus else ()
+    offer = data.offer(item)
+    entry = LoadedEntry(item, product, offer, options, _parts(product, data), _unit_price(item, product, offer, data))
     if entry.unit_price is not None:
-        entry.lines.extend(_pieces(entry, facts) if entry.is_bundle else [_whole(entry, product, entry.unit_price)])
+        entry.lines.extend(_pieces(entry, data) if entry.is_bundle else [_whole(entry, product, entry.unit_price)])
     return entry
 
 
-def _parts(product: SellableProduct, facts: CartData) -> tuple[tuple[SellableProduct, int], ...]:
-    components = facts.components.get(product.product_id, ()) if product.is_bundle else ()
-    return tuple((facts.products[part.sku], part.quantity) for part in components if part.sku in facts.products)
+def _parts(product: SellableProduct, data: CartData) -> tuple[tuple[SellableProduct, int], ...]:
+    components = data.components.get(product.product_id, ()) if product.is_bundle else ()
+    return tuple((data.products[part.sku], part.quantity) for part in components if part.sku in data.products)
 
 
-def _unit_price(item: CartItem, product: SellableProduct, offer: LineOffer | None, facts: CartData) -> int | None:
+def _unit_price(item: CartItem, product: SellableProduct, offer: LineOffer | None, data: CartData) -> int | None:
     """Return the price of the configuration where the shop lets it count, else of the offer, else of the product."""
-    price = configured_price(item.configuration, facts.currency, facts.price_mode, item.quantity)
+    price = configured_price(item.configuration, data.currency, data.price_mode, item.quantity)
     if price is None and offer is not None:
-        price = offer.price.amount_in_line(facts.price_mode, item.quantity)
-    today = facts.product_price(product, item.quantity) if price is None else price
-    return facts.amended.best_price(item.group_key, today)
+        price = offer.price.amount_in_line(data.price_mode, item.quantity)
+    today = data.product_price(product, item.quantity) if price is None else price
+    return data.amended.best_price(item.group_key, today)
 
 
 def _whole(entry: LoadedEntry, product: SellableProduct, unit_price: int) -> LoadedLine:
     return LoadedLine(entry.item.group_key, entry, product, entry.item.quantity, unit_price, entry.options)
 
 
-def _pieces(entry: LoadedEntry, facts: CartData) -> list[LoadedLine]:
+def _pieces(entry: LoadedEntry, data: CartData) -> list[LoadedLine]:
     """Write each instance of a bundle as one line a piece; options of the bundle go with the first piece of each."""
     pieces = [(part, number) for part, count in entry.parts for number in range(1, count + 1)]
-    alone = [facts.product_price(part, 1) or 0 for part, _ in pieces]
+    alone = [data.product_price(part, 1) or 0 for part, _ in pieces]
     prices = calculation.spread_bundle_price(entry.unit_price or 0, alone)
     return [
         LoadedLine(

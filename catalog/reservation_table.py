@@ -41,11 +41,11 @@ class ReservationTable:
     def change(self, quantities: Quantities, store_name: str) -> None:
         """Keep back so much more; negative quantities give back, down to nothing. Two statements at most."""
         store_id = _store_id(store_name) if quantities else 0
-        self.take(quantities={key: quantity for key, quantity in quantities.items() if quantity > 0}, store_id=store_id)
+        self.add(quantities={key: quantity for key, quantity in quantities.items() if quantity > 0}, store_id=store_id)
         given_back = {key: -quantity for key, quantity in quantities.items() if quantity < 0}
         self._write(RELEASE, given_back, store_id)
 
-    def take(self, quantities: Quantities, store_id: int) -> None:
+    def add(self, quantities: Quantities, store_id: int) -> None:
         """Keep back so much more. One statement, which holds the rows until the transaction ends."""
         self._write(ADD, quantities, store_id)
 

@@ -109,8 +109,8 @@ def _delivery(cart: LoadedCart, groups: Sequence[ShipmentGroup]) -> Delivery:
         if group.method is not None and is_offered(group.method, cart, group):
             shipment_of.update(dict.fromkeys(group.item_keys, len(shipments)))
             price = group.method.price(*_market(cart)) or 0
-            facts = RuleShipment(carrier=group.method.carrier_id, method=group.method.method_id, price=price)
-            shipments.append(CartShipment(facts, shipping_rate(cart, group.method, group.address)))
+            rule_input = RuleShipment(carrier=group.method.carrier_id, method=group.method.method_id, price=price)
+            shipments.append(CartShipment(rule_input, shipping_rate(cart, group.method, group.address)))
     return Delivery(tuple(shipments), shipment_of, country_of)
 
 

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-FORM_RENDERER = "backoffice.form_renderer.PlainInputRenderer"
 PRIMARY_COLORS = {
     "50": "oklch(97% .014 254.604)",
     "100": "oklch(93.2% .032 255.585)",

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 from marshmallow import validate
 
 from config import components, version
-from config.appearance import FORM_RENDERER, UNFOLD, UNFOLD_MERCHANT_PORTAL  # noqa: F401  # in a file of their own
+from config.appearance import UNFOLD, UNFOLD_MERCHANT_PORTAL  # noqa: F401  # in a file of their own
 from config.components import INSTALLED_APPS, MIDDLEWARE, REST_FRAMEWORK  # noqa: F401  # read by Django
 from config.database_url import check_database_url, read_database
 from config.environment import check_private_key, public_url, read_environment, seal

@@ -53,10 +53,10 @@ class CombinedImporter:
             kept = self.kinds.get(cut.cell(KIND_COLUMN).strip())
             if kept is None:
                 return None
-            self._keep(cut, kept)
+            self._blank_other_skus(cut, kept)
         return cut
 
-    def _keep(self, cut: CsvRow, kept: str) -> None:
+    def _blank_other_skus(self, cut: CsvRow, kept: str) -> None:
         """Empty the SKU of the other product, lest the row be taken for its row."""
         others = [column for column in self.kinds.values() if column != kept and column in self.keys]
         if others:

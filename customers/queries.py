@@ -1,4 +1,4 @@
-"""Who a customer is, and whether a bearer of its token is still welcome."""
+"""Who a customer is, and whether a token of it still counts."""
 
 import time
 

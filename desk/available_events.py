@@ -30,7 +30,7 @@ class AvailableEvent:
 
 
 class AvailableEvents:
-    """The possible moves of an order's items, as far as somebody may make them."""
+    """The events that are possible for an order's items, as far as somebody may fire them."""
 
     def __init__(self, items: Sequence[OrderItem], may_fire: Callable[[str], bool]) -> None:
         self.items = items
@@ -38,9 +38,9 @@ class AvailableEvents:
 
     @cached_property
     def processes(self) -> dict[int, str]:
-        """The process of each item: its own, or the one that it would get with its first move."""
-        homeless = {item.order_id for item in self.items if not item.process}
-        names = process_names_by_payment(homeless) if homeless else {}
+        """The process of each item: its own, or the one that it would get with its first event."""
+        without_process = {item.order_id for item in self.items if not item.process}
+        names = process_names_by_payment(without_process) if without_process else {}
         return {item.pk: item.process or names.get(item.order_id, "") for item in self.items}
 
     @cached_property
@@ -62,13 +62,13 @@ class AvailableEvents:
         return max(counts, key=lambda event: counts[event], default="")
 
     def of(self, items: Iterable[OrderItem]) -> list[AvailableEvent]:
-        """Return one move an event for a set of items, grave ones last."""
+        """Return each event once for a set of items, grave ones last."""
         counts: dict[str, int] = {}
         for item in items:
             for event in self.events.get(item.pk, ()):
                 counts[event] = counts.get(event, 0) + 1
-        moves = [AvailableEvent(event, count, is_next=event == self.next_event) for event, count in counts.items()]
-        return sorted(moves, key=lambda move: (move.is_grave, not move.is_next))
+        events = [AvailableEvent(event, count, is_next=event == self.next_event) for event, count in counts.items()]
+        return sorted(events, key=lambda available: (available.is_grave, not available.is_next))
 
     @cached_property
     def of_order(self) -> list[AvailableEvent]:

@@ -62,8 +62,8 @@ EVENT_LABELS: dict[str, str | Promise] = {
     "delivery-return": _("Deliver return"),
     "deliver-return": _("Deliver return"),
 }
-KEPT_LABELS = 4096
-"""So many labels are kept, each in the languages that it was read in: a page of many items says the same ones often."""
+CACHED_LABELS = 4096
+"""So many labels are cached, each in the languages it was read in: a page of many items says the same ones often."""
 
 ON_ENTER_MARK = " (on enter)"
 
@@ -83,7 +83,7 @@ def state_label(state: str) -> str:
     return _state_label(state, get_language())
 
 
-@lru_cache(maxsize=KEPT_LABELS)
+@lru_cache(maxsize=CACHED_LABELS)
 def _state_label(state: str, language: str | None) -> str:
     return str(LABELS.get(state.lower(), state[:1].upper() + state[1:]))
 
@@ -93,7 +93,7 @@ def event_label(event: str) -> str:
     return _event_label(event, get_language())
 
 
-@lru_cache(maxsize=KEPT_LABELS)
+@lru_cache(maxsize=CACHED_LABELS)
 def _event_label(event: str, language: str | None) -> str:
     name = event.removesuffix(ON_ENTER_MARK)
     return str(EVENT_LABELS.get(name.lower(), name[:1].upper() + name[1:].replace("-", " ")))

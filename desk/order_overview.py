@@ -38,7 +38,7 @@ class ItemLine:
 
     item: OrderItem
     merchant: Merchant | None
-    moves: list[AvailableEvent] = field(default_factory=list)
+    events: list[AvailableEvent] = field(default_factory=list)
 
     @property
     def scope(self) -> str:
@@ -88,7 +88,7 @@ class ShipmentPart:
     shipment: Shipment | None
     expenses: list[OrderExpense]
     groups: list[ItemGroup]
-    moves: list[AvailableEvent]
+    events: list[AvailableEvent]
 
     @property
     def name(self) -> str:
@@ -137,7 +137,7 @@ class OrderOverview:
     order: Order
     merchants: dict[str, Merchant]
     previous_order_count: int
-    moves: AvailableEvents
+    available_events: AvailableEvents
 
     @cached_property
     def items(self) -> list[OrderItem]:
@@ -155,7 +155,9 @@ class OrderOverview:
     @cached_property
     def is_cancellable(self) -> bool:
         """Tell whether the whole order can be canceled for its customer now, by whoever looks at it."""
-        return all(CANCEL in self.moves.events[item.pk] for item in self.items) and is_cancellable(self.items)
+        return all(CANCEL in self.available_events.events[item.pk] for item in self.items) and is_cancellable(
+            self.items
+        )
 
     @cached_property
     def parts(self) -> list[ShipmentPart]:
@@ -167,7 +169,7 @@ class OrderOverview:
     def _part(self, number: int, count: int, shipment: Shipment | None) -> ShipmentPart:
         items = [item for item in self.items if item.shipment_id == (shipment and shipment.pk)]
         expenses = [row for row in self.order.expenses.all() if shipment and row.shipment_id == shipment.pk]
-        return ShipmentPart(number, count, shipment, expenses, self._groups(items), self.moves.of(items))
+        return ShipmentPart(number, count, shipment, expenses, self._groups(items), self.available_events.of(items))
 
     @cached_property
     def figures(self) -> list[BreakdownFigure]:
@@ -184,7 +186,7 @@ class OrderOverview:
     @cached_property
     def ways(self) -> list[ProcessProgress]:
         """The processes that the items follow, and how far they came."""
-        processes = self.moves.processes
+        processes = self.available_events.processes
         return [
             _progress(name, [item for item in self.items if processes[item.pk] == name])
             for name in dict.fromkeys(processes.values())
@@ -208,7 +210,9 @@ class OrderOverview:
         return [(name, note) for name, note in noted if note]
 
     def _line(self, item: OrderItem) -> ItemLine:
-        return ItemLine(item, self.merchants.get(item.merchant_reference or ""), self.moves.of_items[item.pk])
+        return ItemLine(
+            item, self.merchants.get(item.merchant_reference or ""), self.available_events.of_items[item.pk]
+        )
 
     def _groups(self, items: Iterable[OrderItem]) -> list[ItemGroup]:
         groups: dict[tuple[str, int], ItemGroup] = {}
@@ -235,7 +239,7 @@ def order_overview(order_id: int, *, may_fire: Callable[[str], bool]) -> OrderOv
         order=order,
         merchants={merchant.reference: merchant for merchant in Merchant.objects.filter(reference__in=references)},
         previous_order_count=_previous_orders(order).count(),
-        moves=AvailableEvents(items, may_fire),
+        available_events=AvailableEvents(items, may_fire),
     )
 
 

@@ -33,21 +33,21 @@ class GlueContext:
     agent_id: int | None = None
     guest_id: str | None = None
     identity_is_checked: bool = field(default=False)
-    _kept: dict[str, dict[Any, Any]] = field(default_factory=dict)
+    _loaded: dict[str, dict[Any, Any]] = field(default_factory=dict)
 
-    def keep(
+    def load_once(
         self, name: str, keys: Iterable[Key], load: Callable[[list[Key]], Mapping[Key, Value]]
     ) -> Mapping[Key, Value | None]:
         """Return what this request knows under a name, once it knows these keys; `load` is asked for what is missing.
 
         Different parts of one document need the same rows, and the include rules come back to them.
         """
-        kept = self._kept.setdefault(name, {})
-        missing = list(dict.fromkeys(key for key in keys if key not in kept))
+        loaded = self._loaded.setdefault(name, {})
+        missing = list(dict.fromkeys(key for key in keys if key not in loaded))
         if missing:
             found = load(missing)
-            kept.update((key, found.get(key)) for key in missing)
-        return kept
+            loaded.update((key, found.get(key)) for key in missing)
+        return loaded
 
     @cached_property
     def base_url(self) -> str:

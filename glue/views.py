@@ -56,7 +56,7 @@ class GlueViewSet(GenericViewSet[Any]):
     open_actions: ClassVar[frozenset[str]] = frozenset()
     inputs: ClassVar[Mapping[str, type[GlueInput]]] = {}
     checks_identity_itself: ClassVar[bool] = False
-    """Whether the endpoint's own statement brings the facts that `require_active_token` needs, saving one here."""
+    """Whether the endpoint's own statement tells `require_active_token` what it needs, saving one here."""
 
     pagination_class: type[GluePagination] = GluePagination
     format_kwarg = None
@@ -146,7 +146,7 @@ class GlueViewSet(GenericViewSet[Any]):
         return self.finalize_response(self.request, response).render()
 
     def require_active_token(self, is_active_token: bool) -> None:
-        """Refuse a bearer whom the endpoint's own statement did not find welcome (401, 001)."""
+        """Refuse a token that by the endpoint's own statement no longer counts (401, 001)."""
         if not is_active_token:
             raise AccessTokenInvalid
         self.context.identity_is_checked = True

@@ -10,7 +10,7 @@ class OrdersConfig(AppConfig):
         import orders.merchant_orders.oms_commands
         import orders.refunds.oms_commands
         import orders.returns.oms_commands  # noqa: F401  # these five register what process files name
-        from carts.lookups import gift_cards, order_history
+        from carts.questions import gift_cards, order_history
         from notifications.mail.attachments import attachment
         from orders.gift_cards.queries import usable_gift_cards
         from orders.oms import checks, functions  # noqa: F401  # registers system checks, and what files name

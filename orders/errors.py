@@ -89,11 +89,6 @@ class OrderStepRefused(Exception):
     """Something that staff or a customer asked of an order cannot be done; the text says why. Nothing was changed."""
 
 
-class CustomerOrderNotFound(OrderStepRefused):
-    def __init__(self) -> None:
-        super().__init__("Customer Order not found.")
-
-
 class OrderNotCancellable(OrderStepRefused):
     def __init__(self) -> None:
         super().__init__("Order cannot be canceled due to wrong item state.")

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.actions.availability import refresh_availability
+from catalog.actions.availability import batches_of_products, refresh_availability
 from catalog.actions.categories import refresh_category_urls
 from catalog.actions.labels import refresh_dynamic_labels
 from catalog.actions.relations import refresh_related_products
-from catalog.management.commands.recalculate_availability import batches_of_products
 
 PRODUCTS_A_TRANSACTION = 1000
 

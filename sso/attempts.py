@@ -33,7 +33,7 @@ class Attempt:
     next_page: str
     code_challenge: str
 
-    def keep(self, request: HttpRequest, response: HttpResponseBase) -> None:
+    def set_cookie(self, request: HttpRequest, response: HttpResponseBase) -> None:
         """Hand the attempt to the browser, and take the oldest from one that has many."""
         newest_first = sorted(_cookies_of(request), reverse=True)
         for name in newest_first[ATTEMPTS_MAX - 1 :]:
@@ -48,7 +48,7 @@ class Attempt:
         )
 
     @classmethod
-    def take(cls, request: HttpRequest, *, surface: str, state: str) -> Self | None:
+    def pop(cls, request: HttpRequest, *, surface: str, state: str) -> Self | None:
         """Return the attempt that a callback belongs to, once: a second callback finds none."""
         cookie = _cookie_of(request, state)
         try:

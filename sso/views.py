@@ -69,7 +69,7 @@ def redirect_to_provider(
         code_challenge=code_challenge,
     )
     response = HttpResponse(status=302, headers={"Location": departure.url})
-    attempt.keep(request, response)
+    attempt.set_cookie(request, response)
     return response
 
 
@@ -79,7 +79,7 @@ def callback(request: HttpRequest, surface: Surface) -> HttpResponse:
     """Take in whom the provider sends back, if everything about it is right."""
     refuse_unconfigured(surface)
     state = request.GET.get("state", "")
-    attempt = Attempt.take(request, surface=surface.name, state=state)
+    attempt = Attempt.pop(request, surface=surface.name, state=state)
     if attempt is None:
         logger.warning("A callback of the %s belongs to no attempt of its browser.", surface.name)
         response = LOGIN_COMPLETIONS[surface.name].refuse(Refusal.FAILED, "")

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from agents.actions import impersonate
 from agents.models import Impersonation
 from agents.privileges import ACT_AS_CUSTOMER
-from agents.staff import asker_of
+from agents.staff import staff_member
 from customers.admin import CustomerAdmin
 from customers.admin.buttons import PageButton, is_known
 from customers.admin.pages import address_of
@@ -64,7 +64,7 @@ class CustomerWithAgentsAdmin(CustomerAdmin):
         try:
             if not is_known(customer):
                 raise TokenNotIssued("invalid_grant", "impersonation")
-            tokens = impersonate(agent=asker_of(request), customer=customer, client_address=client_address(request))
+            tokens = impersonate(agent=staff_member(request), customer=customer, client_address=client_address(request))
         except TokenNotIssued:
             self.message_user(request, _("Nobody can act as this customer."), messages.ERROR)
             return redirect("admin:customers_customer_change", customer.pk)
@@ -74,11 +74,11 @@ class CustomerWithAgentsAdmin(CustomerAdmin):
         }
         return self.customer_page(request, customer, "impersonate", "backoffice/customer/impersonate.html", context)
 
-    def traces(self, customer: Customer) -> list[AnonymizationEffect]:
+    def anonymization_effects(self, customer: Customer) -> list[AnonymizationEffect]:
         acted = [AnonymizationEffect(_("Impersonations"), gettext("who acted as the customer and when"), goes=False)]
-        return [*super().traces(customer), *(acted if impersonations_of(customer).exists() else [])]
+        return [*super().anonymization_effects(customer), *(acted if impersonations_of(customer).exists() else [])]
 
 
 def _may_act(request: HttpRequest) -> bool:
     """Agents who have the right; a token of somebody who is no agent would be refused anyway."""
-    return asker_of(request).is_agent and request.user.has_perm(ACT_AS_CUSTOMER)
+    return staff_member(request).is_agent and request.user.has_perm(ACT_AS_CUSTOMER)

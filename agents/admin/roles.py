@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from agents.privileges import may_manage_role, permissions_of
-from agents.staff import asker_of
+from agents.staff import staff_member
 from backoffice.admin import BackOfficeAdmin
 from backoffice.navigation import MenuEntry, MenuSection
 
@@ -34,9 +34,9 @@ class RoleAdmin(BackOfficeAdmin, GroupAdmin):
     ) -> ModelMultipleChoiceField | None:
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if db_field.name == "permissions" and request is not None and field is not None and field.queryset is not None:
-            own = permissions_of(asker_of(request)).values("pk")
+            own = permissions_of(staff_member(request)).values("pk")
             field.queryset = field.queryset.filter(pk__in=own)
         return field
 
     def _is_within_reach(self, request: HttpRequest, role: Group | None) -> bool:
-        return role is None or may_manage_role(asker_of(request), role)
+        return role is None or may_manage_role(staff_member(request), role)

@@ -18,7 +18,7 @@ from agents.actions import deactivate_user
 from agents.models import User
 from agents.privileges import manageable_roles, may_appoint_agents, may_manage_user
 from agents.queries import is_user_there
-from agents.staff import asker_of
+from agents.staff import staff_member
 from backoffice.admin import BackOfficeAdmin
 from backoffice.navigation import MenuEntry, MenuSection
 from backoffice.templatetags.backoffice import moment
@@ -111,7 +111,7 @@ class StaffAdmin(BackOfficeAdmin, UserAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
         if request.user.is_superuser:
             return self.readonly_fields
-        agents = () if may_appoint_agents(asker_of(request)) else ("is_agent",)
+        agents = () if may_appoint_agents(staff_member(request)) else ("is_agent",)
         return (*self.readonly_fields, *RIGHTS_BEYOND_ROLES, *agents)
 
     def formfield_for_manytomany(
@@ -119,12 +119,12 @@ class StaffAdmin(BackOfficeAdmin, UserAdmin):
     ) -> ModelMultipleChoiceField | None:
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if db_field.name == "groups" and field is not None and field.queryset is not None:
-            field.queryset = manageable_roles(asker_of(request))
+            field.queryset = manageable_roles(staff_member(request))
         return field
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         may = super().has_change_permission(request, obj)
-        return may and (obj is None or may_manage_user(asker_of(request), obj))
+        return may and (obj is None or may_manage_user(staff_member(request), obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Users are deactivated, never deleted: the history goes on naming them."""

@@ -31,19 +31,20 @@ def open_cart(
 ) -> Cart:
     """Make a customer's cart, which is not calculated yet; where there are several it becomes the default one.
 
-    Raises 112, 110 with 107, or 117 and 119 with 107.
+    Raises `StoreInvalid`, or `CartNotCreated` together with `CartExists`, or with `CartCurrencyIncorrect` and
+    `CartPriceModeIncorrect`.
     """
     if wanted_store != store_name:
         raise StoreInvalid
     lock_carts_of(customer_id)
-    save_cart = Store.objects.filter(name=store_name).first()
-    if save_cart is None:
+    store = Store.objects.filter(name=store_name).first()
+    if store is None:
         raise StoreInvalid
-    own = Cart.objects.filter(customer=customer_id, store=save_cart)
+    own = Cart.objects.filter(customer=customer_id, store=store)
     names = set(own.values_list("name", flat=True))
     if not settings.MULTI_CART and names:
         raise GlueError.of([CartExists.entry(), CartNotCreated.entry()])
-    row = Cart(customer_id=customer_id, store=save_cart, is_default=True)
+    row = Cart(customer_id=customer_id, store=store, is_default=True)
     row.name = free_name(name, names) if settings.MULTI_CART else CUSTOMER_CART_NAME
     problems = _set_currency_and_price_mode(row, currency, price_mode)
     if problems:
@@ -68,8 +69,8 @@ def change_cart(
 ) -> Cart:
     """Change how a cart trades, or its name; lines without a price in the new currency are dropped.
 
-    `etag` is the fingerprint that the asker changes; somebody may have been quicker since it was compared. Raises 412,
-    101, 111, 117 and 119.
+    `etag` is the fingerprint that the asker changes; somebody may have been quicker since it was compared. Raises
+    `IfMatchInvalid`, `CartNotFound`, `PriceModeFixed`, `CartCurrencyIncorrect` and `CartPriceModeIncorrect`.
     """
     row = lock_cart(uuid, owner, store_name)
     if etag is not None and row.etag != etag:
@@ -89,7 +90,7 @@ def change_cart(
 
 @transaction.atomic
 def delete_cart(*, uuid: str, customer_id: int, store_name: str) -> None:
-    """Give up a cart; a customer who has one keeps one. Raises 101, or 105 for the only one.
+    """Give up a cart; a customer who has one keeps one. Raises `CartNotFound`, or `CartNotDeleted` for the only one.
 
     An order that the cart was to change stays as it is.
     """

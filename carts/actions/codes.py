@@ -18,7 +18,10 @@ CODE_LENGTH_MAX = 255
 def add_code(
     *, uuid: str, owner: Owner, store_name: str, locale_name: str, code: str, accepts_gift_cards: bool = False
 ) -> Cart:
-    """Put a code on a cart if it takes something off there; one that does already changes nothing. Raises 101, 3302."""
+    """Put a code on a cart if it takes something off there; one that does already changes nothing.
+
+    Raises `CartNotFound` and `CodeNotAdded`.
+    """
     row = lock_cart(uuid, owner, store_name)
     if len(code) > CODE_LENGTH_MAX or "\x00" in code:
         raise CodeNotAdded
@@ -35,7 +38,7 @@ def add_code(
 def remove_code(
     *, uuid: str, owner: Owner, store_name: str, locale_name: str, code: str, accepts_gift_cards: bool = False
 ) -> None:
-    """Take a code off a cart; the fingerprint that clients know stays. Raises 101.
+    """Take a code off a cart; the fingerprint that clients know stays. Raises `CartNotFound`.
 
     A code that is not on the cart is 3301 where only vouchers are asked for, and nothing to do otherwise.
     """

@@ -19,13 +19,16 @@ from glue.errors import GlueError
 
 @transaction.atomic
 def add_items(*, uuid: str, owner: Owner, store_name: str, locale_name: str, lines: Sequence[NewLine]) -> Cart:
-    """Put lines into a cart, all or none of them. Raises 101, or 102 and 113."""
+    """Put lines into a cart, all or none of them. Raises `CartNotFound`, or `CartCheckFailed` and `ItemNotAdded`."""
     return insert_lines(lock_cart(uuid, owner, store_name), lines, locale_name)
 
 
 @transaction.atomic
 def add_guest_items(*, owner: Owner, store_name: str, locale_name: str, lines: Sequence[NewLine]) -> Cart:
-    """Put lines into the cart of a guest, who gets one with the first of them. Raises 102 and 113."""
+    """Put lines into the cart of a guest, who gets one with the first of them.
+
+    Raises `CartCheckFailed` and `ItemNotAdded`.
+    """
     return insert_lines(lock_guest_cart(owner, store_name), lines, locale_name)
 
 
@@ -41,7 +44,9 @@ def change_item(
     sales_unit_id: int | None = None,
     amount: Decimal | None = None,
 ) -> Cart:
-    """Give a line another quantity; 0 takes it out. Raises 101, 103, 114 or 102 and 114.
+    """Give a line another quantity; 0 takes it out.
+
+    Raises `CartNotFound`, `ItemNotFound`, and `ItemNotUpdated`, alone or with `CartCheckFailed`.
 
     The same quantity is no change and refused, unless the sales unit or its amount is another one.
     """
@@ -63,7 +68,7 @@ def change_item(
 
 @transaction.atomic
 def remove_item(*, uuid: str, owner: Owner, store_name: str, locale_name: str, item_id: str) -> None:
-    """Take a line out; the fingerprint that clients know stays. Raises 101 or 103."""
+    """Take a line out; the fingerprint that clients know stays. Raises `CartNotFound` or `ItemNotFound`."""
     edit = CartEdit.of(lock_cart(uuid, owner, store_name), locale_name)
     edit.items.remove(find_item(edit.items, item_id))
     save_cart(edit, edit.load(), new_etag=False)
@@ -85,11 +90,11 @@ def insert_lines(
     return check_and_save(edit, loaded, outcome)
 
 
-def _refuse_foreign_merchant(item: CartItem, facts: CartData, outcome: type[GlueError]) -> None:
+def _refuse_foreign_merchant(item: CartItem, data: CartData, outcome: type[GlueError]) -> None:
     """Judge the merchant that was sent before the line becomes part of another, which may name a different one."""
-    product, merchant = facts.products.get(item.sku), item.merchant_reference
+    product, merchant = data.products.get(item.sku), item.merchant_reference
     is_judged = settings.CART_MERCHANTS_CHECKED and product and merchant and not item.offer_reference
-    if is_judged and product and merchant and not facts.is_sold_by(product, merchant):
+    if is_judged and product and merchant and not data.is_sold_by(product, merchant):
         raise refused([unknown_product(item.sku)], outcome)
 
 

@@ -41,8 +41,8 @@ class CartEdit:
 
     def load(self, drafts: Sequence[CartItem] = ()) -> LoadedCart:
         """Return the lines with the facts about them; those about drafts are read along."""
-        facts = load_cart_data(self.row, [*self.items, *drafts], self.locale_name)
-        return LoadedCart(self.row, self.items, facts, self.locale_name)
+        data = load_cart_data(self.row, [*self.items, *drafts], self.locale_name)
+        return LoadedCart(self.row, self.items, data, self.locale_name)
 
 
 def check_and_save(edit: CartEdit, loaded: LoadedCart, outcome: type[GlueError], *, new_etag: bool = True) -> Cart:

@@ -22,7 +22,7 @@ class Cart(models.Model):
     """The cart of a customer or, with a `guest_reference` such as `anonymous:4711`, of a guest.
 
     `calculated` is what the last write or read made of the lines, finished for the wire (`carts.cart_json`): lists
-    show it, and so does a cart whose reload is refused. Empty means never calculated. It is current as long as
+    show it, and so does a cart whose revalidation is refused. Empty means never calculated. It is current as long as
     `calculated_format` equals `FORMAT`; otherwise the next reader calculates the cart anew. `grand_total`
     and `item_count` are taken from it, for lists of the back office. `revision` counts writes, so that a late one is
     not stored over a newer; `updated_at` is when somebody last changed the cart, reading it is no change.

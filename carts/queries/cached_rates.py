@@ -1,4 +1,4 @@
-"""What hardly ever changes and every cart needs: thresholds, tax rates, currencies, where a store delivers to first.
+"""What hardly ever changes and every cart needs: stores, currencies, thresholds, tax rates, first countries.
 
 It is cached for a few seconds, as the names of attributes are, which saves each cart five statements.
 """
@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.db.models import Max
 
 from carts.models import OrderThreshold
-from catalog.models import Currency, StoreCountry, TaxSet
+from catalog.models import Currency, Store, StoreCountry, TaxSet
 from catalog.queries.glossary import glossary_texts
 from database.cached_reads import cached_read
 from pricing.calculation import Threshold, ThresholdKind
@@ -95,3 +95,17 @@ def _thresholds() -> tuple[StoredThreshold, ...]:
         )
         for stored in thresholds
     )
+
+
+@cached_read("CATALOG_CACHE_SECONDS")
+def _stores_and_currencies() -> tuple[Mapping[int, Store], Mapping[int, Currency]]:
+    return Store.objects.in_bulk(), Currency.objects.in_bulk()
+
+
+def cached_store_and_currency(store_id: int, currency_id: int) -> tuple[Store, Currency]:
+    """Return a store and a currency, at most `CATALOG_CACHE_SECONDS` old; two statements when they are read anew."""
+    stores, currencies = _stores_and_currencies()
+    if store_id not in stores or currency_id not in currencies:
+        _stores_and_currencies.forget()
+        stores, currencies = _stores_and_currencies()
+    return stores[store_id], currencies[currency_id]

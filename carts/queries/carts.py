@@ -8,11 +8,11 @@ from django.db.models import QuerySet
 from carts.amendment import amended_order
 from carts.cart_data import CartData
 from carts.loaded_cart import LoadedCart
-from carts.lookups import RedeemableGiftCard, gift_cards, order_history
 from carts.models import Cart, CartItem
 from carts.owners import Owner
 from carts.queries.cached_rates import cached_rates
 from carts.queries.discounts import CartDiscounts, discounts_of
+from carts.questions import RedeemableGiftCard, gift_cards, order_history
 from catalog.queries.choices import choices_of
 from catalog.queries.prices import concrete_prices
 from catalog.queries.sellable_products import SellableProduct, sellable_products
@@ -91,7 +91,7 @@ def load_cart_data(row: Cart, items: Sequence[CartItem], locale_name: str) -> Ca
     with_options = {products[item.sku].abstract_id for item in items if item.option_skus and item.sku in products}
     with_units = {products[item.sku].product_id for item in items if item.sales_unit_id and item.sku in products}
     options, sales_units = choices_of(with_options, with_units, store_name, currency, locale_name)
-    kept = cached_rates()
+    rates = cached_rates()
     return CartData(
         store_name=store_name,
         price_mode=row.price_mode,
@@ -104,8 +104,8 @@ def load_cart_data(row: Cart, items: Sequence[CartItem], locale_name: str) -> Ca
         sales_units=sales_units,
         traits=traits_of({product.product_id: product.abstract_id for product in products.values()}, store_name, kinds),
         discounts=discounts,
-        cached_rates=kept,
-        thresholds=kept.thresholds_of(row.store_id, row.currency_id, locale_name),
+        cached_rates=rates,
+        thresholds=rates.thresholds_of(row.store_id, row.currency_id, locale_name),
         customer=_customer(row, asked),
         gift_cards=_gift_cards(discounts, currency),
         amended=amended,

@@ -9,7 +9,7 @@ from django.db import connection
 
 from carts.models import Cart
 from carts.owners import Owner
-from carts.queries.cached_stores import cached_store_and_currency
+from carts.queries.cached_rates import cached_store_and_currency
 from customers.models import Customer
 from database.locks import for_update
 from database.statements import select_models

@@ -6,7 +6,7 @@ both changes, and a product that became available is announced by exactly one of
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from django.db import transaction
@@ -160,3 +160,15 @@ def _announce(places: Collection[Place]) -> list[BackInStock]:
     )
     back_in_stock.send(sender=BackInStock, changes=changes)
     return changes
+
+
+def batches_of_products(size: int) -> Iterator[list[int]]:
+    """Yield the keys of all concrete products, each batch starting where the one before ended."""
+    last = 0
+    while True:
+        keys = ConcreteProduct.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:size]
+        batch = list(keys)
+        if not batch:
+            return
+        yield batch
+        last = batch[-1]

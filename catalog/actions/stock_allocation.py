@@ -65,7 +65,7 @@ def allocate_stock(*, quantities: Mapping[str, int], store_id: int) -> None:
     """
     if not quantities:
         return
-    RESERVATIONS.take(quantities, store_id)
+    RESERVATIONS.add(quantities, store_id)
     lowered = _lower(quantities, store_id)
     found = {sku for _, sku, *_ in lowered}
     if short := [sku for sku in quantities if sku not in found]:

@@ -4,7 +4,8 @@ Everything here answers for many products in a number of statements that does no
 A cart prices and checks its lines with
 
 - `products.concrete_ids` and `products.concretes_by_sku`: what is sold, and what it is called;
-- `sales.sellable_products`: whether a SKU can be sold, its limits, tax set, gift card value, and what bundles hold;
+- `sellable_products.sellable_products`: whether a SKU can be sold, its limits, tax set, gift card
+  value, and what bundles hold;
 - `prices.concrete_prices(...)[id].amount_in_line(price_mode, quantity)`: what a line of that many pieces costs;
 - `availability.concrete_availabilities(...)[id].covers(quantity)`: whether there are so many;
 - `options.options_of`, `units.sales_units_of`, `taxes.tax_rates`.

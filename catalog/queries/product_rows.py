@@ -77,8 +77,8 @@ def _left(ids: Collection[int], store_name: str) -> dict[int, dict[str, Availabl
 
 
 def _prices(ids: Collection[int], store_name: str) -> tuple[dict[int, int | None], str]:
-    facts = store_configs()
-    store = facts.get(store_name) or next(iter(facts.values()), None)
+    configs = store_configs()
+    store = configs.get(store_name) or next(iter(configs.values()), None)
     if store is None:
         return {}, ""
     prices = abstract_prices(ids, store.name, store.default_currency)

@@ -40,10 +40,6 @@ class SellableProduct:
     available: Available
     configuration: Configuration | None
 
-    @property
-    def is_sellable(self) -> bool:
-        return self.is_active and self.is_approved and self.is_in_store
-
 
 # The components of bundles come along, and each bundle has a row for each of its components.
 PRODUCTS = """

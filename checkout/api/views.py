@@ -76,7 +76,7 @@ class CheckoutViewSet(CheckoutDataViewSet):
                 return self._create_once(request, key)
             placed = retry_transaction(lambda is_careful: self._place(is_careful=is_careful))
         except GlueError:
-            self._check_bearer_now()  # whoever is not welcome hears nothing else
+            self._check_bearer_now()  # a token that no longer counts is answered first
             raise
         return self._answer(placed)
 

@@ -7,7 +7,7 @@ from orders.states import CANCELED_STATES
 
 
 @command("DummyPayment/Pay", "DummyMarketplacePayment/Pay", "Nopayment/Pay")
-def capture_payment(items: Sequence[OrderItem], facts: CommandContext) -> None:
+def capture_payment(items: Sequence[OrderItem], context: CommandContext) -> None:
     """The dummy payment has nothing to capture."""
 
 
@@ -15,21 +15,21 @@ REFUSED_LAST_NAME = "Invalid"
 
 
 @condition("DummyPayment/IsAuthorized", "Nopayment/IsAuthorized", of_item=True)
-def is_authorized(item: OrderItem, facts: CommandContext) -> bool:
+def is_authorized(item: OrderItem, context: CommandContext) -> bool:
     """Refuse the one last name with which a shop tries out what a refusal does (orders.md, 12.2)."""
     return item.order.last_name != REFUSED_LAST_NAME
 
 
 @condition("DummyPayment/IsPayed", "Nopayment/IsPayed", of_item=True)
-def is_payed(item: OrderItem, facts: CommandContext) -> bool:
+def is_payed(item: OrderItem, context: CommandContext) -> bool:
     """The dummy payment always pays."""
     return True
 
 
 @condition("DummyMarketplacePayment/IsOrderPaid")
-def is_order_paid(item: OrderItem, facts: CommandContext) -> bool:
+def is_order_paid(item: OrderItem, context: CommandContext) -> bool:
     """Tell whether the item was paid, and with it every item of its order that was not canceled unpaid."""
-    paid = facts.items_once_paid
+    paid = context.items_once_paid
     return item.pk in paid and all(
-        other in paid or state in CANCELED_STATES for other, state in facts.states[item.order_id].items()
+        other in paid or state in CANCELED_STATES for other, state in context.states[item.order_id].items()
     )

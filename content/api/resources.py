@@ -63,10 +63,10 @@ def items_called(function: str, kind: ContentKind, resource: Callable[[ShownItem
     """Return the loader of what pages call by a function in the texts of their placeholders."""
 
     def load(pages: Sequence[Resource], context: GlueContext) -> list[list[Resource]]:
-        texts = context.keep("content.placeholders", [page.source for page in pages if page.source], _placeholders)
+        texts = context.load_once("content.placeholders", [page.source for page in pages if page.source], _placeholders)
         called = [calls_in(texts.get(page.source) or {}, function) for page in pages]
         named = [key for text in texts.values() for each in FUNCTIONS for key in calls_in(text or {}, each)]
-        items = context.keep("content.items", named, lambda keys: items_with_keys(keys, context.locale_name))
+        items = context.load_once("content.items", named, lambda keys: items_with_keys(keys, context.locale_name))
         return [
             [resource(item) for key in keys if (item := items[key]) is not None and item.kind == kind]
             for keys in called

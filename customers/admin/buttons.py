@@ -20,7 +20,7 @@ class CustomerButtonAction:
     done: str | Promise
     permission: str
     is_open: Callable[[Customer], bool]
-    take: Callable[..., Any]
+    run: Callable[..., Any]
     section: str = ""
 
 

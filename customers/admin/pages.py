@@ -33,7 +33,7 @@ ANONYMIZE = "customers.anonymize_customer"
 
 
 class CustomerPages:
-    """Mix-in of the customer's screen. Rooms above add to `sections`, `own_buttons` and `traces`."""
+    """Mix-in of the customer's screen. Rooms above add to `sections`, `own_buttons` and `anonymization_effects`."""
 
     admin_site: Any
     opts: Any
@@ -75,7 +75,7 @@ class CustomerPages:
     def step_view(self, request: HttpRequest, customer_id: int, step: CustomerButtonAction) -> HttpResponseBase:
         customer = self.customer_for(request, customer_id, step.permission)
         try:
-            step.take(customer=customer, actor=staff_actor(request.user))
+            step.run(customer=customer, actor=staff_actor(request.user))
         except (ServiceRefused, GlueError) as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
         else:
@@ -110,11 +110,11 @@ class CustomerPages:
             return redirect("admin:customers_customer_change", customer.pk)
         if not is_known(customer):
             return redirect("admin:customers_customer_change", customer.pk)
-        traces = self.traces(customer)
+        effects = self.anonymization_effects(customer)
         context = {
             "form": form,
-            "goes": [trace for trace in traces if trace.goes],
-            "stays": [trace for trace in traces if not trace.goes],
+            "goes": [effect for effect in effects if effect.goes],
+            "stays": [effect for effect in effects if not effect.goes],
         }
         return self.customer_page(request, customer, "anonymize", "backoffice/customer/anonymize.html", context)
 
@@ -158,7 +158,7 @@ class CustomerPages:
             return [PageButton(_("Anonymise"), address_of("anonymize", customer), posts=False)]
         return []
 
-    def traces(self, customer: Customer) -> list[AnonymizationEffect]:
+    def anonymization_effects(self, customer: Customer) -> list[AnonymizationEffect]:
         return anonymization_effects_of(customer)
 
     def _tabs(self, request: HttpRequest, customer: Customer, current: str) -> list[dict[str, Any]]:

@@ -30,7 +30,7 @@ def change_customer_of_order(*, order: Order, changes: Mapping[str, str], actor:
 
 @transaction.atomic
 def set_custom_reference(*, order: Order, custom_reference: str, actor: Actor) -> bool:
-    """Give an order the name that the shop's own papers use; an empty one takes it away."""
+    """Give an order the name that the shop's own documents use; an empty one takes it away."""
     order = locked_order(order)
     details = differences(order, {"custom_reference": custom_reference})
     order.custom_reference = custom_reference

@@ -64,10 +64,10 @@ class BulkEvents(BackOfficeAdmin):
         except IncorrectLookupParameters:
             return redirect("../")
         is_too_long = len(order_ids) > ORDERS_MAX
-        moves = [] if is_too_long else possible_bulk_events(order_ids, partial(may_fire, request.user))
+        events = [] if is_too_long else possible_bulk_events(order_ids, partial(may_fire, request.user))
         if request.method == "POST":
             event = request.POST.get("event", "")
-            if event not in {move.event for move in moves}:
+            if event not in {possible.event for possible in events}:
                 messages.error(request, _("This event is not possible for any of the orders now."))
             elif request.POST.get("seen") != str(len(order_ids)):
                 messages.warning(request, _("The list has changed meanwhile. Look at it again, please."))
@@ -77,7 +77,7 @@ class BulkEvents(BackOfficeAdmin):
             **self.admin_site.each_context(request),
             "title": _("Fire an event"),
             "opts": self.opts,
-            "moves": moves,
+            "events": events,
             "order_count": len(order_ids),
             "is_too_long": is_too_long,
             "orders_max": ORDERS_MAX,

@@ -67,12 +67,15 @@ class CustomerWithOrdersAdmin(CustomerWithAgentsAdmin):
         *CustomerWithAgentsAdmin.sections,
     )
 
-    def traces(self, customer: Customer) -> list[AnonymizationEffect]:
+    def anonymization_effects(self, customer: Customer) -> list[AnonymizationEffect]:
         count = Order.objects.filter(customer=customer).count()
         text = ngettext(
             "%(count)d order, with names and addresses", "%(count)d orders, with names and addresses", count
         )
-        found = [*super().traces(customer), AnonymizationEffect(gettext("Orders"), text % {"count": count}, goes=False)]
+        found = [
+            *super().anonymization_effects(customer),
+            AnonymizationEffect(gettext("Orders"), text % {"count": count}, goes=False),
+        ]
         carts = Cart.objects.filter(customer=customer).count()
         if carts:
             told = ngettext("%(count)d cart, deleted", "%(count)d carts, deleted", carts) % {"count": carts}

@@ -77,7 +77,7 @@ class EventFiles(BackOfficeAdmin):
             raise FileRefused(_("Choose a file that is not empty."))
         if upload.size > BYTES_MAX:
             raise FileRefused(_too_long())
-        with _kept(upload) as file:
+        with _saved(upload) as file:
             source = _source_of(file)
             if len(list(islice(read_rows(file), ROWS_MAX + 1))) > ROWS_MAX:
                 raise FileRefused(_too_long())
@@ -119,7 +119,7 @@ def _too_long() -> str:
 
 
 @contextmanager
-def _kept(upload: UploadedFile) -> Iterator[Path]:
+def _saved(upload: UploadedFile) -> Iterator[Path]:
     with NamedTemporaryFile(suffix=".csv") as file:
         for chunk in upload.chunks():
             file.write(chunk)

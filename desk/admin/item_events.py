@@ -17,7 +17,7 @@ from pricing.calculation.rounding import unit_value
 @dataclass(frozen=True)
 class ItemEventLine:
     item: OrderItem
-    moves: list[AvailableEvent]
+    events: list[AvailableEvent]
     reason: str = ""
 
     @property
@@ -38,10 +38,10 @@ class ItemEventLine:
 def context_of(request: HttpRequest, items: Sequence[OrderItem], reasons: dict[int, str]) -> dict[str, Any]:
     """Return what the pages show of the items; each has its `order`."""
     fire: Callable[[str], bool] = partial(may_fire, staff_member(request))
-    moves = AvailableEvents(items, fire)
+    events = AvailableEvents(items, fire)
     return {
-        "lines": [ItemEventLine(item, moves.of_items[item.pk], reasons.get(item.pk, "")) for item in items],
-        "moves": moves.of_order,
+        "lines": [ItemEventLine(item, events.of_items[item.pk], reasons.get(item.pk, "")) for item in items],
+        "events": events.of_order,
         "states": list(dict.fromkeys(item.state for item in items)),
         "order_references": list(dict.fromkeys(item.order.reference for item in items)),
     }

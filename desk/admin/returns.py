@@ -53,10 +53,10 @@ class ReturnChangeList(CappedChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        facts = orders_and_states_of_returns([row.pk for row in self.result_list])
+        found = orders_and_states_of_returns([row.pk for row in self.result_list])
         may_print = request.user.has_perm(permissions.PRINT_RETURN)
         for row in self.result_list:
-            row.order_references, row.item_states = facts.get(row.pk, ([], []))
+            row.order_references, row.item_states = found.get(row.pk, ([], []))
             row.may_print = may_print
 
 
@@ -65,9 +65,9 @@ RETURN_COLUMNS = ("id", "reference", "orders", "customer_reference", "store", "p
 
 def _return_rows(keys: Sequence[int]) -> Iterable[Sequence[Any]]:
     found = Return.objects.annotate(product_count=Count("items")).in_bulk(keys)
-    facts = orders_and_states_of_returns(list(keys))
+    details = orders_and_states_of_returns(list(keys))
     for row in (found[key] for key in keys if key in found):
-        orders, states = facts.get(row.pk, ([], []))
+        orders, states = details.get(row.pk, ([], []))
         names = ", ".join(orders), row.customer_reference, row.store_name
         yield row.pk, row.reference, *names, row.product_count, row.created_at, ", ".join(states)
 

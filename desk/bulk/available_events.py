@@ -41,16 +41,16 @@ class BulkEvent:
 
 def possible_bulk_events(order_ids: Sequence[int], may_fire: Callable[[str], bool]) -> list[BulkEvent]:
     """Return the events that some item of these orders allows now and the user may fire, the commonest first."""
-    moves: dict[str, BulkEvent] = {}
+    events: dict[str, BulkEvent] = {}
     known: dict[tuple[str, str], tuple[str, ...]] = {}
     for order_id, process, state, count in _groups(order_ids):
         if (process, state) not in known:
             known[process, state] = tuple(event for event in _manual_events(process, state) if may_fire(event))
         for event in known[process, state]:
-            move = moves.setdefault(event, BulkEvent(event))
-            move.items += count
-            move.order_ids.add(order_id)
-    return sorted(moves.values(), key=lambda move: (move.is_grave, -move.orders))
+            bulk = events.setdefault(event, BulkEvent(event))
+            bulk.items += count
+            bulk.order_ids.add(order_id)
+    return sorted(events.values(), key=lambda bulk: (bulk.is_grave, -bulk.orders))
 
 
 def _groups(order_ids: Sequence[int]) -> Iterator[tuple[int, str, str, int]]:
@@ -59,8 +59,8 @@ def _groups(order_ids: Sequence[int]) -> Iterator[tuple[int, str, str, int]]:
         ids = order_ids[start : start + IDS_A_STATEMENT]
         items = OrderItem.objects.filter(order__in=ids).order_by()
         groups = list(items.values_list("order_id", "process", "state").annotate(Count("pk")))
-        homeless = {order_id for order_id, process, _state, _count in groups if not process}
-        names = process_names_by_payment(homeless) if homeless else {}
+        without_process = {order_id for order_id, process, _state, _count in groups if not process}
+        names = process_names_by_payment(without_process) if without_process else {}
         for order_id, process, state, count in groups:
             yield order_id, process or names.get(order_id, ""), state, count
 

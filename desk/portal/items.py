@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from agents.staff import acting_staff
 from desk.labels import state_label
-from desk.portal.labels import event_label
+from desk.merchant_event_labels import merchant_event_label
 from merchants.models import Area
 from merchants.portal.membership import may_work_in
 from orders.models import MerchantOrderItem, OrderItem, ReturnItem
@@ -63,7 +63,7 @@ def fire(request: HttpRequest, items: Sequence[MerchantOrderItem]) -> None:
     known = possible_events(items) if items else {}
     chosen = [item for item in _reached(request, items, reach) if event in known[item.pk]]
     if not chosen:
-        text = _("%(event)s is not possible for any of these items now.") % {"event": event_label(event)}
+        text = _("%(event)s is not possible for any of these items now.") % {"event": merchant_event_label(event)}
         messages.error(request, text)
         return
     try:

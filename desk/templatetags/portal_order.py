@@ -2,11 +2,11 @@
 
 from django import template
 
-from desk.portal.labels import event_label
+from desk.merchant_event_labels import merchant_event_label
 
 register = template.Library()
 
 
 @register.filter
 def event_name(event: str) -> str:
-    return event_label(event)
+    return merchant_event_label(event)

@@ -1,4 +1,4 @@
-"""Approving and denying merchants: who is not approved does not exist for customers (orders.md, 5.2)."""
+"""Approving and denying merchants and offers: who is not approved does not exist for customers (orders.md, 5.2)."""
 
 from django.db import transaction
 

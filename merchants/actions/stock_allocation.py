@@ -29,7 +29,7 @@ def allocate_offers(*, quantities: Mapping[str, int], store_id: int) -> None:
     """
     if not quantities:
         return
-    RESERVATIONS.take(quantities, store_id)
+    RESERVATIONS.add(quantities, store_id)
     rows = {row[0]: row[1:] for row in select(STOCK, store_id, store_id, list(quantities))}
     short = [key for key in quantities if key not in rows or not _covers(*rows[key])]
     if short:

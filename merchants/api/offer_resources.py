@@ -52,7 +52,7 @@ def ranked_offers(offers: Sequence[OfferView], context: GlueContext) -> list[Res
 def load_offers(concretes: Sequence[Resource], context: GlueContext) -> list[list[Resource]]:
     """Relationship `product-offers` of `concrete-products`."""
     keys = keys_to_preload(concretes, context)
-    found = context.keep(OFFERS, keys, lambda ids: offers_of(ids, context.store.name, context.currency))
+    found = context.load_once(OFFERS, keys, lambda ids: offers_of(ids, context.store.name, context.currency))
     contested = [key for key in keys if _needs_product_price(found[key] or (), context)]
     prices_of_concretes(contested, context)
     return [ranked_offers(found[product.source.product_id] or (), context) for product in concretes]
@@ -60,7 +60,7 @@ def load_offers(concretes: Sequence[Resource], context: GlueContext) -> list[lis
 
 def load_offer_prices(offers: Sequence[Resource], context: GlueContext) -> list[list[Resource]]:
     known = _cached_offers(offers, context)
-    prices = context.keep(
+    prices = context.load_once(
         "merchants.offer_prices",
         known,
         lambda keys: effective_prices(
@@ -75,7 +75,7 @@ def load_offer_prices(offers: Sequence[Resource], context: GlueContext) -> list[
 
 
 def load_offer_availabilities(offers: Sequence[Resource], context: GlueContext) -> list[list[Resource]]:
-    found = context.keep(
+    found = context.load_once(
         "merchants.offer_availabilities",
         _cached_offers(offers, context),
         lambda keys: offer_availabilities(keys, context.store.name),
@@ -99,7 +99,7 @@ def _needs_product_price(offers: Sequence[OfferView], context: GlueContext) -> b
 
 def _cached_offers(offers: Sequence[Resource], context: GlueContext) -> dict[int, OfferView]:
     """Return these offers and those that the document will come to, by their keys."""
-    kept: Mapping[int, list[OfferView] | None] = context.keep(OFFERS, (), lambda _: {})
+    kept: Mapping[int, list[OfferView] | None] = context.load_once(OFFERS, (), lambda _: {})
     coming = {offer.offer_id: offer for views in kept.values() for offer in views or ()}
     return {offer.source.offer_id: offer.source for offer in offers} | coming
 

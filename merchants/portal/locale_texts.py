@@ -68,5 +68,5 @@ class LocaleTextsForm(forms.ModelForm[Any]):
 
 def known_locales() -> tuple[str, ...]:
     """Return the locales of all stores, in their order."""
-    locales = [locale for facts in store_configs().values() for locale in facts.locales]
+    locales = [locale for config in store_configs().values() for locale in config.locales]
     return tuple(dict.fromkeys(locales)) or ("en_US",)

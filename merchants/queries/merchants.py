@@ -1,4 +1,4 @@
-"""Merchants as the API may show them."""
+"""Merchants as the API may show them, their pages, and who works for them."""
 
 from collections.abc import Collection
 

@@ -155,11 +155,11 @@ def _by_product(rows: Rows) -> dict[int, list[OfferView]]:
 
 def _own_prices(offer_ids: Sequence[int], store_name: str, currency: str) -> dict[int, PriceList]:
     rows = select(PRICES, store_name, currency, list(offer_ids))
-    facts = CurrencyView(*rows[0][1:4]) if rows else None
+    currency_view = CurrencyView(*rows[0][1:4]) if rows else None
     prices: dict[int, list[PriceView]] = {offer_id: [] for offer_id in offer_ids}
     for offer_id, _, _, _, price_type, net_price, gross_price, volume_prices in rows:
         prices[offer_id].append(PriceView(price_type, net_price, gross_price, read_volume_prices(volume_prices)))
-    return {offer_id: price_list(own, facts) for offer_id, own in prices.items()}
+    return {offer_id: price_list(own, currency_view) for offer_id, own in prices.items()}
 
 
 def reserved_quantities(references: Iterable[str]) -> dict[str, Decimal]:

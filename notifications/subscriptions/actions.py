@@ -27,7 +27,7 @@ def subscribe(
     (422, 4602), `ProductNotFound` (404, 4601) for anything but a concrete product, `CustomerNotFound` (404, 402) for an
     owner who was anonymised meanwhile.
     """
-    if not is_valid_email(email) or len(email) > EMAIL_LENGTH_MAX or not _can_be_kept(customer_reference):
+    if not is_valid_email(email) or len(email) > EMAIL_LENGTH_MAX or not _can_be_stored(customer_reference):
         raise SubscribingFailed
     if _is_subscribed(sku, email, store_name):
         raise SubscriptionExists
@@ -99,6 +99,6 @@ def _is_subscribed(sku: str, email: str, store_name: str) -> bool:
     return AvailabilitySubscription.objects.with_email(email).in_store(store_name).filter(sku=sku).exists()
 
 
-def _can_be_kept(customer_reference: str | None) -> bool:
+def _can_be_stored(customer_reference: str | None) -> bool:
     reference = customer_reference or ""
     return len(reference) <= REFERENCE_LENGTH_MAX and "\x00" not in reference

@@ -50,10 +50,10 @@ def _write_mails(batch_size: int) -> int | None:
     change = BackInStock.objects.open().select_for_update(skip_locked=True).first()
     if change is None:
         return None
-    facts_in = cache(lambda locale_name: product_summary(change.sku, locale_name))
+    summary_in = cache(lambda locale_name: product_summary(change.sku, locale_name))
     batch = list(AvailabilitySubscription.objects.waiting_for(change).locked()[:batch_size])
     for subscription in batch:
-        back_in_stock_mail(subscription=subscription, facts=facts_in(subscription.locale_name))
+        back_in_stock_mail(subscription=subscription, product=summary_in(subscription.locale_name))
     if len(batch) < batch_size:
         change.handled_at = timezone.now()
     if batch:

@@ -31,19 +31,19 @@ def may_be_answered(email: str) -> bool:
 
 
 def subscribed_mail(*, subscription: AvailabilitySubscription) -> Mail:
-    facts = product_summary(subscription.sku, subscription.locale_name)
-    return _queue("subscribed", subscription, facts, secrets={"unsubscribe_link": unsubscribe_link(subscription)})
+    product = product_summary(subscription.sku, subscription.locale_name)
+    return _queue("subscribed", subscription, product, secrets={"unsubscribe_link": unsubscribe_link(subscription)})
 
 
 def unsubscribed_mail(*, subscription: AvailabilitySubscription) -> Mail:
     return _queue("unsubscribed", subscription, product_summary(subscription.sku, subscription.locale_name), secrets={})
 
 
-def back_in_stock_mail(*, subscription: AvailabilitySubscription, facts: ProductSummary) -> Mail:
+def back_in_stock_mail(*, subscription: AvailabilitySubscription, product: ProductSummary) -> Mail:
     """Tell one of possibly many; other mails may go first. A subscription that ends with it needs no link to end it."""
     ends = settings.AVAILABILITY_DELETE_AFTER_NOTIFICATION
     secrets = {} if ends else {"unsubscribe_link": unsubscribe_link(subscription)}
-    return _queue("back_in_stock", subscription, facts, secrets=secrets, priority=MailPriority.BULK)
+    return _queue("back_in_stock", subscription, product, secrets=secrets, priority=MailPriority.BULK)
 
 
 def unsubscribe_link(subscription: AvailabilitySubscription) -> str:
@@ -54,7 +54,7 @@ def unsubscribe_link(subscription: AvailabilitySubscription) -> str:
 def _queue(
     kind: str,
     subscription: AvailabilitySubscription,
-    facts: ProductSummary,
+    product: ProductSummary,
     *,
     secrets: Mapping[str, str],
     priority: MailPriority = MailPriority.NORMAL,
@@ -64,7 +64,7 @@ def _queue(
         kind=f"subscriptions/{kind}",
         to=subscription.email,
         locale_name=subscription.locale_name,
-        context={"name": facts.name, "link": storefront_link(facts.path), "picture": facts.picture_url},
+        context={"name": product.name, "link": storefront_link(product.path), "picture": product.picture_url},
         about=subscription.registered_reference or subscription.sku,
         secrets=secrets,
         useful_until=timezone.now() + LINK_LIFETIME,

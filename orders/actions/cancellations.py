@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from audit import Actor
-from customers.models import Customer
-from orders.errors import CustomerOrderNotFound, OrderNotCancellable, OrderStepRefused
+from orders.errors import OrderNotCancellable, OrderStepRefused
 from orders.models import Order, OrderItem
 from orders.oms import trigger_event
 from orders.oms.assign_process import process_names_by_payment
@@ -15,14 +14,6 @@ from orders.oms.library import usable_process
 
 CANCEL = "cancel"
 CANCELLABLE = "cancellable"
-
-
-def cancel_own_order(*, customer: Customer, reference: str, actor: Actor) -> Order:
-    """Cancel an order for the customer whose it is. Raises `OrderStepRefused` with the words for the customer."""
-    order = Order.objects.filter(customer=customer, reference=reference).first()
-    if order is None:
-        raise CustomerOrderNotFound
-    return cancel_order(order=order, actor=actor)
 
 
 @transaction.atomic

@@ -42,7 +42,8 @@ def reorder(
 ) -> Cart:
     """Fill the customer's cart with the order's items, of which those that cannot be bought any more are left out.
 
-    With `is_amendment` the cart changes the order, whose items wait for it. Raises 5801, 5802 or 5800.
+    With `is_amendment` the cart changes the order, whose items wait for it.
+    Raises `OrderUnknown`, `QuoteNotProvided` or `ReorderRefused`.
     """
     order = Order.objects.filter(customer=customer_id, reference=reference).first()
     if order is None:

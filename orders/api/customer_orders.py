@@ -1,5 +1,5 @@
 """How a customer's orders are read: one statement that brings the stored documents and tells whether the bearer of
-the token is welcome, however many orders it brings.
+the token still counts, however many orders it brings.
 
 The SQL is written here once instead of being compiled by the ORM at every request, which would cost more than the
 whole read (docs/decisions/004). It runs on PostgreSQL and SQLite alike.

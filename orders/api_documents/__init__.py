@@ -1,6 +1,6 @@
-"""What an order says on the wire, built from its rows and kept beside them (docs/decisions/004).
+"""What an order says on the wire, built from its rows and stored beside them (docs/decisions/004).
 
-`build_documents` turns rows into finished text, `store_documents` keeps it under its format and the revision that it
+`build_documents` turns rows into finished text, `store_documents` stores it under its format and the revision that it
 was built from, and `overlay` lays what depends on the day and the locale over it at read time.
 """
 

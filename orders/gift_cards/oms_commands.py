@@ -9,12 +9,12 @@ from orders.states import CANCELED_STATES
 
 
 @command("GiftCard/CreateGiftCard")
-def create_gift_card(items: Sequence[OrderItem], facts: CommandContext) -> None:
+def create_gift_card(items: Sequence[OrderItem], context: CommandContext) -> None:
     create_gift_cards(items=items)
 
 
 @command("GiftCardMailer/ShipGiftCard")
-def ship_gift_card(items: Sequence[OrderItem], facts: CommandContext) -> None:
+def ship_gift_card(items: Sequence[OrderItem], context: CommandContext) -> None:
     """Leave items without a code where staff find them, rather than writing to a customer of nothing."""
     cards = list(GiftCard.objects.filter(item__in=items).order_by("pk"))
     if {card.item_id for card in cards} != {item.pk for item in items}:
@@ -23,16 +23,16 @@ def ship_gift_card(items: Sequence[OrderItem], facts: CommandContext) -> None:
 
 
 @command("GiftCard/GiveBack", by=By.SET)
-def give_back(items: Sequence[OrderItem], facts: CommandContext) -> None:
+def give_back(items: Sequence[OrderItem], context: CommandContext) -> None:
     """Put the money of gift cards back onto them once no item of their order is left that they pay for."""
-    paid_by_cards = Order.objects.filter(pk__in=facts.order_ids, gift_card_movements__isnull=False).distinct()
+    paid_by_cards = Order.objects.filter(pk__in=context.order_ids, gift_card_movements__isnull=False).distinct()
     keys = {item.pk for item in items}
     for order in paid_by_cards.order_by("pk"):
-        left = (key for key, state in facts.states[order.pk].items() if state not in CANCELED_STATES)
+        left = (key for key, state in context.states[order.pk].items() if state not in CANCELED_STATES)
         if keys.issuperset(left):
-            refund_to_gift_cards(order=order, actor=facts.actor)
+            refund_to_gift_cards(order=order, actor=context.actor)
 
 
 @condition("GiftCard/IsGiftCard")
-def is_gift_card(item: OrderItem, facts: CommandContext) -> bool:
-    return item.sku in facts.gift_card_skus
+def is_gift_card(item: OrderItem, context: CommandContext) -> bool:
+    return item.sku in context.gift_card_skus

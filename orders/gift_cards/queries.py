@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 
-from carts.lookups import RedeemableGiftCard as UsableGiftCard
+from carts.questions import RedeemableGiftCard as UsableGiftCard
 from orders.models import GiftCard
 
 

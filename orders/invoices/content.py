@@ -105,7 +105,7 @@ def is_invoiced(item: OrderItem) -> bool:
 
 
 def issuer_lines() -> list[str]:
-    """Return who writes the papers, as the shop's settings say."""
+    """Return who issues invoices and return slips, as the shop's settings say."""
     lines = [line.strip() for line in settings.INVOICE_ISSUER.split("|")]
     return [line for line in lines if line] or [settings.MAIL_FROM_NAME]
 

@@ -7,6 +7,6 @@ from orders.oms.registry import command
 
 
 @command("Invoice/Generate")
-def generate_invoice(items: Sequence[OrderItem], facts: CommandContext) -> None:
+def generate_invoice(items: Sequence[OrderItem], context: CommandContext) -> None:
     """Write the invoice of the whole order, whichever of its items comes here first."""
-    issue_invoice(order=items[0].order, actor=facts.actor)
+    issue_invoice(order=items[0].order, actor=context.actor)

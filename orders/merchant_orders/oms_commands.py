@@ -29,39 +29,39 @@ MERCHANT_EVENTS = {
 
 
 @command("MerchantSalesOrder/CreateOrders")
-def send_to_merchants(items: Sequence[OrderItem], facts: CommandContext) -> None:
+def send_to_merchants(items: Sequence[OrderItem], context: CommandContext) -> None:
     merchant_items = create_merchant_orders(items=items)
     if merchant_items:
-        start_process(items=merchant_items, actor=facts.actor)
+        start_process(items=merchant_items, actor=context.actor)
 
 
 @command("MerchantOms/CloseOrderItem", "MerchantOms/CloseOrder", by=By.SET)
-def close_merchant_items(items: Sequence[OrderItem], facts: CommandContext) -> None:
+def close_merchant_items(items: Sequence[OrderItem], context: CommandContext) -> None:
     """Close the merchants' items, but for those that have come to an end of their own."""
     merchant_items = MerchantOrderItem.objects.of_items(items)
-    _fire("close", [item for item in merchant_items if not _is_at_end(item)], facts)
+    _fire("close", [item for item in merchant_items if not _is_at_end(item)], context)
 
 
 @command("MerchantOms/ReturnOrderItem")
-def start_return_at_merchant(items: Sequence[OrderItem], facts: CommandContext) -> None:
+def start_return_at_merchant(items: Sequence[OrderItem], context: CommandContext) -> None:
     set_remuneration(items=items)
-    _fire("start-return", list(MerchantOrderItem.objects.of_items(items)), facts)
+    _fire("start-return", list(MerchantOrderItem.objects.of_items(items)), context)
 
 
 def _tell_marketplace(name: str, event: str) -> None:
     @command(name, by=By.SET)
-    def tell_marketplace(items: Sequence[MerchantOrderItem], facts: CommandContext) -> None:
+    def tell_marketplace(items: Sequence[MerchantOrderItem], context: CommandContext) -> None:
         current = OrderItem.objects.filter(pk__in=[item.item_id for item in items])
-        _fire(event, list(current.select_related("order").order_by("pk")), facts)
+        _fire(event, list(current.select_related("order").order_by("pk")), context)
 
 
 for _name, _event in MERCHANT_EVENTS.items():
     _tell_marketplace(_name, _event)
 
 
-def _fire(event: str, items: Collection[Item], facts: CommandContext) -> None:
+def _fire(event: str, items: Collection[Item], context: CommandContext) -> None:
     """Fire an event on the other side; it counts as done for an item that left its state, whatever came after."""
-    outcome = trigger_event(event=event, items=items, actor=facts.actor)
+    outcome = trigger_event(event=event, items=items, actor=context.actor)
     reasons = [reason for key, reason in outcome.refused.items() if key not in outcome.moved]
     if reasons:
         raise CommandFailed(" ".join(dict.fromkeys(reasons)))

@@ -28,7 +28,7 @@ def trigger_event(*, event: str, items: Iterable[Item], actor: Actor | None = No
     """
     given = list(items)
     run = Run(kind_of(given), actor or command_actor())
-    run.fire(event, run.take(given, is_patient=is_patient))
+    run.fire(event, run.lock(given, is_patient=is_patient))
     outcome = run.finish()
     _show(given, run.items)
     return outcome
@@ -39,7 +39,7 @@ def check_conditions(*, items: Iterable[Item], actor: Actor | None = None) -> Ou
     """Move items whose way out needs no event and whose conditions are true; orders in other hands are left out."""
     given = list(items)
     run = Run(kind_of(given), actor or command_actor())
-    run.look_at_conditions(run.take(given, is_patient=False))
+    run.look_at_conditions(run.lock(given, is_patient=False))
     return run.finish()
 
 
@@ -93,8 +93,8 @@ def possible_events(items: Collection[Item]) -> dict[int, tuple[str, ...]]:
     Nothing is written: an item without a process is shown the events of the one that it would get.
     """
     kind = kind_of(items)
-    homeless = {item.order_id for item in items if not item.process}
-    names = process_names_by_payment(homeless) if homeless else {}
+    without_process = {item.order_id for item in items if not item.process}
+    names = process_names_by_payment(without_process) if without_process else {}
     return {
         item.pk: _manual_events(kind.family, item.process or names.get(item.order_id, ""), item.state) for item in items
     }

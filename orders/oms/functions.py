@@ -15,12 +15,12 @@ from orders.oms.registry import command, timeout_processor
 
 
 @command("Oms/SendOrderConfirmation")
-def send_order_confirmation(items: Sequence[OrderItem], facts: CommandContext) -> None:
+def send_order_confirmation(items: Sequence[OrderItem], context: CommandContext) -> None:
     order_confirmed_mail(order=items[0].order, items=items)
 
 
 @command("Oms/SendOrderShipped")
-def send_order_shipped(items: Sequence[OrderItem], facts: CommandContext) -> None:
+def send_order_shipped(items: Sequence[OrderItem], context: CommandContext) -> None:
     items_shipped_mail(order=items[0].order, items=items)
 
 

@@ -47,11 +47,11 @@ def lock_items(
 
 
 def _with_process(items: list[Item], outcome: Outcome, now: datetime) -> list[Item]:
-    homeless = [item for item in items if isinstance(item, OrderItem) and not item.process]
-    if homeless:
-        names = process_names_by_payment({item.order_id for item in homeless})
+    without_process = [item for item in items if isinstance(item, OrderItem) and not item.process]
+    if without_process:
+        names = process_names_by_payment({item.order_id for item in without_process})
         of_process: dict[Process, list[OrderItem]] = {}
-        for item in homeless:
+        for item in without_process:
             try:
                 of_process.setdefault(process_of(item, names), []).append(item)
             except ProcessError as problem:

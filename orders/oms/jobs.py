@@ -138,7 +138,7 @@ def _fire(kind: ItemKind, timeouts: Sequence[Any]) -> Tally:
     tally = Tally()
     for event, items in events.items():
         run = Run(kind, timeout_actor())
-        run.fire(event, run.take(items, is_patient=False))
+        run.fire(event, run.lock(items, is_patient=False))
         tally.add(_settle(kind, run.finish(), items, event))
     return tally
 

@@ -65,7 +65,7 @@ class Run:
         self.reclassified_orders: set[int] = set()
         self.orders_to_look_at: set[int] = set()
 
-    def take(self, items: Sequence[Item | ItemToMove], *, is_patient: bool) -> list[Item]:
+    def lock(self, items: Sequence[Item | ItemToMove], *, is_patient: bool) -> list[Item]:
         """Lock the orders of these items and return the items that can be worked on, as they are now."""
         taken = lock_items(self.kind, items, self.outcome, now=self.logbook.now, is_patient=is_patient)
         self.hold(taken)

@@ -48,18 +48,18 @@ class ProcessStep:
 
 
 def choose_ways(
-    step: ProcessStep, items: Sequence[Item], facts: CommandContext
+    step: ProcessStep, items: Sequence[Item], context: CommandContext
 ) -> dict[ProcessTransition | None, list[Item]]:
     """Return which items take which transition; None holds those that stay."""
     ways: dict[ProcessTransition | None, list[Item]] = {}
     for item in items:
-        ways.setdefault(_way_of(step, item, facts), []).append(item)
+        ways.setdefault(_way_of(step, item, context), []).append(item)
     return ways
 
 
-def _way_of(step: ProcessStep, item: Item, facts: CommandContext) -> ProcessTransition | None:
+def _way_of(step: ProcessStep, item: Item, context: CommandContext) -> ProcessTransition | None:
     """A true condition wins over none, and of several true ones the last (orders.md, 11.2, step 5)."""
     for transition in reversed(step.transitions):
-        if transition.condition and CONDITIONS[transition.condition](item, facts):
+        if transition.condition and CONDITIONS[transition.condition](item, context):
             return transition
     return next((transition for transition in step.transitions if not transition.condition), None)

@@ -34,12 +34,12 @@ def run_step(step: ProcessStep, items: Sequence[Item], logbook: TransitionLogWri
 
     The items in memory keep their old state: the caller changes it once the step is safe.
     """
-    facts = CommandContext([step.kind.order_item(item) for item in items], logbook.actor)
+    context = CommandContext([step.kind.order_item(item) for item in items], logbook.actor)
     if step.command is not None:
         for call in step.calls(items):
-            step.command.run(call, facts)
+            step.command.run(call, context)
     moves = StepResult(step)
-    for way, takers in choose_ways(step, items, facts).items():
+    for way, takers in choose_ways(step, items, context).items():
         is_moved = way is not None and way.target != step.state
         if way is None:
             moves.stayed += takers

@@ -1,4 +1,4 @@
-"""A4 sheets: fonts, styles and the parts that all papers are made of."""
+"""A4 sheets: fonts, styles and the parts that all PDFs are made of."""
 
 from collections.abc import Sequence
 from io import BytesIO

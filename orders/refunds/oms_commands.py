@@ -8,6 +8,6 @@ from orders.refunds.actions import refund_items
 
 
 @command("DummyPayment/Refund", "DummyMarketplacePayment/Refund", "Nopayment/Refund")
-def refund(items: Sequence[OrderItem], facts: CommandContext) -> None:
-    amount = refund_items(items=items, actor=facts.actor).amount
+def refund(items: Sequence[OrderItem], context: CommandContext) -> None:
+    amount = refund_items(items=items, actor=context.actor).amount
     items_refunded_mail(order=items[0].order, items=items, amount=amount)

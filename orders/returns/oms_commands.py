@@ -7,5 +7,5 @@ from orders.refunds.actions import set_remuneration
 
 
 @command("Return/StartReturn")
-def start_return(items: Sequence[OrderItem], facts: CommandContext) -> None:
+def start_return(items: Sequence[OrderItem], context: CommandContext) -> None:
     set_remuneration(items=items)

@@ -31,9 +31,9 @@ def returns_of(order: Order) -> list[Return]:
 
 def orders_and_states_of_returns(keys: Collection[int]) -> dict[int, tuple[list[str], list[str]]]:
     """Return the references of the orders and the distinct states of the items of each return, in one statement."""
-    facts: dict[int, tuple[dict[str, None], dict[str, None]]] = {}
+    found: dict[int, tuple[dict[str, None], dict[str, None]]] = {}
     rows = ReturnItem.objects.filter(parent__in=keys).order_by("parent", "pk")
     for key, reference, state in rows.values_list("parent", "order_item__order__reference", "order_item__state"):
-        references, states = facts.setdefault(key, ({}, {}))
+        references, states = found.setdefault(key, ({}, {}))
         references[reference] = states[state] = None
-    return {key: (list(references), list(states)) for key, (references, states) in facts.items()}
+    return {key: (list(references), list(states)) for key, (references, states) in found.items()}

@@ -30,7 +30,6 @@ from pricing.calculation.discount_amounts import DiscountedPortion, cut_off, dis
 from pricing.calculation.discount_decisions import DiscountCandidate
 from pricing.calculation.discount_shares import DiscountShare
 from pricing.calculation.order_split import SplitItem, SplitOrder, split_order
-from pricing.calculation.prices import ChargeablePrice, charged_price
 from pricing.calculation.rounding import Carry, rounded
 from pricing.calculation.thresholds import AppliedThreshold, Threshold, ThresholdKind
 
@@ -51,7 +50,6 @@ __all__ = [
     "CartLine",
     "CartShipment",
     "CartTotals",
-    "ChargeablePrice",
     "DiscountCandidate",
     "DiscountRule",
     "DiscountShare",
@@ -74,7 +72,6 @@ __all__ = [
     "cancel",
     "cancel_expense",
     "cancel_line",
-    "charged_price",
     "cut_off",
     "distribute",
     "fixed_total",

@@ -79,18 +79,13 @@ def _lines_without_lost_promotions(
     return tuple([line for line in cart.lines if line.promotion is None or line.promotion in holding])
 
 
-def _dropped(cart: CalculationInput, kept: Iterable[CartLine]) -> tuple[str, ...]:
-    keys = {line.key for line in kept}
-    return tuple([line.key for line in cart.lines if line.key not in keys])
-
-
 def _thresholds(cart: CalculationInput, lines: Sequence[CartLine]) -> tuple[AppliedThreshold, ...]:
     """Compare with the subtotal; an empty cart costs nothing and needs to reach nothing."""
     return applied_thresholds(cart.thresholds, sum(line.subtotal for line in lines)) if lines else ()
 
 
 def _scene(cart: CalculationInput, lines: Sequence[CartLine], thresholds: Iterable[AppliedThreshold]) -> RuleInput:
-    shipping = sum(shipment.facts.price for shipment in cart.shipments)
+    shipping = sum(shipment.rule_input.price for shipment in cart.shipments)
     return RuleInput(cart, lines, shipping + sum(threshold.fee or 0 for threshold in thresholds))
 
 
@@ -99,7 +94,7 @@ def _basket(
 ) -> Basket:
     """Shipments were there before the fees, so they are taxed before them."""
     shipments = [
-        Expense(shipment.facts.price, shipment.tax_rate, _discount(shares.get((False, at), ())))
+        Expense(shipment.rule_input.price, shipment.tax_rate, _discount(shares.get((False, at), ())))
         for at, shipment in enumerate(cart.shipments)
     ]
     return Basket(
@@ -146,7 +141,7 @@ def _totals(cart: CalculationInput, calculated: CalculatedBasket, redeemed: Iter
     return CartTotals(
         subtotal=totals.subtotal,
         expense_total=totals.expense_total,
-        shipment_total=sum(shipment.facts.price for shipment in cart.shipments),
+        shipment_total=sum(shipment.rule_input.price for shipment in cart.shipments),
         discount_total=totals.discount_total,
         tax_total=totals.tax_total,
         grand_total=totals.grand_total,

@@ -52,7 +52,7 @@ class CartLine:
 class CartShipment:
     """A group of lines that are sent together, and what that costs."""
 
-    facts: RuleShipment
+    rule_input: RuleShipment
     tax_rate: Decimal
 
 

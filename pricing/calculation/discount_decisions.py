@@ -44,7 +44,7 @@ class RuleInput:
 
 
 def _item(cart: CalculationInput, line: CartLine) -> RuleItem:
-    shipment = None if line.shipment is None else cart.shipments[line.shipment].facts
+    shipment = None if line.shipment is None else cart.shipments[line.shipment].rule_input
     return RuleItem(line.product, line.unit_price, line.quantity, shipment)
 
 

@@ -79,8 +79,8 @@ def _collected(
         if not line.is_gift_card and collector.collects_item(item, scene.situation)
     }
     for at, shipment in enumerate(cart.shipments):
-        if collector.collects_shipment(shipment.facts, scene.situation):
-            portions[False, at] = DiscountedPortion(shipment.facts.price)
+        if collector.collects_shipment(shipment.rule_input, scene.situation):
+            portions[False, at] = DiscountedPortion(shipment.rule_input.price)
     return portions
 
 

@@ -1,6 +1,6 @@
 """The language in which a shop writes when a discount holds and what it falls on (checkout.md, 17.2).
 
-Pure: a query is read once, kept, and asked about plain facts; neither Django nor the database is needed.
+Pure: a query is parsed once, cached, and asked about plain values; neither Django nor the database is needed.
 """
 
 from pricing.discount_rules.errors import QueryUnreadable

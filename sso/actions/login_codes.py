@@ -9,6 +9,7 @@ from django.utils.crypto import constant_time_compare
 
 from customers.errors import LoginFailed
 from customers.models import Customer
+from customers.one_time_keys import hash_of
 from customers.tokens import IssuedTokens, TokenNotIssued, issue_tokens_for
 from sso.models import LoginCode
 
@@ -53,10 +54,6 @@ def is_withdrawn(code: LoginCode) -> bool:
     """Whether the customer's tokens were withdrawn after the code was made, such as by a change of the password."""
     made_at = code.expires_at - timedelta(seconds=CODE_SECONDS)
     return made_at.timestamp() < code.customer.tokens_valid_from
-
-
-def hash_of(code: str) -> str:
-    return sha256(code.encode()).hexdigest()
 
 
 def challenge_of(code_verifier: str) -> str:

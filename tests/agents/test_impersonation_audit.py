@@ -11,7 +11,7 @@ from django.utils import timezone
 from agents.models import Impersonation, User
 from customers.models import AccessToken, Customer, CustomerAddress
 from glue.identity import identity_of
-from tests.customers.test_addresses_api import VALID as ADDRESS
+from tests.support.identity_requests import ADDRESS
 from tests.support.storefront import Storefront, agent_token, document, errors
 
 REFUSED = [(401, "001", "Invalid access token.")]

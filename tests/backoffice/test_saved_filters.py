@@ -2,6 +2,7 @@
 
 import pytest
 
+from backoffice.lists import saved_filters
 from backoffice.models import SavedFilter
 
 LIST = "/backoffice/orders/order/"
@@ -43,7 +44,7 @@ def test_what_is_no_filter_is_not_kept(reader, form):
 
 
 def test_only_so_many_are_kept(reader, monkeypatch):
-    monkeypatch.setattr("backoffice.lists.saved_filters.FILTERS_MAX", 1)
+    monkeypatch.setattr(saved_filters, "FILTERS_MAX", 1)
     reader.post(SAVE, {"name": "One", "query": "state=new"})
     assert "Delete one first" in reader.post(SAVE, {"name": "Two", "query": "state=new"}, follow=True).content.decode()
     assert [saved.name for saved in SavedFilter.objects.all()] == ["One"]

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from carts import lookups
+from carts import questions
 from carts.cart_json.promotions import promotion_uuid
 from carts.models import Cart, CartCode, CartItem, Discount, VoucherBatch, VoucherCode
 from carts.queries import carts as cart_queries
@@ -186,7 +186,7 @@ def test_the_code_of_a_promotion_is_kept_until_the_product_is_chosen(shopper, fi
 
 
 def test_gift_cards_are_codes_but_no_vouchers(shopper, filled, monkeypatch):
-    card = lookups.RedeemableGiftCard("CARD-1", "Card", "EUR", 5000, 4000)
+    card = questions.RedeemableGiftCard("CARD-1", "Card", "EUR", 5000, 4000)
     monkeypatch.setattr(
         cart_queries, "gift_cards", lambda codes, currency: {code: card for code in codes if code == "CARD-1"}
     )

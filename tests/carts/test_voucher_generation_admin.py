@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from carts.actions import vouchers
 from carts.actions.vouchers import generate_voucher_codes
 from carts.models import Discount, VoucherBatch, VoucherCode
 
@@ -70,7 +71,7 @@ def test_codes_that_make_no_sense_are_refused_beside_their_field(staff_client, m
 
 
 def test_a_code_that_is_taken_is_drawn_again(make_discount, monkeypatch):
-    monkeypatch.setattr("carts.actions.vouchers.CODE_LETTERS", "ab")
+    monkeypatch.setattr(vouchers, "CODE_LETTERS", "ab")
     first = generate_voucher_codes(discount=make_discount(), quantity=1, random_length=1)
     second = generate_voucher_codes(discount=first.discount, quantity=1, random_length=1)
     assert sorted(VoucherCode.objects.values_list("code", flat=True)) == ["a", "b"]

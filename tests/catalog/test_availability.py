@@ -5,12 +5,13 @@ from decimal import Decimal
 import pytest
 
 from catalog.actions.availability import refresh_availability
-from catalog.actions.stock import reserve, set_reserved, set_stock, set_warehouse_active, set_warehouse_stores
+from catalog.actions.stock import reserve, set_reserved
 from catalog.availability import Available, available_of_bundle
 from catalog.events import back_in_stock
 from catalog.models import Availability, BackInStock, BundleComponent, ConcreteProduct, Store, Warehouse
 from catalog.queries.availability import abstract_availabilities, concrete_availabilities
 from tests.support.catalog_shop import make_abstract, make_concrete, make_store, make_warehouse, put_stock
+from tests.support.stock import set_stock
 
 
 def left(product: ConcreteProduct, store_name: str = "DE") -> tuple[str, bool] | None:
@@ -110,11 +111,12 @@ def test_rooms_above_hear_of_it_once(store: Store, warehouse: Warehouse) -> None
 def test_a_closed_warehouse_and_one_taken_from_the_store_no_longer_count(store: Store, warehouse: Warehouse) -> None:
     product = make_concrete("1")
     stock(product, warehouse, 3)
-    set_warehouse_active(warehouse=warehouse, is_active=False)
-    assert left(product) == ("0.0000000000", False)
-    set_warehouse_active(warehouse=warehouse, is_active=True)
-    assert left(product) == ("3.0000000000", False)
-    set_warehouse_stores(warehouse=warehouse, stores=[])
+    for is_active, quantity in ((False, "0.0000000000"), (True, "3.0000000000")):
+        Warehouse.objects.update(is_active=is_active)
+        refresh_availability(product_ids=[product.pk])
+        assert left(product) == (quantity, False)
+    warehouse.stores.clear()
+    refresh_availability(product_ids=[product.pk])
     assert left(product) == ("0.0000000000", False)
     assert returned() == [("1", "DE"), ("1", "DE")]
 

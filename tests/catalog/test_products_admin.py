@@ -19,6 +19,7 @@ from catalog.models import (
     Reservation,
     Warehouse,
 )
+from database import text_search
 from merchants.models import OfferPrice, OfferStock, ProductOffer
 from tests.support.catalog_shop import currency, make_abstract, make_concrete, make_price, put_stock
 
@@ -68,7 +69,7 @@ def test_products_are_found_by_parts_of_sku_variant_and_name(read, typed):
 
 @pytest.mark.parametrize("typed", ["am", "00"])
 def test_words_of_two_letters_look_among_the_newest_products_only(read, monkeypatch, typed):
-    monkeypatch.setattr("database.text_search.SHORT_WORD_ROWS", 2)
+    monkeypatch.setattr(text_search, "SHORT_WORD_ROWS", 2)
     for sku in ("700", "800", "900"):
         make_stocked(sku, 7)
     page = read(f"?q={typed}")

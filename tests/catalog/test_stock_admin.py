@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from catalog.actions.availability import refresh_availability
-from catalog.actions.stock import set_stock
 from catalog.models import Availability, BackInStock, BundleComponent, Stock, StockChange, Warehouse
 from tests.support.catalog_shop import make_concrete, make_warehouse, put_stock
+from tests.support.stock import set_stock
 
 RIGHTS = ("catalog.view_abstractproduct", "catalog.change_stock")
 

@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 from django.db import connection, transaction
 
-from catalog.actions.stock import reserve, set_stock
+from catalog.actions.stock import reserve
 from catalog.models import Availability, BackInStock, BundleComponent, ConcreteProduct, Store, Warehouse
 from tests.support.catalog_shop import make_concrete, make_store, make_warehouse
+from tests.support.stock import set_stock
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

@@ -102,7 +102,7 @@ def test_nothing_is_stored_when_we_fail(shop: Store, guest: Storefront, monkeypa
     assert (answer.status_code, answer.get("Idempotency-Replayed")) == (201, None)
 
 
-def test_whoever_is_not_welcome_any_more_hears_no_answer(shop: Store, customer: Storefront, ada: Customer) -> None:
+def test_a_token_that_no_longer_counts_gets_no_stored_answer(shop: Store, customer: Storefront, ada: Customer) -> None:
     attributes = checkout_attributes(fill_cart({PHONE: 1}, customer=ada))
     assert customer.create("checkout", attributes, Idempotency_Key=KEY).status_code == 201
     Customer.objects.update(tokens_valid_from=2**40)

@@ -1,5 +1,6 @@
 """Rules of the house that a tool can hold us to; `ruff`, `mypy` and `lint-imports` hold the others."""
 
+import ast
 import re
 import subprocess
 from pathlib import Path
@@ -54,6 +55,16 @@ def test_every_module_can_be_read_in_one_sitting() -> None:
         if path.suffix == ".py" and not {"migrations", "tests"} & set(path.parts)
     }
     assert {name: count for name, count in lines.items() if count > LINES_MAX} == {}
+
+
+def test_no_two_classes_have_the_same_name() -> None:
+    places: dict[str, list[str]] = {}
+    for path in tracked_files():
+        if path.suffix == ".py" and not {"migrations", "tests"} & set(path.parts):
+            for node in ast.walk(ast.parse(text_of(path))):
+                if isinstance(node, ast.ClassDef) and node.name not in {"Meta", "Command"}:
+                    places.setdefault(node.name, []).append(name_of(path))
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
 
 
 def test_only_the_room_database_asks_which_database_it_is() -> None:

@@ -5,24 +5,9 @@ from uuid import UUID
 import pytest
 
 from customers.models import Customer, CustomerAddress
+from tests.support.identity_requests import ADDRESS, BOOK
 from tests.support.storefront import Storefront, data_ids, document, errors
 
-VALID = {
-    "salutation": "Ms",
-    "firstName": "Ada",
-    "lastName": "Example",
-    "address1": "Lindenweg",
-    "address2": "7",
-    "address3": None,
-    "zipCode": "20095",
-    "city": "Hamburg",
-    "iso2Code": "DE",
-    "company": None,
-    "phone": "+49 40 5550101",
-    "isDefaultShipping": False,
-    "isDefaultBilling": False,
-}
-BOOK = "/customers/DE--7/addresses"
 Sent = Callable[..., Any]
 
 
@@ -37,7 +22,7 @@ def storefront(sign_in: Callable[[Customer], Storefront], ada: Customer) -> Stor
 
 
 def add(storefront: Storefront, **changes: Any) -> str:
-    response = storefront.create("addresses", {**VALID, **changes}, BOOK)
+    response = storefront.create("addresses", {**ADDRESS, **changes}, BOOK)
     assert response.status_code == 201, response.content
     return document(response)["data"]["id"]
 
@@ -56,7 +41,7 @@ def defaults(storefront: Storefront) -> dict[str, tuple[bool, bool]]:
 def test_an_address_is_answered_whole_and_the_first_one_is_default_of_both_kinds(
     storefront: Storefront, ada: Customer
 ) -> None:
-    answer = document(storefront.create("addresses", VALID, BOOK))
+    answer = document(storefront.create("addresses", ADDRESS, BOOK))
     address = CustomerAddress.objects.get()
     assert address.uuid == UUID(answer["data"]["id"])
     assert address.uuid.version == 5
@@ -136,7 +121,7 @@ def test_violations_are_told_in_the_order_of_the_table(storefront: Storefront) -
 
 
 def test_a_code_that_is_no_country_is_not_kept(storefront: Storefront) -> None:
-    assert errors(storefront.create("addresses", {**VALID, "iso2Code": "QQ"}, BOOK)) == [
+    assert errors(storefront.create("addresses", {**ADDRESS, "iso2Code": "QQ"}, BOOK)) == [
         (400, "409", "Failed to save customer address.")
     ]
     uuid = add(storefront)
@@ -150,7 +135,7 @@ def test_other_peoples_books_are_closed(
     uuid = add(storefront)
     stranger = sign_in(make_customer(reference="DE--8"))
     foreign = [(403, "411", "Unauthorized request.")]
-    body = {"data": {"type": "addresses", "attributes": VALID}}
+    body = {"data": {"type": "addresses", "attributes": ADDRESS}}
     for method in ("GET", "PATCH", "DELETE"):
         assert errors(stranger.send(method, f"{BOOK}/{uuid}", body)) == foreign
     assert errors(stranger.send("POST", BOOK, body)) == foreign
@@ -160,7 +145,7 @@ def test_other_peoples_books_are_closed(
 
 
 def test_paths_without_a_customer(storefront: Storefront) -> None:
-    body = {"data": {"type": "addresses", "attributes": VALID}}
+    body = {"data": {"type": "addresses", "attributes": ADDRESS}}
     assert errors(storefront.read("/addresses")) == [(400, "405", "Customer reference is missing.")]
     assert errors(storefront.read("/addresses/x")) == [(403, "411", "Unauthorized request.")]
     assert errors(storefront.send("POST", "/addresses", body)) == [(403, "411", "Unauthorized request.")]

@@ -5,7 +5,8 @@ from django.utils import timezone
 from customers.models import Customer, CustomerAddress
 from customers.tasks import mail_asked_restore_link
 from notifications.mail.models import Mail
-from tests.customers.test_addresses_api import BOOK, VALID
+from tests.support.identity_requests import ADDRESS as VALID
+from tests.support.identity_requests import BOOK
 from tests.support.jobs import work_off
 from tests.support.storefront import Storefront, document, errors
 

@@ -8,8 +8,8 @@ from django.contrib.auth.hashers import make_password
 
 from agents.models import User
 from customers.models import Customer, CustomerAddress
-from tests.customers.test_addresses_api import VALID as ADDRESS
 from tests.support import factories
+from tests.support.identity_requests import ADDRESS
 from tests.support.storefront import Storefront, agent_token, customer_token, document, errors
 
 INVALID = [(401, "001", "Invalid access token.")]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from customers import search
 from customers.models import Customer
 from customers.search import search_customers
 from tests.support import factories
@@ -112,7 +113,7 @@ def test_the_largest_page_that_can_be_asked_for(people: None) -> None:
 
 
 def test_common_letters_are_counted_up_to_a_limit(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("customers.search.SHORT_TERM_MATCHES_MAX", 3)
+    monkeypatch.setattr(search, "SHORT_TERM_MATCHES_MAX", 3)
     for _ in range(5):
         factories.make_customer()
     assert search_customers("ad", limit=2, offset=0).total == 3

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.utils import timezone
 
+from database import text_search
 from notifications.mail.models import Mail
 
 LIST = "/backoffice/customers/customer/"
@@ -35,7 +36,7 @@ def test_an_exact_reference_or_email_opens_the_customer(staff_client, make_custo
 
 
 def test_short_words_look_among_the_newest_customers_only(staff_client, make_customer, monkeypatch):
-    monkeypatch.setattr("database.text_search.SHORT_WORD_ROWS", 2)
+    monkeypatch.setattr(text_search, "SHORT_WORD_ROWS", 2)
     for number in range(3):
         make_customer(reference=f"DE--{number}", first_name="Qz")
     response = staff_client("customers.view_customer").get(LIST, {"q": "qz"})

@@ -21,11 +21,9 @@ from customers.models import Customer, CustomerAddress, RefreshToken
 from customers.one_time_keys import hash_of
 from customers.tokens import TokenNotIssued, issue_tokens, issue_tokens_for
 from notifications.mail.models import Mail
-from tests.customers.test_addresses_api import VALID as ADDRESS
-from tests.customers.test_registration_api_password_policy import TAKEN
-from tests.customers.test_registration_api_password_policy import VALID as REGISTRATION
 from tests.support import factories
 from tests.support.concurrency import at_once
+from tests.support.identity_requests import ADDRESS, REGISTRATION, TAKEN
 from tests.support.storefront import Storefront, customer_token, document, errors
 
 race = pytest.mark.django_db(transaction=True)

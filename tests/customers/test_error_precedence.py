@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 
 from agents.models import User
 from customers.models import Customer
-from tests.customers.test_registration_api_password_policy import VALID as REGISTRATION
+from tests.support.identity_requests import REGISTRATION
 from tests.support.storefront import Storefront, agent_token, customer_token, errors
 
 INVALID_TYPE, NO_ID = (400, None, "Invalid type."), (400, None, "Resource id is not specified.")

@@ -14,9 +14,8 @@ from django.utils import timezone
 from agents.models import User
 from customers.models import Customer, CustomerAddress
 from customers.one_time_keys import hash_of
-from tests.customers.test_addresses_api import VALID as ADDRESS
-from tests.customers.test_registration_api_password_policy import VALID as REGISTRATION
 from tests.support.golden_documents import assert_golden, golden
+from tests.support.identity_requests import ADDRESS, REGISTRATION
 from tests.support.storefront import Storefront, agent_token, customer_token, document
 
 NOW = datetime(2026, 2, 3, 4, 5, 6, 789, tzinfo=UTC)

@@ -15,7 +15,7 @@ from pytest_django import Settings
 
 from customers.models import AccessToken, Customer, RefreshToken
 from glue.identity import signing_key
-from tests.customers.test_password_hashers import CHANGE123
+from tests.support.identity_requests import CHANGE123
 from tests.support.storefront import Storefront, document, errors
 
 PASSWORD = "change123"

@@ -3,8 +3,9 @@
 import pytest
 from django.contrib.auth.hashers import check_password
 
+from tests.support.identity_requests import CHANGE123
+
 # bcrypt with cost 4 of "change123", and of eighty times "a", both made with PHP's prefix
-CHANGE123 = "bcrypt$$2y$04$n5aBUWJey.bAUlaaMD4TOezGHwmHgmtIqTA/MhtjZ3GFDdsTFfCO6"
 EIGHTY_LETTERS = "bcrypt$$2y$04$353AUx2Fc.LQVWUqIPN.nOmXYqFk.Osvv8wRoujGqE1lxo7n1o2em"
 
 

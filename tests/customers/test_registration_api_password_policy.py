@@ -5,26 +5,12 @@ from django.contrib.auth.hashers import check_password
 
 from customers.models import Customer
 from notifications.mail.models import Mail
+from tests.support.identity_requests import REGISTRATION, TAKEN
 from tests.support.storefront import Storefront, document, errors
-
-VALID = {
-    "email": "Nora.Neu@shop.example",
-    "gender": "Female",
-    "salutation": "Ms",
-    "firstName": "Nora",
-    "lastName": "Neu",
-    "password": "321egnahc",
-    "confirmPassword": "321egnahc",
-    "acceptedTerms": True,
-}
-TAKEN = (
-    "If this email address is already in use, you will receive a password reset link. Otherwise you must first validate"
-    " your e-mail address to finish registration. Please check your e-mail."
-)
 
 
 def test_a_registration_answers_the_customer_and_mails_a_link(anonymous: Storefront) -> None:
-    response = anonymous.create("customers", {**VALID, "dateOfBirth": "1990-02-28"})
+    response = anonymous.create("customers", {**REGISTRATION, "dateOfBirth": "1990-02-28"})
     assert response.status_code == 201
     answer = document(response)
     times = [answer["data"]["attributes"].pop(name) for name in ("createdAt", "updatedAt")]
@@ -55,8 +41,10 @@ def test_references_go_on_after_the_highest_number_of_any_store(
     anonymous: Storefront, make_customer: Callable[..., Customer]
 ) -> None:
     make_customer(reference="AT--21")
-    assert document(anonymous.create("customers", VALID))["data"]["id"] == "DE--22"
-    assert document(anonymous.create("customers", {**VALID, "email": "b@shop.example"}))["data"]["id"] == "DE--23"
+    assert document(anonymous.create("customers", REGISTRATION))["data"]["id"] == "DE--22"
+    assert (
+        document(anonymous.create("customers", {**REGISTRATION, "email": "b@shop.example"}))["data"]["id"] == "DE--23"
+    )
 
 
 def test_every_violation_is_told_in_the_order_of_the_table(anonymous: Storefront) -> None:
@@ -115,7 +103,7 @@ def test_what_passes_the_constraints_may_still_be_refused(
     expected: list[tuple[int, str, str]],
 ) -> None:
     make_customer(email="ada.1@shop.example")
-    assert errors(anonymous.create("customers", {**VALID, **changes})) == expected
+    assert errors(anonymous.create("customers", {**REGISTRATION, **changes})) == expected
     assert Customer.objects.count() == 1
     assert not Mail.objects.exists()
 
@@ -124,19 +112,19 @@ def test_an_anonymised_customers_old_address_is_free(
     anonymous: Storefront, make_customer: Callable[..., Customer]
 ) -> None:
     make_customer(email="nora.neu@shop.example", anonymized_at="2026-01-01T00:00:00Z")
-    assert anonymous.create("customers", VALID).status_code == 201
+    assert anonymous.create("customers", REGISTRATION).status_code == 201
 
 
 def test_names_in_the_body_that_only_the_shop_decides_are_ignored(anonymous: Storefront) -> None:
     smuggled = {"customerReference": "DE--1000", "id": 1000, "isConfirmed": True, "registered_on": "2020-01-01"}
-    answer = document(anonymous.create("customers", {**VALID, **smuggled}))
+    answer = document(anonymous.create("customers", {**REGISTRATION, **smuggled}))
     assert answer["data"]["id"] == "DE--1"
     assert Customer.objects.get().registered_on is None
 
 
 def test_without_double_opt_in_the_customer_is_confirmed_and_welcomed(anonymous: Storefront, settings) -> None:
     settings.CUSTOMER_DOUBLE_OPT_IN = False
-    anonymous.create("customers", VALID)
+    anonymous.create("customers", REGISTRATION)
     assert Customer.objects.get().registered_on is not None
     assert Mail.objects.get().kind == "customers/welcome"
 
@@ -153,7 +141,7 @@ def test_the_reference_shop_is_stricter(
     anonymous: Storefront, settings, password: str, expected: list[tuple[int, str, str]]
 ) -> None:
     settings.CUSTOMER_PASSWORD_POLICY = "reference"
-    response = anonymous.create("customers", {**VALID, "password": password, "confirmPassword": password})
+    response = anonymous.create("customers", {**REGISTRATION, "password": password, "confirmPassword": password})
     assert errors(response)[:1] == expected
     assert not Customer.objects.exists()
 
@@ -161,7 +149,7 @@ def test_the_reference_shop_is_stricter(
 def test_the_reference_shop_wants_a_character_of_each_class(anonymous: Storefront, settings) -> None:
     settings.CUSTOMER_PASSWORD_POLICY = "reference"
     plain = {"password": "nothingspecial", "confirmPassword": "nothingspecial"}
-    assert errors(anonymous.create("customers", {**VALID, **plain})) == [
+    assert errors(anonymous.create("customers", {**REGISTRATION, **plain})) == [
         (
             422,
             "901",
@@ -171,4 +159,4 @@ def test_the_reference_shop_wants_a_character_of_each_class(anonymous: Storefron
         )
     ]
     strong = {"password": "Change!23456", "confirmPassword": "Change!23456"}
-    assert anonymous.create("customers", {**VALID, **strong}).status_code == 201
+    assert anonymous.create("customers", {**REGISTRATION, **strong}).status_code == 201

@@ -9,7 +9,7 @@ from database.cached_reads import CachedRead, cached_read, forget_all
 
 CACHED = {
     "carts.queries.cached_rates:cached_rates": "CATALOG_CACHE_SECONDS",
-    "carts.queries.cached_stores:_stores_and_currencies": "CATALOG_CACHE_SECONDS",
+    "carts.queries.cached_rates:_stores_and_currencies": "CATALOG_CACHE_SECONDS",
     "catalog.queries.attributes:attribute_dictionary": "CATALOG_CACHE_SECONDS",
     "catalog.store_configs:store_configs": "STORE_CACHE_SECONDS",
     "checkout.payments.methods:payment_methods": "CATALOG_CACHE_SECONDS",

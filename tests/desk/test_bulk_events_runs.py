@@ -8,6 +8,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from catalog.models import Store
+from desk.admin import bulk_events
 from desk.bulk import actions
 from desk.tasks import work_off_bulk_run
 from notifications.mail.models import Mail
@@ -31,7 +32,7 @@ def results(run=None):
 
 
 def offers(response):
-    return [(move.event, move.orders, move.items) for move in response.context["moves"]]
+    return [(one.event, one.orders, one.items) for one in response.context["events"]]
 
 
 def states():
@@ -103,7 +104,7 @@ def test_a_list_that_changed_is_shown_again_and_nothing_is_fired(handler, make_o
 
 
 def test_more_orders_go_to_the_worker_and_the_page_shows_how_far_it_is(handler, make_order, monkeypatch):
-    monkeypatch.setattr("desk.admin.bulk_events.AT_ONCE_MAX", 1)
+    monkeypatch.setattr(bulk_events, "AT_ONCE_MAX", 1)
     for _ in range(2):
         make_order(item_states=["exported"])
     page = handler.post(f"{BULK}?state=exported", {"event": "ship", "seen": "2"}, follow=True).content.decode()
@@ -122,7 +123,7 @@ def test_more_orders_go_to_the_worker_and_the_page_shows_how_far_it_is(handler, 
 
 def test_a_run_that_was_cut_off_goes_on_with_the_orders_that_are_left(make_staff, make_order, monkeypatch):
     run = start(make_staff, [make_order(item_states=["exported"]) for _ in range(3)])
-    monkeypatch.setattr("desk.bulk.actions.BATCH_SIZE", 1)
+    monkeypatch.setattr(actions, "BATCH_SIZE", 1)
     assert actions.work_off(run_id=run.pk, seconds=0) is True
     assert states() == ["shipped", "exported", "exported"]
     BulkRun.objects.update(worked_at=timezone.now() - timedelta(seconds=61))
@@ -144,7 +145,7 @@ def test_an_order_that_fails_is_named_and_the_others_go_on(make_staff, make_orde
             raise RuntimeError("The disk is full.")
         return fire(items=items, **options)
 
-    monkeypatch.setattr("desk.bulk.actions.trigger_event", fire_or_fail)
+    monkeypatch.setattr(actions, "trigger_event", fire_or_fail)
     assert actions.work_off(run_id=run.pk) is False
     assert results() == [
         ("DE--1", "moved", 1, "shipped"),
@@ -155,7 +156,7 @@ def test_an_order_that_fails_is_named_and_the_others_go_on(make_staff, make_orde
 
 def test_a_stopped_run_leaves_the_others_as_they_are(handler, make_staff, make_order, monkeypatch):
     run = start(make_staff, [make_order(item_states=["exported"]) for _ in range(2)])
-    monkeypatch.setattr("desk.bulk.actions.BATCH_SIZE", 1)
+    monkeypatch.setattr(actions, "BATCH_SIZE", 1)
     actions.work_off(run_id=run.pk, seconds=0)
     handler.post(f"/backoffice/orders/bulkrun/{run.pk}/stop/")
     assert actions.work_off(run_id=run.pk) is False
@@ -174,7 +175,7 @@ def test_staff_go_on_with_a_run_whose_worker_is_gone(handler, make_staff, make_o
 
 
 def test_a_list_that_is_too_long_is_refused_in_words(handler, make_order, monkeypatch):
-    monkeypatch.setattr("desk.admin.bulk_events.ORDERS_MAX", 1)
+    monkeypatch.setattr(bulk_events, "ORDERS_MAX", 1)
     make_order(item_states=["exported"]), make_order(item_states=["exported"])
     assert "More than 1 orders" in handler.get(f"{BULK}?state=exported").content.decode()
     handler.post(f"{BULK}?state=exported", {"event": "ship", "seen": "2"})

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from desk.admin import dashboard
 from desk.sales_statistics import sum_up_sales
 from desk.tasks import sum_up_sales_of_late
 from orders.models import DailySales, ItemTimeout, SalesClock, TransitionLog
@@ -137,7 +138,7 @@ def test_sums_that_are_old_are_made_anew_by_a_worker_once(at_noon, reader, make_
 
 
 def test_a_large_shop_waits_for_the_worker(reader, make_order, monkeypatch):
-    monkeypatch.setattr("desk.admin.dashboard.SUMMED_UP_AT_ONCE_MAX", 0)
+    monkeypatch.setattr(dashboard, "SUMMED_UP_AT_ONCE_MAX", 0)
     make_order()
     assert "The figures are being summed up" in reader.get(START).content.decode()
     assert DBTaskResult.objects.count() == 1

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+import desk.admin.matrix
+import desk.matrix
 from desk.matrix import order_matrix
 
 LIST = "/backoffice/orders/order/"
@@ -68,8 +70,8 @@ def test_each_count_leads_to_its_orders(reader, make_items):
 
 
 def test_a_cell_says_more_than_beyond_what_is_counted(reader, make_items, monkeypatch):
-    for module in ("desk.matrix", "desk.admin.matrix"):
-        monkeypatch.setattr(f"{module}.COUNTED_ITEMS_MAX", 3)
+    for module in (desk.matrix, desk.admin.matrix):
+        monkeypatch.setattr(module, "COUNTED_ITEMS_MAX", 3)
     make_items("DE--1", "DummyPayment01", "paid", count=3)
     make_items("DE--2", "DummyPayment01", "new", count=5)
     page = reader.get(MATRIX).content.decode()

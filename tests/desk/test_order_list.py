@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from backoffice import pagination
 from catalog.models import Store
+from desk.admin import OrderAdmin
 
 LIST = "/backoffice/orders/order/"
 
@@ -122,8 +124,8 @@ def test_a_page_is_a_constant_number_of_statements(reader, make_order, make_cust
 
 
 def test_pages_follow_each_other_beyond_the_counted_rows(reader, make_order, monkeypatch):
-    monkeypatch.setattr("backoffice.pagination.COUNTED_ROWS_MAX", 2)
-    monkeypatch.setattr("desk.admin.OrderAdmin.list_per_page", 2)
+    monkeypatch.setattr(pagination, "COUNTED_ROWS_MAX", 2)
+    monkeypatch.setattr(OrderAdmin, "list_per_page", 2)
     for number in range(5):
         make_order(reference=f"DE--{number}")
     first = reader.get(LIST)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from backoffice.lists import export, workbooks
 from orders.models import OrderTotals
 
 LIST = "/backoffice/orders/order/"
@@ -90,8 +91,8 @@ def test_all_that_is_kept_of_the_listed_orders(exporter, make_order, name, colum
 
 
 def test_a_long_list_is_read_in_batches(exporter, make_order, monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr("backoffice.lists.export.BATCH_SIZE", 2)
-    monkeypatch.setattr("backoffice.lists.export.LINES_A_CHUNK", 2)
+    monkeypatch.setattr(export, "BATCH_SIZE", 2)
+    monkeypatch.setattr(export, "LINES_A_CHUNK", 2)
     references = [make_order().reference for _ in range(5)]
     with django_assert_num_queries(13):  # session, user, rights (2), choices of filters (2), keys, two a batch
         response = exporter.get(f"{LIST}export/orders.csv")
@@ -99,7 +100,7 @@ def test_a_long_list_is_read_in_batches(exporter, make_order, monkeypatch, djang
 
 
 def test_a_list_too_long_for_a_workbook_is_refused_in_words(exporter, make_order, monkeypatch):
-    monkeypatch.setattr("backoffice.lists.workbooks.ROWS_MAX", 1)
+    monkeypatch.setattr(workbooks, "ROWS_MAX", 1)
     make_order(), make_order()
     response = exporter.get(f"{LIST}export/orders.xlsx?state=new", follow=True)
     assert response.redirect_chain == [("../?state=new", 302)]

@@ -113,7 +113,7 @@ def test_what_is_not_possible_is_said_and_moves_nothing(press, make_order, move)
 
 
 def test_a_failed_command_shows_its_message_and_nothing_moves(press, exported, monkeypatch):
-    def fail(items, facts):
+    def fail(items, context):
         raise CommandFailed("The carrier is on strike.")
 
     order = exported()
@@ -130,7 +130,7 @@ def test_one_item_fails_and_the_other_goes_on(press, exported, monkeypatch):
     order = exported()
     first = order.items.order_by("pk").first()
 
-    def fail_first(items, facts):
+    def fail_first(items, context):
         if items[0].pk == first.pk:
             raise CommandFailed("No label.")
 

@@ -12,7 +12,7 @@ from agents.actions import set_up_roles
 from agents.models import User
 from agents.roles import ROLES
 from audit import THE_CUSTOMER
-from desk.admin.order_page.subpages import PAGES
+from desk.admin.order_page.views import PAGES
 from desk.permissions import permission_for_event
 from orders.invoices.actions import issue_invoice
 from orders.models import Order, OrderChange, OrderComment, TransitionLog

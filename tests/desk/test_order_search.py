@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from database import text_search
 from shipments.models import OrderAddress
 
 LIST = "/backoffice/orders/order/"
@@ -53,7 +54,7 @@ def test_an_id_finds_the_order(search, make_order):
 
 
 def test_words_of_two_letters_look_among_the_newest_orders_only(search, make_order, monkeypatch):
-    monkeypatch.setattr("database.text_search.SHORT_WORD_ROWS", 2)
+    monkeypatch.setattr(text_search, "SHORT_WORD_ROWS", 2)
     for number in range(3):
         make_order(reference=f"Q{number}", first_name="Zz")
     assert search("zz") == ["Q2", "Q1"]

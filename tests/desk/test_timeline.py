@@ -46,7 +46,7 @@ def test_items_that_take_a_step_together_are_one_entry(told, make_order, make_st
 
 
 def test_what_failed_says_why(told, make_order, monkeypatch):
-    def fail(items, facts):
+    def fail(items, context):
         raise CommandFailed("No label.")
 
     monkeypatch.setitem(COMMANDS, "Oms/SendOrderShipped", Command("Oms/SendOrderShipped", fail, By.ORDER))

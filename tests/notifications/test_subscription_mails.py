@@ -16,7 +16,7 @@ KINDS = {
     "subscribed": mails.subscribed_mail,
     "unsubscribed": mails.unsubscribed_mail,
     "back_in_stock": lambda *, subscription: mails.back_in_stock_mail(
-        subscription=subscription, facts=product_summary(subscription.sku, subscription.locale_name)
+        subscription=subscription, product=product_summary(subscription.sku, subscription.locale_name)
     ),
 }
 

@@ -1,5 +1,6 @@
 """Subscribing and unsubscribing over the API (catalog.md, 17.1 and 17.2), checks in their order."""
 
+import secrets
 import threading
 from datetime import timedelta
 
@@ -26,7 +27,7 @@ def shop(anonymous):
 
 
 def test_a_guest_subscribes_and_is_sent_a_confirmation(shop, monkeypatch):
-    monkeypatch.setattr("secrets.token_hex", lambda length: KEY)
+    monkeypatch.setattr(secrets, "token_hex", lambda length: KEY)
     assert_golden(shop.create(TYPE, JO), "notifications/subscription", 201)
     subscription = AvailabilitySubscription.objects.get()
     assert (subscription.key, subscription.store_name, subscription.customer_reference) == (KEY, "DE", None)

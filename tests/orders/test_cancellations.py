@@ -3,9 +3,9 @@
 import pytest
 
 from audit import staff_actor
-from orders.actions.cancellations import cancel_order, cancel_own_order
+from orders.actions.cancellations import cancel_order
 from orders.errors import OrderStepRefused
-from orders.models import Order, PaymentMethod, TransitionLog
+from orders.models import PaymentMethod, TransitionLog
 
 DESK = staff_actor(None, "/backoffice/")
 
@@ -52,15 +52,4 @@ def test_an_imported_order_without_a_process_can_be_canceled(make_order):
         defaults={"name": "Invoice", "provider_key": "DummyPayment", "provider_name": "DummyPayment"},
     )
     cancel_order(order=order, actor=DESK)
-    assert order.items.get().state == "cancelled"
-
-
-def test_customers_cancel_their_own_orders_only(make_order, make_customer):
-    order = make_order(item_states=["new"])
-    for reference, customer in ((order.reference, make_customer()), ("DE--0", order.customer)):
-        with pytest.raises(OrderStepRefused, match=r"^Customer Order not found\.$"):
-            cancel_own_order(customer=customer, reference=reference, actor=DESK)
-    assert order.items.get().state == "new"
-    canceled = cancel_own_order(customer=order.customer, reference=order.reference, actor=DESK)
-    assert canceled == Order.objects.get()
     assert order.items.get().state == "cancelled"

@@ -107,7 +107,7 @@ def test_a_refused_return_changes_nothing(make_order, cause):
 
 
 def test_a_command_that_fails_lets_nothing_be_stored(make_order, monkeypatch):
-    def fail(items, facts):
+    def fail(items, context):
         raise CommandFailed("The warehouse is closed.")
 
     monkeypatch.setitem(COMMANDS, "Return/StartReturn", Command("Return/StartReturn", fail, By.ORDER))

@@ -4,11 +4,9 @@ import pytest
 
 from carts.models import ThresholdType as StoredThresholdType
 from pricing.calculation import (
-    ChargeablePrice,
     Threshold,
     ThresholdKind,
     calculate_cart,
-    charged_price,
     spread_bundle_price,
 )
 from tests.support.sample_carts import NINETEEN, cart, line, percent, shipment
@@ -86,19 +84,3 @@ def test_a_bundle_shows_the_sums_of_its_pieces():
     lines = [line(price, key=f"p{at}", bundle="kit") for at, price in enumerate((333, 334, 333))]
     bundle = calculate_cart(cart(*lines, line(500, key="other"), rules=(percent(1000),))).bundles["kit"]
     assert (bundle.sum_price, bundle.subtotal, bundle.discount, bundle.price_to_pay) == (1000, 1000, 100, 900)
-
-
-@pytest.mark.parametrize(
-    ("quantity", "prices", "charged"),
-    [
-        (1, [None, ChargeablePrice(100)], 100),
-        (1, [ChargeablePrice(None), ChargeablePrice(0), ChargeablePrice(100)], 0),
-        (4, [ChargeablePrice(100, ((5, 90), (10, 80)))], 100),
-        (5, [ChargeablePrice(100, ((10, 80), (5, 90)))], 90),
-        (12, [ChargeablePrice(100, ((5, 90), (10, 80)))], 80),
-        (5, [ChargeablePrice(None, ((5, 90),)), ChargeablePrice(70)], 90),
-        (1, [ChargeablePrice(None), None], None),
-    ],
-)
-def test_the_first_price_there_is_counts(quantity, prices, charged):
-    assert charged_price(quantity, prices) == charged

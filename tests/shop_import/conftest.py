@@ -11,11 +11,6 @@ from django.core.management import CommandError, call_command
 # bcrypt of "change123" with cost 4, under PHP's prefix
 CHANGE123 = "$2y$04$n5aBUWJey.bAUlaaMD4TOezGHwmHgmtIqTA/MhtjZ3GFDdsTFfCO6"
 
-STORES = {
-    "store": "name\nDE\nAT\n",
-    "currency": "iso_code,currency_symbol,name\nEUR,€,Euro\nCHF,CHF,Swiss Franc\n",
-}
-
 
 @dataclass(frozen=True)
 class ImportResult:

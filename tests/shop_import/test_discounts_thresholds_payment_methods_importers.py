@@ -4,7 +4,7 @@ import pytest
 
 from carts.models import Discount, DiscountAmount, OrderThreshold, VoucherBatch, VoucherCode
 from orders.models import PaymentMethod, ReturnReason
-from tests.shop_import.conftest import STORES
+from tests.support.small_shop_files import STORES
 
 HEADER = (
     "discount_key,display_name,description,amount,calculator_plugin,is_active,priority,is_exclusive,valid_from,"

@@ -14,7 +14,7 @@ from catalog.models import Currency, GlossaryEntry, Store
 from shop_import.import_run import RunOptions, run_import
 from shop_import.manifest import ImportAction
 from shop_import.progress import ProgressDisplay
-from tests.shop_import.conftest import STORES
+from tests.support.small_shop_files import STORES
 
 
 def glossary(rows):

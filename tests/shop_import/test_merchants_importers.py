@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from merchants.models import DateOpeningHours, Merchant, MerchantAddress, MerchantProfile, WeekdayOpeningHours
-from tests.shop_import.conftest import STORES
+from tests.support.small_shop_files import STORES
 
 MERCHANTS = {
     "merchant": """\

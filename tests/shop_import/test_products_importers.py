@@ -13,8 +13,7 @@ from catalog.models import (
     ManagementAttribute,
     ProductCategory,
 )
-from tests.shop_import.conftest import STORES
-from tests.support.small_shop_files import ABSTRACTS, CATEGORIES, CONCRETES, SMALL_SHOP, TAXES
+from tests.support.small_shop_files import ABSTRACTS, CATEGORIES, CONCRETES, SMALL_SHOP, STORES, TAXES
 
 
 def test_abstract_products_have_texts_attributes_and_places(import_files):

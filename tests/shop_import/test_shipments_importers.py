@@ -1,7 +1,7 @@
 """Shipment methods, whose numbers are on the wire, and their prices (data-import.md, 8)."""
 
 from shipments.models import Carrier, ShipmentMethod, ShipmentMethodPrice
-from tests.shop_import.conftest import STORES
+from tests.support.small_shop_files import STORES
 
 METHODS = {
     "shipment": """\

@@ -5,8 +5,7 @@ import json
 import time_machine
 
 from catalog.models import Availability, Category, Label, LabelAssignment, RelatedProduct, TaxRate, TaxSet, Warehouse
-from tests.shop_import.conftest import STORES
-from tests.support.small_shop_files import CATEGORIES, SMALL_SHOP
+from tests.support.small_shop_files import CATEGORIES, SMALL_SHOP, STORES
 
 STOCK = {
     "product-stock": """\

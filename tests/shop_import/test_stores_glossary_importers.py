@@ -3,7 +3,7 @@
 import pytest
 
 from catalog.models import Category, Currency, GlossaryEntry, Store, StoreCountry, StoreCurrency, StoreLocale
-from tests.shop_import.conftest import STORES
+from tests.support.small_shop_files import STORES
 
 
 def test_stores_and_currencies(import_files):

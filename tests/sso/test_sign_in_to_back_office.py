@@ -189,7 +189,7 @@ def test_a_claim_gives_and_takes_the_mapped_groups_and_no_others(ada: Visitor, c
 
 
 def test_a_restriction_of_the_shop_refuses(ada: Visitor, configure):
-    configure(backoffice={"restrictions": ("tests.support.sso_hooks.is_not_welcome",)})
+    configure(backoffice={"restrictions": ("tests.support.sso_hooks.is_shut_out",)})
     assert location(ada.sign_in("backoffice")) == "/backoffice/login/?sso=restricted"
     assert not User.objects.exists()
     assert not ada.has_session

@@ -147,7 +147,7 @@ def test_a_customer_who_was_anonymised_is_forgotten_at_the_provider_too(visitor:
 
 @both_providers
 def test_a_restriction_of_the_shop_is_told_by_its_own_word(visitor: Visitor, configure):
-    configure(storefront={"restrictions": ("tests.support.sso_hooks.is_not_welcome",)})
+    configure(storefront={"restrictions": ("tests.support.sso_hooks.is_shut_out",)})
     assert told(visitor.sign_in("storefront")) == {"error": "restricted"}
     assert not Customer.objects.exists()
 

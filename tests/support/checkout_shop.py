@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from carts.models import Cart, CartCode, CartItem, Discount, OrderThreshold, VoucherBatch, VoucherCode
-from catalog.actions.stock import set_stock
 from catalog.models import (
     AttributeKey,
     ConcreteProduct,
@@ -24,6 +23,7 @@ from catalog.models import (
 from customers.models import Customer
 from shipments.models import Carrier, ShipmentMethod, ShipmentMethodPrice
 from tests.support.catalog_shop import currency, make_abstract, make_concrete, make_price, make_store
+from tests.support.stock import set_stock
 
 PHONE = "066_23294028"
 WATCH = "076_24394207"

@@ -4,8 +4,8 @@ from audit import THE_CUSTOMER
 from orders.models import MerchantOrderItem, OrderItem
 from orders.oms import trigger_event
 from orders.returns.actions import ReturnedItem, create_return
-from tests.orders.oms.conftest import started
 from tests.support import factories
+from tests.support.oms_items import started
 
 
 def sell(*sold, **fields):

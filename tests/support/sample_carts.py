@@ -28,11 +28,11 @@ TUESDAY = dt.datetime(2026, 11, 24, 12, 0, tzinfo=dt.UTC)
 STANDARD, EXPRESS = 1, 2
 
 
-def line(unit_price, quantity=1, key="a", rate=NINETEEN, **facts):
+def line(unit_price, quantity=1, key="a", rate=NINETEEN, **values):
     """Make a line; what belongs to the product (labels, categories, attributes ...) is told from the rest."""
-    about_product = {name: facts.pop(name) for name in list(facts) if name in RuleProduct.__dataclass_fields__}
+    about_product = {name: values.pop(name) for name in list(values) if name in RuleProduct.__dataclass_fields__}
     product = RuleProduct(**{"sku": key, "abstract_sku": key[:3]} | about_product)
-    return CartLine(key, product, unit_price, rate, quantity, **facts)
+    return CartLine(key, product, unit_price, rate, quantity, **values)
 
 
 def shipment(price, method=EXPRESS, rate=NINETEEN):
@@ -53,8 +53,8 @@ def promotion(rule_id=9, pieces=1, **rule):
     )  # fmt: skip
 
 
-def cart(*lines, mode=PricingMode.GROSS, **facts):
-    return CalculationInput(mode, "EUR", TUESDAY, lines, **facts)
+def cart(*lines, mode=PricingMode.GROSS, **values):
+    return CalculationInput(mode, "EUR", TUESDAY, lines, **values)
 
 
 FREE_DELIVERY = percent(10_000, rule_id=5, collector="shipment-method = '1' OR shipment-method = '3'")

@@ -1,6 +1,9 @@
 """A shop of two products as files, for tests that need something to hang rows on."""
 
-from tests.shop_import.conftest import STORES
+STORES = {
+    "store": "name\nDE\nAT\n",
+    "currency": "iso_code,currency_symbol,name\nEUR,€,Euro\nCHF,CHF,Swiss Franc\n",
+}
 
 TAXES = {
     "tax": """\

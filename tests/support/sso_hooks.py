@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 
-def is_not_welcome(account: Any, claims: Mapping[str, Any]) -> bool:
+def is_shut_out(account: Any, claims: Mapping[str, Any]) -> bool:
     return account.email in ("ada@shop.example", "sonia@acme.com")
 
 

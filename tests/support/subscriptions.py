@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from catalog.actions.stock import set_stock
 from catalog.models import ConcreteProduct, Image, ImageSet, Store, Warehouse
 from notifications.mail.models import Mail
 from notifications.subscriptions.models import AvailabilitySubscription
 from tests.support.catalog_shop import make_abstract, make_concrete, make_store
+from tests.support.stock import set_stock
 
 PICTURE = "https://images.shop.example/camera.jpg"
 

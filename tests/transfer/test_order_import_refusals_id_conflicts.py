@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import sys
 from types import SimpleNamespace
 from uuid import NAMESPACE_OID, uuid5
 
@@ -211,7 +212,7 @@ def test_gzip_and_several_files_are_read(write_orders, import_orders):
 
 def test_the_standard_input_is_read(monkeypatch, import_orders):
     stdin = io.TextIOWrapper(io.BytesIO(gzip.compress(json.dumps(order_document()).encode())))
-    monkeypatch.setattr("sys.stdin", stdin)
+    monkeypatch.setattr(sys, "stdin", stdin)
     assert import_orders("-").summary.startswith("Orders: 1 created")
 
 

@@ -27,7 +27,7 @@ def component_resource(bundle_sku: str, component: ComponentView) -> Resource:
 
 
 def load_components(concretes: Sequence[Resource], context: GlueContext) -> list[list[Resource]]:
-    found = context.keep("catalog.components", keys_to_preload(concretes, context), components_of)
+    found = context.load_once("catalog.components", keys_to_preload(concretes, context), components_of)
     return [
         [component_resource(product.source.sku, component) for component in found[product.source.product_id] or ()]
         for product in concretes

@@ -31,7 +31,7 @@ def load_options_of_concretes(concretes: Sequence[Resource], context: GlueContex
 
 
 def _options(products: Sequence[Resource], abstract_ids: Sequence[int], context: GlueContext) -> list[list[Resource]]:
-    found = context.keep(
+    found = context.load_once(
         "catalog.options",
         abstract_ids,
         lambda keys: options_of(keys, context.store.name, context.currency, context.locale_name),

@@ -85,7 +85,7 @@ def picture_object(picture: Picture) -> dict[str, Any]:
 
 def prices_of_concretes(product_ids: Iterable[int], context: GlueContext) -> Mapping[int, PriceList | None]:
     """Return the prices in the request's store and currency; offers fall back to them."""
-    return context.keep(
+    return context.load_once(
         "catalog.concrete_prices",
         product_ids,
         lambda keys: concrete_prices(keys, context.store.name, context.currency),
@@ -94,7 +94,7 @@ def prices_of_concretes(product_ids: Iterable[int], context: GlueContext) -> Map
 
 def load_concrete_availabilities(concretes: Sequence[Resource], context: GlueContext) -> list[list[Resource]]:
     """One each; none where the shop has no record of the product."""
-    found = context.keep(
+    found = context.load_once(
         "catalog.concrete_availabilities",
         keys_to_preload(concretes, context),
         lambda keys: concrete_availabilities(keys, context.store.name),
@@ -130,7 +130,7 @@ def load_abstract_prices(abstracts: Sequence[Resource], context: GlueContext) ->
 
 
 def load_concrete_image_sets(concretes: Sequence[Resource], context: GlueContext) -> list[list[Resource]]:
-    found = context.keep(
+    found = context.load_once(
         "catalog.concrete_image_sets",
         keys_to_preload(concretes, context),
         lambda keys: concrete_image_sets(keys, context.locale_name),

@@ -15,7 +15,7 @@ from glue.resources import Resource
 
 def abstract_views(product_ids: Iterable[int], context: GlueContext) -> Mapping[int, AbstractView | None]:
     """Return the visible ones of these abstract products."""
-    return context.keep(
+    return context.load_once(
         "catalog.abstracts",
         product_ids,
         lambda keys: abstracts_by_id(keys, context.store.name, context.locale_name),

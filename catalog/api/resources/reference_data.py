@@ -1,4 +1,4 @@
-"""Labels as they stand on the wire (catalog.md, 9)."""
+"""Labels, attributes, tax sets and stores as they stand on the wire (catalog.md, 9 and 11)."""
 
 from collections.abc import Mapping, Sequence
 
@@ -34,7 +34,7 @@ def load_labels_of_concretes(concretes: Sequence[Resource], context: GlueContext
 
 
 def _labels(abstract_ids: Sequence[int], context: GlueContext) -> list[list[Resource]]:
-    found = context.keep(
+    found = context.load_once(
         "catalog.labels", abstract_ids, lambda keys: labels_of(keys, context.store.name, context.locale_name)
     )
     return [[label_resource(label) for label in found[abstract_id] or ()] for abstract_id in abstract_ids]

@@ -30,5 +30,5 @@ def load_reviews_of_concretes(concretes: Sequence[Resource], context: GlueContex
 
 
 def _reviews(abstracts: Sequence[tuple[int, str]], context: GlueContext) -> list[list[Resource]]:
-    found = context.keep("catalog.reviews", [abstract_id for abstract_id, _ in abstracts], first_reviews)
+    found = context.load_once("catalog.reviews", [abstract_id for abstract_id, _ in abstracts], first_reviews)
     return [[review_resource(sku, review) for review in found[abstract_id] or ()] for abstract_id, sku in abstracts]

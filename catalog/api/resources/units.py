@@ -34,7 +34,7 @@ def sales_unit_resource(sku: str, unit: SalesUnitView) -> Resource:
 
 
 def load_sales_units(concretes: Sequence[Resource], context: GlueContext) -> list[list[Resource]]:
-    found = context.keep(
+    found = context.load_once(
         "catalog.sales_units",
         keys_to_preload(concretes, context),
         lambda keys: sales_units_of(keys, context.store.name, context.locale_name),
@@ -47,7 +47,7 @@ def load_sales_units(concretes: Sequence[Resource], context: GlueContext) -> lis
 
 def load_base_units(concretes: Sequence[Resource], context: GlueContext) -> list[list[Resource]]:
     """A concrete product leads to the unit that its stock is counted in."""
-    found = context.keep(
+    found = context.load_once(
         "catalog.base_units",
         [product.source.abstract_id for product in concretes],
         lambda keys: base_units_of(keys, context.locale_name),

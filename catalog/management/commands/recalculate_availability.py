@@ -1,13 +1,11 @@
 """`manage.py recalculate_availability`: compute availability anew for the whole catalog."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
-from catalog.actions.availability import refresh_availability
-from catalog.models import ConcreteProduct
+from catalog.actions.availability import batches_of_products, refresh_availability
 
 
 class Command(BaseCommand):
@@ -27,15 +25,3 @@ class Command(BaseCommand):
             returned += len(changes)
         verb = "would come" if options["dry_run"] else "came"
         self.stdout.write(f"Recalculated {products} products; {returned} {verb} back into stock.")
-
-
-def batches_of_products(size: int) -> Iterator[list[int]]:
-    """Yield the keys of all concrete products, each batch starting where the one before ended."""
-    last = 0
-    while True:
-        keys = ConcreteProduct.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:size]
-        batch = list(keys)
-        if not batch:
-            return
-        yield batch
-        last = batch[-1]

@@ -1,5 +1,7 @@
 """What the screen of orders answers for a single order."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -13,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agents.staff import staff_member
 from desk import permissions
+from desk.admin.order_page import after_sales, edit_pages
 from desk.admin.order_page.after_sales import after_sales_links_of, links_of
 from desk.admin.order_page.event_buttons import pop_results, trigger
 from desk.admin.order_page.forms import CommentForm
-from desk.admin.order_page.subpages import PAGES, OrderSubpage
 from desk.order_overview import order_overview
 from desk.timeline import timeline_of
 from orders.models import ItemStateChange, Order
@@ -24,6 +26,32 @@ from orders.oms.diagram import draw_process, path_of
 from orders.oms.errors import ProcessNotFound
 from orders.oms.library import find_process
 from orders.search import is_order_id
+
+
+@dataclass(frozen=True)
+class OrderSubpage:
+    """`route` follows the order's number; `posts_only` pages have no form of their own."""
+
+    name: str
+    route: str
+    permission: str
+    view: Callable[..., HttpResponseBase]
+    posts_only: bool = False
+
+
+PAGES = (
+    OrderSubpage("customer", "customer/", permissions.CHANGE_CUSTOMER, edit_pages.customer),
+    OrderSubpage("reference", "reference/", permissions.CHANGE_REFERENCE, edit_pages.reference),
+    OrderSubpage("address", "address/<int:address_id>/", permissions.CHANGE_ADDRESS, edit_pages.address),
+    OrderSubpage("new-shipment", "shipment/", permissions.CHANGE_SHIPMENT, edit_pages.new_shipment),
+    OrderSubpage("shipment", "shipment/<int:shipment_id>/", permissions.CHANGE_SHIPMENT, edit_pages.shipment),
+    OrderSubpage("split", "split/<int:item_id>/", permissions.SPLIT, edit_pages.split),
+    OrderSubpage("return", "return/", permissions.SEND_BACK, after_sales.send_back),
+    OrderSubpage("claim", "claim/", permissions.OPEN_CLAIM, after_sales.open_claim_about),
+    OrderSubpage("invoice", "invoice.pdf", permissions.SEE_INVOICE, after_sales.invoice),
+    OrderSubpage("comment", "comment/", permissions.COMMENT, edit_pages.comment, posts_only=True),
+)
+
 
 FORM_METHODS = ("GET", "HEAD", "POST")
 
@@ -66,7 +94,7 @@ class OrderPageAdmin:
         context = {
             "overview": overview,
             "links": links_of(overview.order, overview.items, user),
-            "papers": after_sales_links_of(overview.order, user),
+            "after_sales": after_sales_links_of(overview.order, user),
             "timeline": timeline,
             "results": pop_results(request, overview.order),
             "comment_form": CommentForm() if user.has_perm(permissions.COMMENT) else None,

@@ -3,13 +3,19 @@
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from glue.constraints import Email, NotBlank
+from glue.inputs import GlueInput, Text
 from glue.pagination import GluePagination
 from glue.views import GlueViewSet
 from notifications.subscriptions.actions import subscribe, unsubscribe
-from notifications.subscriptions.api.inputs import SubscriptionInput
 from notifications.subscriptions.api.resources import subscription_resource
 from notifications.subscriptions.errors import ForeignSubscriptions, SubscriptionNotFound
 from notifications.subscriptions.models import GUEST_PREFIX, AvailabilitySubscription
+
+
+class SubscriptionInput(GlueInput):
+    sku = Text(NotBlank())
+    email = Text(NotBlank(), Email())
 
 
 class AvailabilityNotificationViewSet(GlueViewSet):

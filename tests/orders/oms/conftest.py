@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from orders.models import ItemStateChange, Order, OrderItem
-from orders.oms import start_process
+from orders.models import Order, OrderItem
 from orders.oms.library import forget_processes
 from orders.oms.registry import COMMANDS, CONDITIONS, TIMEOUTS
 from tests.support import factories
+from tests.support.oms_items import started
 from tests.support.order_documents import order_document
 
 PARTS = '<statemachine xmlns="spryker:oms-01">{}</statemachine>'
@@ -49,18 +49,6 @@ def place_order(db: None) -> Callable[..., list[OrderItem]]:
         return started(factories.make_order(item_states=["new"] * count, **fields), process)
 
     return place
-
-
-def started(order: Order, process: str = "DummyPayment01") -> list[OrderItem]:
-    ItemStateChange.objects.filter(item__order=order).delete()
-    order.items.update(process=process)
-    items = list(order.items.select_related("order"))
-    start_process(items=items)
-    return items
-
-
-def states_of(order: Order) -> list[str]:
-    return list(order.items.order_by("pk").values_list("state", flat=True))
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from audit import staff_actor
 from orders.models import ItemTimeout, Order, OrderItem, TransitionLog
 from orders.oms import possible_events, trigger_event
 from orders.oms.registry import By, command, condition
-from tests.orders.oms.conftest import states_of
+from tests.support.oms_items import states_of
 
 SHOP = """
 <process name="Shop01" main="true">
@@ -30,13 +30,13 @@ def shop(write_process, registry):
     failing = set()
 
     @command("Shop/Pack")
-    def pack(items, facts):
+    def pack(items, context):
         OrderItem.objects.filter(pk__in=[item.pk for item in items]).update(note="packed")
         if failing & {item.name for item in items}:
             raise ValueError("The box is too small.")
 
-    condition("Shop/IsHeavy")(lambda item, facts: item.name.startswith("Heavy"))
-    condition("Shop/IsBulky")(lambda item, facts: item.name.endswith("bulky"))
+    condition("Shop/IsHeavy")(lambda item, context: item.name.startswith("Heavy"))
+    condition("Shop/IsBulky")(lambda item, context: item.name.endswith("bulky"))
     write_process(SHOP)
     return failing
 
@@ -153,7 +153,7 @@ def test_a_failing_order_does_not_stop_the_others(shop, make_order):
 
 def test_a_command_by_item_leaves_only_the_failing_item(shop, registry, make_order):
     @command("Shop/Pack", by=By.ITEM)
-    def pack(items, facts):
+    def pack(items, context):
         (item,) = items
         if item.name == "Broken":
             raise ValueError

@@ -12,7 +12,8 @@ from notifications.mail.models import Mail
 from orders.gift_cards.actions import GiftCardRefused, redeem_gift_cards
 from orders.models import GiftCard, GiftCardMovement, OrderItem
 from orders.oms import trigger_event
-from tests.orders.oms.conftest import states_of
+from orders.refunds import oms_commands
+from tests.support.oms_items import states_of
 
 
 @pytest.fixture
@@ -163,7 +164,7 @@ def test_a_refund_pays_back_what_the_other_payment_paid_and_then_the_cards(paid_
 
 def test_a_refund_that_fails_puts_nothing_back(paid_by_card, monkeypatch):
     order, _ = paid_by_card
-    monkeypatch.setattr("orders.refunds.oms_commands.items_refunded_mail", lambda **about: 1 / 0)
+    monkeypatch.setattr(oms_commands, "items_refunded_mail", lambda **about: 1 / 0)
     assert trigger_event(event="refund", items=order.items.all()).messages == ["division by zero"]
     assert balances() == [0, 3000]
     assert movements_back() == []

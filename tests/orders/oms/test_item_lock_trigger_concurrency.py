@@ -11,9 +11,9 @@ from django.utils import timezone
 from orders.models import ItemStateChange, ItemTimeout, OrderItem, OrderRefund, TransitionLog
 from orders.oms import trigger_event
 from orders.oms.registry import COMMANDS, By, Command
-from tests.orders.oms.conftest import started
 from tests.support import factories
 from tests.support.forked_processes import commands_at_once
+from tests.support.oms_items import started
 
 pytestmark = pytest.mark.django_db(transaction=True)
 postgresql_only = pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one writer in at a time.")
@@ -83,7 +83,7 @@ def test_an_import_that_moves_an_item_meanwhile_is_not_overwritten(monkeypatch: 
     """Whoever changes a state without asking for the lock is noticed by the update that asks for the old one."""
     order = factories.make_order(item_states=["delivered"])
 
-    def import_order(items: object, facts: object) -> None:
+    def import_order(items: object, context: object) -> None:
         OrderItem.objects.update(state="closed")
 
     monkeypatch.setitem(COMMANDS, "DummyPayment/Refund", Command("DummyPayment/Refund", import_order, By.ORDER))

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from orders.models import ItemStateChange, ItemTimeout, Order, OrderItem, TransitionLog
 from orders.oms import trigger_event
 from orders.oms.registry import condition
-from tests.orders.oms.conftest import started, states_of
+from tests.support.oms_items import started, states_of
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 WAITING = """
@@ -48,7 +48,7 @@ def packing(write_process, registry):
     """A process of which one condition is true for packed items and fails for broken ones."""
 
     @condition("Shop/IsPacked")
-    def is_packed(item, facts):
+    def is_packed(item, context):
         if item.name == "Broken":
             raise RuntimeError("The scale is out of order.")
         return item.note == "packed"

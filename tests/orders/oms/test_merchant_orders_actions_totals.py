@@ -6,8 +6,8 @@ from pytest_django import DjangoAssertNumQueries
 from audit import staff_actor
 from orders.models import MerchantItemStateChange, MerchantOrder, MerchantOrderItem, OrderExpense, TransitionLog
 from orders.oms import trigger_event
-from tests.orders.oms.conftest import states_of
 from tests.support import factories
+from tests.support.oms_items import states_of
 
 
 def pay(items, **options):

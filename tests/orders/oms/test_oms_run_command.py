@@ -11,9 +11,9 @@ import pytest
 from django.utils import timezone
 
 from orders.models import ItemTimeout, OrderItem
-from tests.orders.oms.conftest import started
 from tests.support import factories
 from tests.support.manage_py import PROJECT
+from tests.support.oms_items import started
 from tests.support.worker import database_url
 
 

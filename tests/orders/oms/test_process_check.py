@@ -286,8 +286,8 @@ def test_a_shops_own_files_are_read_drawn_and_refused_for_what_they_name_until_i
     assert outcome.messages == [f"The process Shop01 cannot be used: {missing[0]} (and 3 more, see manage.py check)"]
     assert list(order.items.values_list("state", "process")) == [("new", "")]
 
-    command("ShopBilling/Take", "ShopReturn/Ask")(lambda items, facts: None)
-    condition("ShopBilling/IsTaken")(lambda item, facts: True)
+    command("ShopBilling/Take", "ShopReturn/Ask")(lambda items, context: None)
+    condition("ShopBilling/IsTaken")(lambda item, context: True)
     timeout_processor("ShopTime/NextMorning")(lambda item, event, entered_at: event.due_at(entered_at))
     forget_processes()
     assert found("orders.") == []

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from orders.models import MerchantOrderItem
-from tests.orders.oms.conftest import states_of
+from tests.support.oms_items import states_of
 
 HEADER = "order_reference,order_item_reference,order_item_event_oms\n"
 

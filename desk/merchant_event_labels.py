@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-LABELS: dict[str, str | Promise] = {
+MERCHANT_EVENT_LABELS: dict[str, str | Promise] = {
     "ship": _("Ship"),
     "deliver": _("Delivered"),
     "close": _("Close"),
@@ -19,6 +19,6 @@ LABELS: dict[str, str | Promise] = {
 }
 
 
-def event_label(event: str) -> str:
+def merchant_event_label(event: str) -> str:
     """Return an event's label; one that a shop's own process brought is shown by its name."""
-    return str(LABELS.get(event, event[:1].upper() + event[1:]))
+    return str(MERCHANT_EVENT_LABELS.get(event, event[:1].upper() + event[1:]))
