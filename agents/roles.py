@@ -106,6 +106,21 @@ ROLES: dict[str, tuple[str, ...]] = {
     "Stock keeper": ("catalog.view_abstractproduct", "catalog.change_stock"),
     "Content editor": CONTENT,
     "Content administrator": (*CONTENT, "content.use_scripts"),
+    "Search editor": (
+        *(
+            f"search.{verb}_{model}"
+            for model in ("searchplacement", "searchsynonym", "searchredirect", "searchfacet", "searchattributetarget")
+            for verb in ("view", "add", "change", "delete")
+        ),
+        "search.view_searchmiss",
+        "search.delete_searchmiss",
+        "catalog.view_abstractproduct",
+    ),
+    "Navigation editor": tuple(
+        f"navigations.{verb}_{model}"
+        for model in ("navigation", "navigationnode")
+        for verb in ("view", "add", "change", "delete")
+    ),
     "Cart viewer": ("carts.view_cart",),
     "Discount viewer": VIEW_DISCOUNTS,
     "Discount editor": (
@@ -148,8 +163,10 @@ ADMINISTERED_ROOMS = (
     "customers",
     "mail",
     "merchants",
+    "navigations",
     "orders",
     "pickup",
+    "search",
     "shipments",
     "sso",
     "subscriptions",

@@ -22,7 +22,8 @@ class MenuSection(IntegerChoices):
     SHIPPING_AND_PAYMENT = 4, _("Shipping and payment")
     CATALOG = 5, _("Catalog")
     CONTENT = 6, _("Content")
-    ADMINISTRATION = 7, _("Administration")
+    SEARCH = 7, _("Search")
+    ADMINISTRATION = 8, _("Administration")
 
 
 @dataclass(frozen=True)

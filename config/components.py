@@ -10,6 +10,8 @@ ROOMS = [
     "catalog",
     "content",
     "merchants",
+    "navigations",
+    "search",
     "shipments",
     "carts",
     "pickup",

@@ -16,6 +16,7 @@ from config.environment import check_private_key, public_url, read_environment, 
 from config.mail_server import check_mail_address, check_mail_url, check_optional_mail_address, parse_mail_url
 from config.oauth import oauth_provider
 from config.oms_processes import check_pairs, process_directory, read_merchant_processes, read_payment_processes
+from config.search import read_search_weights
 from config.secrets import load_or_make_secret, make_django_key, make_rsa_key
 from config.single_sign_on import read_single_sign_on, with_addresses
 
@@ -84,6 +85,9 @@ with env.prefixed("KONTOR_"):
     LOW_STOCK_QUANTITY = env.int("LOW_STOCK_QUANTITY", 5, validate=validate.Range(min=0))
     HEALTH_CHECK_ENABLED = env.bool("HEALTH_CHECK_ENABLED", False)
     AVAILABILITY_DELETE_AFTER_NOTIFICATION = env.bool("AVAILABILITY_DELETE_AFTER_NOTIFICATION", False)
+    SEARCH_MATCHING = env.str("SEARCH_MATCHING", "friendly", validate=validate.OneOf(["friendly", "reference"]))
+    SEARCH_WEIGHTS = read_search_weights(env)
+    SEARCH_URL = env.str("SEARCH_URL", "", validate=public_url)
 
     # Carts, see checkout.md
     MULTI_CART = env.bool("MULTI_CART", False)

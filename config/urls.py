@@ -15,9 +15,11 @@ import checkout.api.urls
 import content.api.urls
 import customers.api.urls
 import merchants.api.urls
+import navigations.api.urls
 import notifications.subscriptions.api.urls
 import orders.api.urls
 import pickup.api.urls
+import search.api.urls
 import sso.api.urls
 import sso.urls
 import wishlists.api.urls
@@ -34,6 +36,8 @@ ROOMS = (
     catalog.api.urls,
     content.api.urls,
     merchants.api.urls,
+    navigations.api.urls,
+    search.api.urls,
     carts.api.urls,
     pickup.api.urls,
     orders.api.urls,

@@ -8,8 +8,10 @@ from content.importers import CONTENT_IMPORTERS
 from csv_import.importer import Importer
 from customers.importers import CUSTOMER_IMPORTERS
 from merchants.importers import MERCHANT_IMPORTERS
+from navigations.importers import NAVIGATION_IMPORTERS
 from orders.importers import ORDER_IMPORTERS
 from pickup.importers import PICKUP_IMPORTERS
+from search.importers import SEARCH_IMPORTERS
 from shipments.importers import SHIPMENT_IMPORTERS
 from wishlists.importers import WISHLIST_IMPORTERS
 
@@ -23,6 +25,8 @@ EVERY_IMPORTER: tuple[type[Importer], ...] = (
     *CONTENT_IMPORTERS,
     *CUSTOMER_IMPORTERS,
     *MERCHANT_IMPORTERS,
+    *NAVIGATION_IMPORTERS,
+    *SEARCH_IMPORTERS,
     *SHIPMENT_IMPORTERS,
     *CART_IMPORTERS,
     *PICKUP_IMPORTERS,
@@ -31,16 +35,15 @@ EVERY_IMPORTER: tuple[type[Importer], ...] = (
 )
 IMPORTERS: dict[str, type[Importer]] = {importer.entity: importer for importer in EVERY_IMPORTER}
 
-# Menus, search facets, colour groups, staff rights, commissions, and what only business customers
-# have: nothing that the API or the back office shows.
+# Colour groups, staff rights, commissions, and what only business customers have: nothing that the API or the back
+# office shows.
 UNUSED = names(
     """
-    acl-entity-rule acl-entity-segment acl-entity-segment-connector acl-role category-template
-    combined-product-group company company-business-unit company-business-unit-address company-business-unit-user
-    company-role company-role-permission company-type company-unit-address company-user company-user-role
-    merchant-commission merchant-commission-amount merchant-commission-group merchant-commission-merchant
-    merchant-commission-store merchant-product-approval-status-default mime-type navigation navigation-node
-    order-source product-group product-search-attribute product-search-attribute-map product-set quote-request
+    acl-entity-rule acl-entity-segment acl-entity-segment-connector acl-role combined-product-group company
+    company-business-unit company-business-unit-address company-business-unit-user company-role
+    company-role-permission company-type company-unit-address company-user company-user-role merchant-commission
+    merchant-commission-amount merchant-commission-group merchant-commission-merchant merchant-commission-store
+    merchant-product-approval-status-default mime-type order-source product-group product-set quote-request
     quote-request-version shopping-list shopping-list-company-business-unit shopping-list-company-user
     shopping-list-item
     """

@@ -10,6 +10,7 @@ from catalog.actions.availability import batches_of_products, refresh_availabili
 from catalog.actions.categories import refresh_category_urls
 from catalog.actions.labels import refresh_dynamic_labels
 from catalog.actions.relations import refresh_related_products
+from search.actions.changes import bring_up_to_date
 
 PRODUCTS_A_TRANSACTION = 1000
 
@@ -49,6 +50,11 @@ def _labels() -> str:
     return f"{refresh_dynamic_labels(now=timezone.now())} labels changed"
 
 
+def _search_index() -> str:
+    written = bring_up_to_date()
+    return f"{written.changed} search entries changed, {written.removed} went"
+
+
 STOCK_ENTITIES = frozenset({"product-concrete", "product-stock", "stock", "stock-store"})
 POST_IMPORT_STEPS = (
     PostImportStep("category URLs", frozenset({"category"}), _category_urls),
@@ -60,5 +66,13 @@ POST_IMPORT_STEPS = (
         | {"product-abstract", "product-abstract-store", "product-alternative", "product-discontinued", "product-label"}
         | {"product-price", "product-price-schedule"},
         _labels,
+    ),
+    PostImportStep(
+        "search index",
+        frozenset({"category", "category-store", "locale-store", "merchant", "merchant-product", "merchant-store"})
+        | {"merchant-product-offer", "product-abstract", "product-abstract-store", "product-approval-status"}
+        | {"product-concrete", "product-image", "product-label", "product-price", "product-price-schedule"}
+        | {"product-review", "product-search-attribute", "product-search-attribute-map"},
+        _search_index,
     ),
 )

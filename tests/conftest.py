@@ -18,6 +18,7 @@ from database.cached_reads import forget_all
 from limits import counters
 from merchants.models import Merchant
 from orders.models import Order, OrderItem, Return
+from search.reading import forget_index
 from shipments.models import Shipment
 from tests.support import factories
 from tests.support.browser import browser, chromium
@@ -47,6 +48,7 @@ def nothing_cached() -> None:
     deactivate()
     forget_all()
     counters.forget_failures()
+    forget_index()
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,9 @@ from typing import Any
 
 import orjson
 import pytest
+from carts.lookups import RedeemableGiftCard
 
 from carts.actions import save_cart
-from carts.lookups import RedeemableGiftCard
 from carts.models import Cart, CartItem, OrderThreshold
 from catalog.models import Store
 from tests.carts.conftest import TROLLEY

@@ -100,8 +100,8 @@ def test_a_missing_file_is_a_warning_and_an_empty_one_is_normal(import_files):
 
 
 def test_entities_that_are_not_imported_are_named(import_files):
-    result = import_files({"navigation": "x\n", "warp-drive": "x\n", "store": "name\nDE\n"})
-    assert "Not used by Kontor: navigation.\n" in result.output
+    result = import_files({"product-group": "x\n", "warp-drive": "x\n", "store": "name\nDE\n"})
+    assert "Not used by Kontor: product-group.\n" in result.output
     assert "Unknown to Kontor: warp-drive.\n" in result.output
     assert result.error is None
 

@@ -72,7 +72,7 @@ def counts(*models) -> list[int]:
 
 def test_a_whole_shop_goes_in_in_the_numbers_that_it_has(install_users):
     output = run_import()
-    assert "Not used by Kontor: category-template," in output
+    assert "Not used by Kontor: product-group," in output
     assert "Unknown to Kontor" not in output
     assert " 0 refused." in output
     assert counts(Customer, Currency, TaxSet) == [21, 285, 6]

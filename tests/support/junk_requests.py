@@ -12,7 +12,9 @@ from config.urls import glue_api
 METHODS = ("GET", "GET", "GET", "POST", "POST", "PATCH", "DELETE", "OPTIONS", "HEAD", "PUT")
 TYPES = sorted({name for types in glue_api.routes for name in types.split("/")})
 NAMES = ("page", "page[offset]", "page[limit]", "offset", "limit", "sort", "include", "fields[orders]", "filter[a.b]",
-         "currency", "priceMode", "_store", "category-keys[]", "a[b][]", "q")  # fmt: skip
+         "currency", "priceMode", "_store", "category-keys[]", "a[b][]", "q", "q[]",
+         "price[min]", "price[max]", "price", "rating[min]", "rating", "category", "label[]", "brand", "brand[x][y]",
+         "merchant_name", "ipp", "url")  # fmt: skip
 VALUES = ("0", "1", "-1", "10", "9999999999999999999999", "x", "", "createdAt", "-updatedAt", "merchants",
           "order-shipments,merchants", "EUR", "CHF", "NET_MODE", "DE", "%00", "%ff", "[]", "'\"")  # fmt: skip
 HEADERS = ("HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE", "HTTP_STORE", "HTTP_IF_MATCH", "HTTP_ORIGIN", "CONTENT_TYPE",

@@ -46,7 +46,7 @@ def _node(node: CategoryNode, *, children: Sequence[Any], parents: Sequence[Any]
         "metaTitle": node.meta_title,
         "metaKeywords": node.meta_keywords,
         "metaDescription": node.meta_description,
-        "isActive": True,
+        "isActive": node.is_active,
         "children": children,
         "parents": parents,
         "order": node.order,

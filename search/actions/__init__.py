@@ -1,0 +1,1 @@
+"""Everything that writes the index and what the shop says about searching."""

@@ -1,0 +1,1 @@
+"""From the rows of the catalog to the rows of the index."""

@@ -1,0 +1,1 @@
+"""Reads of the index whose SQL is written by hand."""
