@@ -1,6 +1,6 @@
 """The two headers that say who asks (protocol.md, 14.1 and 14.3; identity.md, 3.3 and 3.4)."""
 
-from rest_framework.request import Request
+from django.http import HttpRequest
 
 from glue.errors import AccessTokenInvalid, AgentTokenInvalid
 from glue.identity import TokenIdentity, TokenRefused, identity_of, is_token_active
@@ -17,7 +17,7 @@ def read_identity(authorization: str) -> TokenIdentity:
         raise AccessTokenInvalid from None
 
 
-def read_agent(request: Request) -> int | None:
+def read_agent(request: HttpRequest) -> int | None:
     """Return the agent of `X-Agent-Authorization`, or None when it names none.
 
     Raises `AgentTokenInvalid` (401, 4102) for a token that cannot be verified, or whose agent is none any more.

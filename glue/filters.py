@@ -71,7 +71,7 @@ class FilterSetBackend(filters.DjangoFilterBackend):
 class SortBackend(OrderingFilter):
     """Sort a list by the first rule of `sort`, where its view has `ordering_fields`: columns by their wire names.
 
-    A name that is no such field leaves the list in its usual order, the view's `ordering`.
+    A name that is no such field leaves the list in its usual order: its own, or the view's `ordering`.
     """
 
     def get_ordering(self, request: Request, queryset: Any, view: "GlueViewSet") -> tuple[str, ...] | None:

@@ -45,9 +45,6 @@ class Attribute(serializers.Field):
         """Whether a body without the key is refused."""
         return self.required
 
-    def get_value(self, dictionary: Attributes) -> Any:
-        return dictionary.get(self.field_name or "", empty)
-
     def run_validation(self, data: Any = empty) -> Any:
         """Tell an absent key from any value; DRF asks for more that an attribute never has, such as validators."""
         if data is not empty:
@@ -122,6 +119,25 @@ class GlueInput(serializers.Serializer):
             fields[wire_name] = field
         return fields
 
+    def to_internal_value(self, data: Attributes) -> dict[str, Any]:
+        """Judge the fields as DRF does, but without an exception for each that was left out."""
+        values: dict[str, Any] = {}
+        errors: dict[str, Any] = {}
+        for name, source, field in _rules_of(type(self)):
+            if name in data:
+                try:
+                    values[source] = field.run_validation(data[name])
+                except ValidationError as problem:
+                    errors[name] = problem.detail
+            elif field.is_missed():
+                errors[name] = [MISSING]
+        if errors:
+            raise ValidationError(errors)
+        return values
+
+    def run_validators(self, value: Any) -> None:
+        """Ask nothing of the whole: no input has validators, which DRF would collect for every body."""
+
     def is_valid(self, *, raise_exception: bool = False) -> bool:
         """Raises `AttributesInvalid` (422, 901) with every violation of the body."""
         is_valid = super().is_valid()
@@ -131,11 +147,8 @@ class GlueInput(serializers.Serializer):
 
     def values_of(self, attributes: Attributes) -> dict[str, Any]:
         """Return the values of the declared attributes without judging them."""
-        return {
-            name: field.to_value(attributes[wire_name])
-            for name, field in self._declared_fields.items()
-            if isinstance(field, Attribute) and (wire_name := wire_name_of(name)) in attributes
-        }
+        rules = _rules_of(type(self))
+        return {source: field.to_value(attributes[name]) for name, source, field in rules if name in attributes}
 
 
 class Nested(Attribute):
@@ -220,6 +233,13 @@ def _fields_of(form: type[GlueInput]) -> BindingDict:
     for name, field in owner.get_fields().items():
         fields[name] = field
     return fields
+
+
+@cache
+def _rules_of(form: type[GlueInput]) -> list[tuple[str, str, Attribute]]:
+    """Return the attributes of a form by their names on the wire and in the code."""
+    fields = _fields_of(form).items()
+    return [(name, field.source or name, field) for name, field in fields if isinstance(field, Attribute)]
 
 
 @cache  # the names of declared attributes, no others

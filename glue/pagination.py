@@ -107,24 +107,31 @@ class GluePagination(JsonApiLimitOffsetPagination):
         return STANDARD
 
     def paginate_queryset(self, queryset: Any, request: Request, view: "GlueViewSet") -> list[Any] | None:
-        self.view, self.asked = view, view.context.page
+        self.view, self.page = view, self._page_of(view)
         return super().paginate_queryset(queryset, request, view)
 
     def get_limit(self, request: Request) -> int | None:
-        limit = self.asked.limit if self.asked and self.asked.limit else self.default_limit
-        return min(limit, self.max_limit) if limit and self.max_limit else limit
+        return self.page.limit if self.page else None
 
     def get_offset(self, request: Request) -> int:
         """Return the first row that is shown. `count` is known already."""
-        return self.asked.offset if self.asked else 0
+        return self.page.offset if self.page else 0
 
     def get_paginated_response(self, data: Sequence[Resource]) -> "GlueResponse":
         return self.view.collection(data, page_links=self.get_page_links())
 
     def get_page_links(self) -> dict[str, str]:
         """Return the links to other pages, which count from the offset that was asked for, in the order of the wire."""
-        page = PageRequest(self.asked.offset if self.asked else 0, self.limit)
-        return page_links(self.view.context, page, self.count, self.rules())
+        return page_links(self.view.context, self.page, self.count, self.rules()) if self.page else {}
+
+    def _page_of(self, view: "GlueViewSet") -> PageRequest | None:
+        asked = view.context.page
+        limit = asked.limit if asked and asked.limit else self.default_limit
+        if limit is None:
+            return None
+        if self.max_limit is not None:
+            limit = min(limit, self.max_limit)
+        return PageRequest(asked.offset if asked else 0, limit)
 
 
 class PagesOfTen(GluePagination):
@@ -137,12 +144,11 @@ class CountedPagination(GluePagination):
     """For sources whose one statement brings a page and the count of all rows: `read_page` returns both."""
 
     def paginate_queryset(self, queryset: Any, request: Request, view: "GlueViewSet") -> list[Any] | None:
-        self.view, self.asked = view, view.context.page
-        limit = self.get_limit(request)
-        if limit is None:
+        self.view, self.page = view, self._page_of(view)
+        if self.page is None or self.page.limit is None:
             return None
-        self.limit, self.offset = limit, self.get_offset(request)
-        rows, self.count = queryset.read_page(PageRequest(self.offset, limit))
+        self.limit, self.offset = self.page.limit, self.page.offset
+        rows, self.count = queryset.read_page(self.page)
         return rows
 
 

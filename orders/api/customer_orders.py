@@ -6,7 +6,7 @@ whole read (docs/decisions/004). It runs on PostgreSQL and SQLite alike.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple
@@ -60,7 +60,7 @@ class CustomerOrders:
     sort: OrderSort = OrderSort()
 
     def order_by(self, column: str) -> "CustomerOrders":
-        return replace(self, sort=OrderSort(column.removeprefix("-"), ascending=not column.startswith("-")))
+        return CustomerOrders(self.identity, self.check_bearer, _sort_by(column))
 
     def read_page(self, window: PageRequest) -> tuple[Sequence[StoredOrder], int]:
         page = read_page(self.identity, window, self.sort)
@@ -140,6 +140,11 @@ def read_chunks(identity: TokenIdentity, offset: int, sort: OrderSort) -> Iterat
         if len(rows) < CHUNK_SIZE:
             return
         rows = _read_rows(identity, following, [], [rows[-1][6], rows[-1][1], CHUNK_SIZE, 0])
+
+
+@cache
+def _sort_by(column: str) -> OrderSort:
+    return OrderSort(column.removeprefix("-"), ascending=not column.startswith("-"))
 
 
 @cache

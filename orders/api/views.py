@@ -14,6 +14,7 @@ from customers.audit import actor_of
 from customers.queries import is_token_current
 from glue.constraints import IsBool, NotBlank
 from glue.errors import RouteNotFound
+from glue.filters import SortBackend
 from glue.identity import is_token_active
 from glue.inputs import Attribute, GlueInput, Text
 from glue.pagination import CountedPagination, PagingRules
@@ -43,8 +44,8 @@ class OrderListViewSet(GlueViewSet):
     """A customer's orders in list form, newest first; without a page all of them, as a stream."""
 
     checks_identity_itself = True
+    filter_backends = (SortBackend,)
     pagination_class = OrderPagination
-    ordering = "-created_at"
     ordering_fields: ClassVar = {"createdAt": "created_at", "updatedAt": "updated_at"}
 
     def list(self, request: Request) -> HttpResponseBase:
