@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from rest_framework.request import Request
 
+from glue.client_address import client_address
 from glue.views import GlueViewSet
 from notifications.subscriptions.actions import subscribe, unsubscribe
 from notifications.subscriptions.api.inputs import SubscriptionInput
@@ -24,6 +25,7 @@ class AvailabilityNotificationViewSet(GlueViewSet):
             store_name=self.context.store.name,
             locale_name=self.context.locale_name,
             customer_reference=self._owner(),
+            client_address=client_address(request),
         )
         return self.single(subscription_resource(subscription), status=201)
 
@@ -31,7 +33,7 @@ class AvailabilityNotificationViewSet(GlueViewSet):
         subscription = AvailabilitySubscription.objects.filter(key=self.context.resource_id).first()
         if subscription is None:
             raise SubscriptionNotFound
-        unsubscribe(subscription=subscription)
+        unsubscribe(subscription=subscription, client_address=client_address(request))
         return self.nothing()
 
     def _owner(self) -> str | None:
