@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 
 from backoffice.dashboard import DashboardAlert, DashboardPanel
+from backoffice.lookups import is_offered
 from backoffice.navigation import MenuEntry
 from backoffice.pagination import CappedChangeList, CappedPaginator
 
@@ -28,6 +29,12 @@ class BackOfficeAdmin(ModelAdmin):
     list_filter_submit = True
     list_fullwidth = True
     compressed_fields = True
+    linked_lookups: ClassVar[tuple[str, ...]] = ()
+    """Lookups that no filter of the list offers, but links of ours that lead to it."""
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
+        """Let an address ask what the list offers, and nothing else (`backoffice/lookups.py`)."""
+        return is_offered(self, lookup, request)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[CappedChangeList]:
         return CappedChangeList

@@ -112,6 +112,8 @@ with env.prefixed("KONTOR_"):
     MAIL_RETRY_MAX_SECONDS = env.int("MAIL_RETRY_MAX_SECONDS", 21_600, validate=validate.Range(min=1))
     MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", 300, validate=validate.Range(min=1))
     MAIL_RETENTION_DAYS = env.int("MAIL_RETENTION_DAYS", 180, validate=validate.Range(min=1))
+    MAIL_RECIPIENT_HOURLY_MAX = env.int("MAIL_RECIPIENT_HOURLY_MAX", 5, validate=validate.Range(min=0))
+    MAIL_CLIENT_HOURLY_MAX = env.int("MAIL_CLIENT_HOURLY_MAX", 20, validate=validate.Range(min=0))
     MAIL_JOB_QUEUE = env.str("MAIL_JOB_QUEUE", "default", validate=validate.Length(min=1, max=32))
 
     # Orders, see orders.md

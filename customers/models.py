@@ -1,9 +1,12 @@
 """Customers, their addresses and the tokens issued for them."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from oauth2_provider.models import AbstractAccessToken, AbstractRefreshToken
 from simple_history.models import HistoricalRecords
 
@@ -34,6 +37,11 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
     def unconfirmed(self) -> "CustomerQuerySet":
         """Keep those who have not opened the link of their registration mail yet."""
         return self.filter(UNCONFIRMED)
+
+    def lapsed(self) -> "CustomerQuerySet":
+        """Keep those whose link to confirm the registration has run out (identity.md, 10.6)."""
+        oldest = timezone.now() - timedelta(days=settings.CUSTOMER_REGISTRATION_KEY_DAYS)
+        return self.unconfirmed().filter(registration_key_made_at__lt=oldest)
 
     def with_email(self, email: str) -> "CustomerQuerySet":
         """Keep the owner of the mailbox that an address names, however it is written (identity.md, 10.4)."""

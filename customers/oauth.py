@@ -22,7 +22,8 @@ from oauthlib.oauth2.rfc6749.errors import InvalidGrantError
 from customers.events import impersonation_renewed
 from customers.models import AccessToken, Customer, RefreshToken
 from customers.oauth_application import default_application
-from customers.queries import customer_with_credentials
+from customers.queries import check_credentials
+from customers.tasks import mail_lapsed_registration
 from glue.identity import sign
 
 GRANT_TYPES = ("password", "refresh_token")
@@ -63,8 +64,11 @@ class CustomerTokenValidator(OAuth2Validator):
     def validate_user(
         self, username: str, password: str, client: Application, request: Request, *args: Any, **kwargs: Any
     ) -> bool:
+        credentials = check_credentials(username, password)
         request.user = None
-        request.customer = customer_with_credentials(username, password)
+        request.customer = credentials.customer
+        if credentials.unconfirmed is not None:
+            mail_lapsed_registration.enqueue(credentials.unconfirmed.pk)
         return request.customer is not None
 
     def validate_refresh_token(

@@ -1,6 +1,7 @@
 """Who a customer is, and whether a token of it still counts."""
 
 import time
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password, verify_password
@@ -13,8 +14,16 @@ UNUSABLE_HASH = "!"
 IMPORTED_HASH = "bcrypt$"
 
 
-def customer_with_credentials(email: str, password: str) -> Customer | None:
-    """Return the confirmed customer with this e-mail, in any case, and password; None tells nothing more.
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Whose e-mail and password these are: the customer, or somebody who has yet to confirm the registration."""
+
+    customer: Customer | None = None
+    unconfirmed: Customer | None = None
+
+
+def check_credentials(email: str, password: str) -> Credentials:
+    """Find whose these are.
 
     Every refusal costs one hash of each kind that customers have, our own and the imported shop's, so that its time
     does not tell who is a customer. An imported hash is replaced while the password is at hand.
@@ -24,10 +33,10 @@ def customer_with_credentials(email: str, password: str) -> Customer | None:
     is_right, is_outdated = verify_password(password, stored)  # for an unusable one it makes a hash of our own
     if customer is None or not is_right or not _is_confirmed(customer):
         make_password(password, hasher="default" if stored.startswith(IMPORTED_HASH) else "bcrypt")
-        return None
+        return Credentials(unconfirmed=customer if is_right else None)
     if is_outdated:
         Customer.objects.filter(pk=customer.pk, password=stored).update(password=make_password(password))
-    return customer
+    return Credentials(customer)
 
 
 def _is_confirmed(customer: Customer) -> bool:

@@ -15,6 +15,7 @@ from customers.one_time_keys import hash_of
 from customers.password_policy import check_password_policy
 from customers.tasks import mail_asked_restore_link
 from customers.tokens import revoke_all_tokens, withdraw_access_tokens
+from notifications.mail.limits import may_be_mailed
 
 
 def change_password(*, customer: Customer, current: str, new: str, actor: Actor = THE_CUSTOMER) -> None:
@@ -34,17 +35,20 @@ def change_password(*, customer: Customer, current: str, new: str, actor: Actor 
         _store_password(customer, new_hash, actor)
 
 
-def request_password_restore(*, email: str, store_name: str, locale_name: str) -> None:
+def request_password_restore(*, email: str, store_name: str, locale_name: str, client_address: str = "") -> None:
     """Let a restore link be mailed if a customer has this e-mail; say nothing if none has, and take as long.
+
+    Beyond the limit of such mails (`notifications/mail/limits.py`) nothing is mailed, and nothing else differs.
 
     What is done here is the same for everybody, so that the time of the answer tells nothing; a worker does the rest.
     """
+    may_be_sent = may_be_mailed(kind="restore", recipient=email, client=client_address)
     customer_id = Customer.objects.known().with_email(email).values_list("pk", flat=True).first()
-    mail_asked_restore_link.enqueue(customer_id, store_name, locale_name)
+    mail_asked_restore_link.enqueue(customer_id if may_be_sent else None, store_name, locale_name)
 
 
 def restore_password(*, key: str, password: str, locale_name: str) -> None:
-    """Set a password with a single-use key (identity.md, 7.3).
+    """Set a password with a single-use key (identity.md, 7.3), and confirm a registration that waits.
 
     Raises the policy's errors, then `RestoreKeyInvalid` (422, 415), then `PasswordNotChanged` (400, 407) for a key
     that is too old.
@@ -58,6 +62,10 @@ def restore_password(*, key: str, password: str, locale_name: str) -> None:
         oldest = timezone.now() - timedelta(minutes=settings.CUSTOMER_RESTORE_KEY_MINUTES)
         if customer.restore_key_made_at is None or customer.restore_key_made_at < oldest:
             raise PasswordNotChanged
+        if customer.registered_on is None:
+            customer.registered_on = timezone.now().date()
+            customer.registration_key_hash = customer.registration_key_made_at = None
+            customer.save(update_fields=["registered_on", "registration_key_hash", "registration_key_made_at"])
         _store_password(customer, new_hash, THE_CUSTOMER)
         mails.password_restored_mail(customer=customer, locale_name=locale_name)
 

@@ -15,9 +15,12 @@ from customers.errors import ConfirmationKeyInvalid, CustomerNotFound, EmailInva
 from customers.models import Customer, EmailChange
 from customers.one_time_keys import hash_of, new_key
 from database.mailboxes import is_addressable
+from notifications.mail.limits import may_be_mailed
 
 
-def change_customer(*, customer: Customer, changes: dict[str, Any], actor: Actor, locale_name: str) -> Customer:
+def change_customer(
+    *, customer: Customer, changes: dict[str, Any], actor: Actor, locale_name: str, client_address: str = ""
+) -> Customer:
     """Change what was sent: names, salutation, gender, date of birth, e-mail (identity.md, 6.4 and 10.4).
 
     A new e-mail takes effect at once and the old address is told; with the setting
@@ -32,7 +35,7 @@ def change_customer(*, customer: Customer, changes: dict[str, Any], actor: Actor
                 _check_new_email(customer, email)
             _save_changes(customer, person, actor)
             if email != customer.email:
-                _change_email(customer, email, actor, locale_name)
+                _change_email(customer, email, actor, locale_name, client_address)
     except IntegrityError:
         _explain_conflict(customer, email)
         raise
@@ -95,14 +98,16 @@ def _save_changes(customer: Customer, changes: dict[str, Any], actor: Actor) -> 
         customer.save(update_fields=[*changed, "updated_at"])
 
 
-def _change_email(customer: Customer, email: str, actor: Actor, locale_name: str) -> None:
+def _change_email(customer: Customer, email: str, actor: Actor, locale_name: str, client_address: str) -> None:
     if not settings.CUSTOMER_EMAIL_CHANGE_NEEDS_VERIFICATION:
-        _store_email(customer, email, actor, locale_name)
+        _store_email(customer, email, actor, locale_name, client_address)
         return
     key = new_key()
     EmailChange.objects.update_or_create(
         customer=customer, defaults={"email": email, "key_hash": hash_of(key), "made_at": timezone.now()}
     )
+    if not may_be_mailed(kind="email-change", recipient=email, client=client_address):
+        return
     mails.email_verification_mail(
         customer=customer,
         new_email=email,
@@ -112,9 +117,10 @@ def _change_email(customer: Customer, email: str, actor: Actor, locale_name: str
     )
 
 
-def _store_email(customer: Customer, email: str, actor: Actor, locale_name: str) -> None:
+def _store_email(customer: Customer, email: str, actor: Actor, locale_name: str, client_address: str = "") -> None:
     old_email, customer.email = customer.email, email
     set_history_actor(customer, actor)
     customer.restore_key_hash = customer.restore_key_made_at = None  # mailed to the old address
     customer.save(update_fields=["email", "mailbox", "restore_key_hash", "restore_key_made_at", "updated_at"])
-    mails.email_changed_mail(customer=customer, old_email=old_email, locale_name=locale_name)
+    if may_be_mailed(kind="email-changed", recipient=old_email, client=client_address):
+        mails.email_changed_mail(customer=customer, old_email=old_email, locale_name=locale_name)

@@ -11,6 +11,7 @@ from customers.errors import CustomerNotFound, ForeignCustomer, PasswordsDiffer,
 from customers.events import guest_registered, send_guest_identified
 from customers.guest_access import restricted_resources
 from customers.models import Customer
+from glue.client_address import client_address
 from glue.resources import Resource
 from glue.views import GlueViewSet
 
@@ -53,7 +54,12 @@ class CustomerViewSet(CustomerBase):
             raise TermsNotAccepted
         if values["password"] != values.pop("confirm_password"):
             raise PasswordsDiffer("password")
-        customer = register_customer(**values, store_name=self.context.store.name, locale_name=self.context.locale_name)
+        customer = register_customer(
+            **values,
+            store_name=self.context.store.name,
+            locale_name=self.context.locale_name,
+            client_address=client_address(request),
+        )
         if self.context.guest_id:
             send_guest_identified(guest_registered, customer.pk, self.context)
         return self.single(customer_resource(customer), status=201)
@@ -68,6 +74,7 @@ class CustomerViewSet(CustomerBase):
             changes=values,
             actor=actor_of(self.context.identity),
             locale_name=self.context.locale_name,
+            client_address=client_address(request),
         )
         return self.single(customer_resource(customer))
 

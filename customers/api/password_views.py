@@ -8,6 +8,7 @@ from customers.api.customer_views import CustomerBase
 from customers.api.inputs import ConfirmationInput, ForgottenPasswordInput, PasswordInput, RestorePasswordInput
 from customers.audit import actor_of
 from customers.errors import PasswordsDiffer
+from glue.client_address import client_address
 
 
 class CustomerPasswordViewSet(CustomerBase):
@@ -33,7 +34,10 @@ class ForgottenPasswordViewSet(CustomerBase):
 
     def create(self, request: Request) -> Response:
         request_password_restore(
-            email=self.values["email"], store_name=self.context.store.name, locale_name=self.context.locale_name
+            email=self.values["email"],
+            store_name=self.context.store.name,
+            locale_name=self.context.locale_name,
+            client_address=client_address(request),
         )
         return self.nothing()
 

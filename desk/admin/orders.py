@@ -73,6 +73,7 @@ class OrderListAdmin(ReadOnly, OrderMatrix, BulkEvents, EventFiles, SavedFilters
         "actions_of_row",
     )
     list_display_links = ("id", "reference")
+    linked_lookups = ("customer__id__exact",)
     list_filter = (
         OrderStateFilter,
         AgeFilter,

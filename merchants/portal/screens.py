@@ -1,6 +1,5 @@
 """What all screens of the merchant portal have in common: they show rows of one merchant and know no others."""
 
-from functools import cache
 from typing import Any, ClassVar, final
 
 from django.contrib import messages
@@ -89,13 +88,6 @@ class PortalAdmin(ScopedChoices, BackOfficeAdmin):
         """Return what waits for the merchant here, for the start page; None for a screen without a card."""
         return None
 
-    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
-        """Let a link filter by what the list's own filters ask for, and by no other column, of whatever table."""
-        name, _, rest = lookup.partition(LOOKUP_SEP)
-        if name in self.list_filter:
-            return rest in ("", "exact", "isnull")
-        return not rest and name not in _columns_of(self.model)
-
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """Find a row by its key alone, whatever column a query names in `_to_field`."""
         return super().get_object(request, object_id)
@@ -132,13 +124,6 @@ class PortalAdmin(ScopedChoices, BackOfficeAdmin):
 def is_key(text: str) -> bool:
     """Tell whether a text can be the key of a row, which has at most 18 digits."""
     return text.isdecimal() and len(text) <= 18
-
-
-@cache
-def _columns_of(model: type[Model]) -> frozenset[str]:
-    """Return all that a filter could ask a table for: relations that only exist behind the scenes are among it."""
-    hidden = {field.name for field in model._meta.get_fields(include_hidden=True)}
-    return frozenset(hidden | {"pk"} | {field.attname for field in model._meta.concrete_fields})
 
 
 class ExportableScreen(PortalAdmin, Exportable):

@@ -7,6 +7,7 @@ from customers.actions.locks import lock_customer
 from customers.emails import is_valid_email
 from customers.errors import CustomerNotFound
 from customers.models import Customer
+from notifications.mail.limits import may_be_mailed
 from notifications.subscriptions.errors import (
     ProductNotFound,
     SubscribingFailed,
@@ -14,14 +15,23 @@ from notifications.subscriptions.errors import (
     SubscriptionNotFound,
     UnsubscribingFailed,
 )
-from notifications.subscriptions.mails import may_be_answered, subscribed_mail, unsubscribed_mail
+from notifications.subscriptions.mails import subscribed_mail, unsubscribed_mail
 from notifications.subscriptions.models import EMAIL_LENGTH_MAX, REFERENCE_LENGTH_MAX, AvailabilitySubscription
+
+KIND = "subscription"
+"""Confirmations of both kinds count together: they only answer what somebody typed (`notifications/mail/limits.py`)."""
 
 
 def subscribe(
-    *, sku: str, email: str, store_name: str, locale_name: str, customer_reference: str | None = None
+    *,
+    sku: str,
+    email: str,
+    store_name: str,
+    locale_name: str,
+    customer_reference: str | None = None,
+    client_address: str = "",
 ) -> AvailabilitySubscription:
-    """Let an address wait for a product, available or not, and confirm it by mail (but see `may_be_answered`).
+    """Let an address wait for a product, available or not, and confirm it by mail, within the limit of such mails.
 
     Raises, in this order: `SubscribingFailed` (422, 4604) for what no mail or no row can hold, `SubscriptionExists`
     (422, 4602), `ProductNotFound` (404, 4601) for anything but a concrete product, `CustomerNotFound` (404, 402) for an
@@ -36,8 +46,9 @@ def subscribe(
     subscription = AvailabilitySubscription(
         sku=sku, email=email, store_name=store_name, locale_name=locale_name, customer_reference=customer_reference
     )
+    may_be_sent = may_be_mailed(kind=KIND, recipient=email, client=client_address)
     try:
-        _save_and_mail(subscription)
+        _save_and_mail(subscription, may_be_sent)
     except IntegrityError:
         if _is_subscribed(sku, email, store_name):  # somebody else subscribed it after we looked
             raise SubscriptionExists from None
@@ -45,9 +56,9 @@ def subscribe(
     return subscription
 
 
-def unsubscribe(*, subscription: AvailabilitySubscription) -> None:
+def unsubscribe(*, subscription: AvailabilitySubscription, client_address: str = "") -> None:
     """End a subscription and confirm it by mail. Raises what `remove_subscription` raises."""
-    _end(subscription, with_mail=True)
+    _end(subscription, with_mail=may_be_mailed(kind=KIND, recipient=subscription.email, client=client_address))
 
 
 def remove_subscription(*, subscription: AvailabilitySubscription) -> None:
@@ -68,11 +79,11 @@ def remove_subscriptions_of(*, customer_reference: str) -> int:
 
 
 @transaction.atomic
-def _save_and_mail(subscription: AvailabilitySubscription) -> None:
+def _save_and_mail(subscription: AvailabilitySubscription, may_be_sent: bool) -> None:
     if subscription.registered_reference is not None:
         lock_customer(_customer(subscription.registered_reference))
     subscription.save(force_insert=True)
-    if may_be_answered(subscription.email):
+    if may_be_sent:
         subscribed_mail(subscription=subscription)
 
 
@@ -89,7 +100,7 @@ def _end(subscription: AvailabilitySubscription, *, with_mail: bool) -> None:
             deleted, _ = AvailabilitySubscription.objects.filter(pk=subscription.pk).delete()
             if not deleted:
                 raise SubscriptionNotFound
-            if with_mail and may_be_answered(subscription.email):
+            if with_mail:
                 unsubscribed_mail(subscription=subscription)
     except OperationalError:
         raise UnsubscribingFailed from None

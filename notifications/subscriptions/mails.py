@@ -16,18 +16,8 @@ from notifications.mail.states import MailPriority
 from notifications.subscriptions.models import AvailabilitySubscription
 from notifications.subscriptions.queries import ProductSummary, product_summary
 
-ANSWERS_A_DAY_MAX = 20
-"""So many confirmations an address gets within a day: anybody may type a stranger's address, as often as they like."""
-ANSWERS = ("subscriptions/subscribed", "subscriptions/unsubscribed")
 LINK_LIFETIME = timedelta(days=14)
 """How long the sealed unsubscribe link is kept for sending a mail again, and how long the news is any."""
-
-
-def may_be_answered(email: str) -> bool:
-    """Tell whether an address may get one more of the mails that only answer what somebody typed."""
-    day_ago = timezone.now() - timedelta(days=1)
-    answers = Mail.objects.to_address(email).filter(kind__in=ANSWERS, created_at__gt=day_ago)
-    return answers.count() < ANSWERS_A_DAY_MAX
 
 
 def subscribed_mail(*, subscription: AvailabilitySubscription) -> Mail:

@@ -3,6 +3,7 @@
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from glue.client_address import client_address
 from glue.constraints import Email, NotBlank
 from glue.inputs import GlueInput, Text
 from glue.pagination import GluePagination
@@ -31,6 +32,7 @@ class AvailabilityNotificationViewSet(GlueViewSet):
             store_name=self.context.store.name,
             locale_name=self.context.locale_name,
             customer_reference=self._owner(),
+            client_address=client_address(request),
         )
         return self.single(subscription_resource(subscription), status=201)
 
@@ -38,7 +40,7 @@ class AvailabilityNotificationViewSet(GlueViewSet):
         subscription = AvailabilitySubscription.objects.filter(key=self.context.resource_id).first()
         if subscription is None:
             raise SubscriptionNotFound
-        unsubscribe(subscription=subscription)
+        unsubscribe(subscription=subscription, client_address=client_address(request))
         return self.nothing()
 
     def _owner(self) -> str | None:

@@ -1,0 +1,25 @@
+"""How many mails strangers can cause: whoever types an address that is not theirs floods nobody's mailbox."""
+
+from django.conf import settings
+
+from database.mailboxes import comparable_address
+from limits import counters
+
+WINDOW_SECONDS = 3600
+
+
+def may_be_mailed(*, kind: str, recipient: str, client: str = "") -> bool:
+    """Count a mail of this kind that anybody can cause, and tell whether it may still go out within this hour.
+
+    Whoever asks goes on as if it had: the answer and its time tell neither of the limit nor of the account. `client` is
+    the client address, where there is one. A limit of 0 is none.
+    """
+    to_recipient = counters.add(counters.name_of("mail-to", kind, comparable_address(recipient)), WINDOW_SECONDS)
+    by_client = counters.add(counters.name_of("mail-by", kind, client), WINDOW_SECONDS).number if client else 0
+    return _is_within(to_recipient.number, settings.MAIL_RECIPIENT_HOURLY_MAX) and _is_within(
+        by_client, settings.MAIL_CLIENT_HOURLY_MAX
+    )
+
+
+def _is_within(number: int, limit: int) -> bool:
+    return limit == 0 or number <= limit
