@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from config.middleware import is_back_office
 from database.outage import is_outage
 from glue.errors import ServiceUnavailable, error_response
-from glue.responses import text_response
+from glue.responses import text_response, written
 from merchants.portal.site import portal
 
 RETRY_AFTER_SECONDS = 5
@@ -58,7 +58,7 @@ def service_unavailable(request: HttpRequest) -> HttpResponseBase:
         text = _("The database does not answer at the moment. What you sent was not saved; try again in a minute.")
         response = error_page(request, 503, _("Kontor is not available"), text)
     else:
-        response = error_response(ServiceUnavailable(), None)
+        response = written(error_response(ServiceUnavailable(), None))
     response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
 

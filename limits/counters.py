@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from django.conf import settings
 
-from limits.stores import Count, DatabaseStore, ProcessStore, RedisStore, Store
+from limits.stores import Count, CounterStore, DatabaseStore, ProcessStore, RedisStore
 
 Answer = TypeVar("Answer")
 
@@ -65,7 +65,7 @@ def forget_failures() -> None:
     _process.forget()
 
 
-def _ask(question: Callable[[Store], Answer]) -> Answer:
+def _ask(question: Callable[[CounterStore], Answer]) -> Answer:
     for store in _stores():
         if time.monotonic() < _resting.get(store.name, 0.0):
             continue
@@ -80,13 +80,13 @@ def _ask(question: Callable[[Store], Answer]) -> Answer:
     return question(_process)
 
 
-def _stores() -> Iterator[Store]:
+def _stores() -> Iterator[CounterStore]:
     if settings.REDIS_URL:
         yield RedisStore(settings.REDIS_URL)
     yield _database
 
 
-def _note_failure(store: Store, fault: Exception) -> None:
+def _note_failure(store: CounterStore, fault: Exception) -> None:
     """Say once that a store fails, until it works again. The words of a fault may name hosts: its kind is enough."""
     if store.name not in _resting:
         logger.error("%s does not count (%s): attempts are counted elsewhere.", store.name, type(fault).__name__)

@@ -28,7 +28,7 @@ class Count:
     seconds_left: float = 0.0
 
 
-class Store(Protocol):
+class CounterStore(Protocol):
     name: str
     faults: tuple[type[Exception], ...]
 

@@ -9,7 +9,7 @@ from navigations.models import Navigation, NavigationNode, NodeType
 
 
 @dataclass(slots=True)
-class MenuEntry:
+class NavigationEntry:
     """A node of a navigation in one locale, with its children in their order."""
 
     node: NavigationNode
@@ -17,13 +17,13 @@ class MenuEntry:
     url: str | None
     css_class: str | None
     resource_id: int | None
-    children: list["MenuEntry"] = field(default_factory=list)
+    children: list["NavigationEntry"] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Menu:
     navigation: Navigation
-    entries: Sequence[MenuEntry]
+    entries: Sequence[NavigationEntry]
 
     def category_ids(self) -> list[int]:
         """Return the categories in the order in which the wire refers to them, each once (search.md, 5)."""
@@ -36,7 +36,7 @@ def menu(key: str, locale_name: str) -> Menu | None:
     navigation = found.get(key) or next(iter(found.values()), None)
     if navigation is None:
         return None
-    entries: dict[int, MenuEntry] = {}
+    entries: dict[int, NavigationEntry] = {}
     for node in navigation.nodes.select_related("category").prefetch_related("cms_page__texts"):
         title = text_in(node.title, locale_name)
         if title is not None:
@@ -54,7 +54,7 @@ def shown_in_menu(nodes: Sequence[CategoryNode]) -> list[CategoryNode]:
     return [node for node in nodes if node.is_active and node.is_in_menu]
 
 
-def _entry(node: NavigationNode, title: str, locale_name: str) -> MenuEntry:
+def _entry(node: NavigationNode, title: str, locale_name: str) -> NavigationEntry:
     url, resource_id = text_in(node.url, locale_name), None
     if url is not None and node.node_type == NodeType.CATEGORY and node.category is not None:
         url, resource_id = text_in(node.category.url, locale_name), node.category.pk
@@ -63,10 +63,10 @@ def _entry(node: NavigationNode, title: str, locale_name: str) -> MenuEntry:
         url, resource_id = text_in(urls, locale_name), node.cms_page.pk
     if node.node_type == NodeType.LABEL:
         url = None
-    return MenuEntry(node, title, url, text_in(node.css_class, locale_name), resource_id)
+    return NavigationEntry(node, title, url, text_in(node.css_class, locale_name), resource_id)
 
 
-def _grown(entries: Mapping[int, MenuEntry]) -> list[MenuEntry]:
+def _grown(entries: Mapping[int, NavigationEntry]) -> list[NavigationEntry]:
     """Put each entry below its parent; what hangs on a node without texts in the locale is left out with it."""
     roots = []
     for entry in entries.values():
@@ -77,7 +77,7 @@ def _grown(entries: Mapping[int, MenuEntry]) -> list[MenuEntry]:
     return roots
 
 
-def _category_ids(entries: Sequence[MenuEntry]) -> Iterator[int]:
+def _category_ids(entries: Sequence[NavigationEntry]) -> Iterator[int]:
     """Walk a level: an entry's own id goes behind the level's list, the list of its children in front of it."""
     listed: list[int] = []
     for entry in entries:

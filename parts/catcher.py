@@ -1,14 +1,14 @@
 """The mail catcher: takes every mail, sends none on, and shows them on a page (maildev, from npm)."""
 
 from parts.packages import install_locked_npm, is_installed
-from parts.part import Part, answers, is_open, program
+from parts.part import RunningPart, answers, is_open, program
 from parts.places import HOST, PROJECT, port
 
 SMTP_PORT, PAGE_PORT = port(25), port(26)
 LOCKED = PROJECT / "parts" / "mail"
 
 
-class MailCatcher(Part):
+class MailCatcher(RunningPart):
     name = "mail"
     programs = {"node": "nodejs", "npm": "npm"}
     ports = (SMTP_PORT, PAGE_PORT)

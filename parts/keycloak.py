@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from parts.packages import fetch_artifact, newest_java
-from parts.part import Part, PartFailure, answers, program, run
+from parts.part import PartFailure, RunningPart, answers, program, run
 from parts.places import DIRECTORY, HOST, KEYCLOAK_REALM, PROJECT, port
 from parts.postgresql import PRIMARY_PORT, ask
 
@@ -20,7 +20,7 @@ QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+AutoCreateSharedArchive"
 CREATE_DATABASE = PROJECT / "keycloak" / "create-database.sql"
 
 
-class Keycloak(Part):
+class Keycloak(RunningPart):
     """Its state is a database beside Kontor's, made anew when the realm's file has changed."""
 
     name = "keycloak"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from http.client import HTTPException, HTTPSConnection
 from pathlib import Path
 
-from parts.part import Part, program, run, unprivileged
+from parts.part import RunningPart, program, run, unprivileged
 from parts.places import HOST, NGINX_SITE, port
 
 TLS_PORT, PLAIN_PORT = port(43), port(44)
@@ -31,7 +31,7 @@ http {{
 """
 
 
-class Nginx(Part):
+class Nginx(RunningPart):
     """The proxy that stands before `make run`; tests start others, before servers of their own."""
 
     name = "nginx"

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from parts.packages import MAVEN_PLUGIN, is_installed, mark_installed, maven, newest_java, refuse_others
-from parts.part import Part, PartFailure, answers, run
+from parts.part import PartFailure, RunningPart, answers, run
 from parts.places import HOST, PROJECT, port
 
 SOURCE = PROJECT / "parts" / "opensearch"
@@ -16,7 +16,7 @@ QUICK_START = (
 )
 
 
-class OpenSearch(Part):
+class OpenSearch(RunningPart):
     name = "opensearch"
     programs = {"mvn": "maven"}
     ports = (HTTP_PORT,)

@@ -17,7 +17,7 @@ class PartFailure(Exception):
     """A part cannot be had or does not start. The text says what stopped it, and what to do."""
 
 
-class Part:
+class RunningPart:
     """One server of this machine's own. `needs` are parts that must be healthy before it starts."""
 
     name = ""

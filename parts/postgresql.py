@@ -4,7 +4,7 @@ import shutil
 import signal
 import subprocess
 
-from parts.part import Part, PartFailure, is_open, program, run, unprivileged
+from parts.part import PartFailure, RunningPart, is_open, program, run, unprivileged
 from parts.places import HOST, port
 
 PRIMARY_PORT, REPLICA_PORT, POOLER_PORT = port(32), port(33), port(64)
@@ -21,7 +21,7 @@ def ask(number: int, statement: str, *, database: str = "postgres") -> str:
     return done.stdout.strip()
 
 
-class Server(Part):
+class DatabaseServer(RunningPart):
     """A PostgreSQL server that lets everybody on this machine in: for tests only."""
 
     programs = SERVER_PROGRAMS
@@ -53,7 +53,7 @@ class Server(Part):
         return unprivileged([program("postgres"), "-D", self.data, *settings])
 
 
-class Primary(Server):
+class Primary(DatabaseServer):
     name = "postgres"
     ports = (PRIMARY_PORT,)
 
@@ -72,7 +72,7 @@ class Primary(Server):
         return is_open(self.number) and ask(self.number, "SELECT 1") == "1"
 
 
-class Replica(Server):
+class Replica(DatabaseServer):
     name = "replica"
     needs = ("postgres",)
     ports = (REPLICA_PORT,)
@@ -93,7 +93,7 @@ class Replica(Server):
         return is_open(self.number) and ask(self.number, "SELECT status FROM pg_stat_wal_receiver") == "streaming"
 
 
-class Pooler(Part):
+class Pooler(RunningPart):
     """PgBouncer, which gives a connection away after each transaction: as a shop with many processes has it."""
 
     name = "pgbouncer"

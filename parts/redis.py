@@ -2,11 +2,11 @@
 
 import socket
 
-from parts.part import Part, program
+from parts.part import RunningPart, program
 from parts.places import HOST, port
 
 
-class Redis(Part):
+class Redis(RunningPart):
     name = "redis"
     programs = {"redis-server": "redis-server"}
     ports = (port(79),)

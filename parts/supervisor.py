@@ -13,7 +13,7 @@ from functools import partial
 from types import FrameType, TracebackType
 from typing import Self
 
-from parts.part import Part, PartFailure, is_free, last_lines
+from parts.part import PartFailure, RunningPart, is_free, last_lines
 from parts.places import PROJECT
 from parts.state import forget_state, write_state
 
@@ -36,7 +36,7 @@ class Supervisor:
     def __init__(self, may_fail: Collection[str], say: Callable[[str], None]) -> None:
         self.may_fail = may_fail
         self.say = say
-        self.running: dict[str, tuple[Part, subprocess.Popen[bytes]]] = {}
+        self.running: dict[str, tuple[RunningPart, subprocess.Popen[bytes]]] = {}
         self.addresses: dict[str, str] = {}
         self.failed: dict[str, str] = {}
         self.asked_to_stop = threading.Event()
@@ -58,19 +58,19 @@ class Supervisor:
     def ask_to_stop(self, number: int, frame: FrameType | None) -> None:
         self.asked_to_stop.set()
 
-    def fetch(self, parts: Sequence[Part]) -> list[Part]:
+    def fetch(self, parts: Sequence[RunningPart]) -> list[RunningPart]:
         """Bring what the parts are made of, and return those that can be started."""
         return [part for part in parts if self._fetched(part)]
 
-    def _fetched(self, part: Part) -> bool:
+    def _fetched(self, part: RunningPart) -> bool:
         if not part.is_fetched():
             self.say(f"{part.name:<11} is being downloaded, this time only ...")
         return self._try(part, part.fetch)
 
-    def start_all(self, parts: Sequence[Part]) -> None:
+    def start_all(self, parts: Sequence[RunningPart]) -> None:
         """Start each part as soon as those that it needs are healthy, and return when all are. Raises `PartFailure`."""
         began = {part.name: 0.0 for part in parts}
-        waiting, starting = list(parts), list[Part]()
+        waiting, starting = list(parts), list[RunningPart]()
         while waiting or starting:
             self.asked_to_stop.wait(LOOK_SECONDS)
             self.refuse_stop()
@@ -90,11 +90,11 @@ class Supervisor:
                     for hint in part.hints:
                         self.say(f"{'':<11} {hint}")
 
-    def _is_due(self, part: Part) -> bool:
+    def _is_due(self, part: RunningPart) -> bool:
         lost = [need for need in part.needs if need in self.failed]
         return bool(lost) or all(need in self.addresses for need in part.needs)
 
-    def _start(self, part: Part) -> None:
+    def _start(self, part: RunningPart) -> None:
         lost = [need for need in part.needs if need in self.failed]
         if lost:
             raise PartFailure(f"It needs {lost[0]}, which does not run.")
@@ -114,7 +114,7 @@ class Supervisor:
             )
         self.running[part.name] = part, process
 
-    def _look_at(self, part: Part, seconds: float) -> None:
+    def _look_at(self, part: RunningPart, seconds: float) -> None:
         code = self.running[part.name][1].poll()
         if code is not None:
             raise PartFailure(f"It ended with exit code {code}:\n{end_of_log(part)}")
@@ -123,7 +123,7 @@ class Supervisor:
         if part.is_healthy():
             self.addresses[part.name] = part.address
 
-    def _try(self, part: Part, step: Callable[[], None]) -> bool:
+    def _try(self, part: RunningPart, step: Callable[[], None]) -> bool:
         try:
             step()
         except PartFailure as failure:
@@ -161,7 +161,7 @@ class Supervisor:
                 raise PartFailure(f"{part.name}: It ended with exit code {process.poll()}:\n{end_of_log(part)}")
 
 
-def refuse_taken_ports(part: Part) -> None:
+def refuse_taken_ports(part: RunningPart) -> None:
     for number in part.ports:
         if not is_free(number):
             raise PartFailure(
@@ -170,7 +170,7 @@ def refuse_taken_ports(part: Part) -> None:
             )
 
 
-def stop(part: Part, process: subprocess.Popen[bytes]) -> None:
+def stop(part: RunningPart, process: subprocess.Popen[bytes]) -> None:
     """Ask a server to stop in its own way, and end what is left of it."""
     if process.poll() is None:
         process.send_signal(part.stop_signal)
@@ -188,6 +188,6 @@ def die_with_parent(number: int) -> Callable[[], None] | None:
     return lambda: control(DIE_WITH_PARENT, number)
 
 
-def end_of_log(part: Part) -> str:
+def end_of_log(part: RunningPart) -> str:
     shown = part.log.relative_to(PROJECT) if part.log.is_relative_to(PROJECT) else part.log
     return f"{last_lines(part.log.read_text(errors='replace'))}\n    (the whole log: {shown})"

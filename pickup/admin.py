@@ -12,7 +12,7 @@ from pickup.actions import save_numbered
 from pickup.models import MethodType, Service, ServicePoint, ServicePointAddress, ShipmentType
 
 
-class Address(StackedInline):
+class ServicePointAddressInline(StackedInline):
     model = ServicePointAddress
     extra = 0
     can_delete = False
@@ -50,7 +50,7 @@ class ServicePointAdmin(NumberedAdmin):
     list_filter = ("is_active", "stores")
     search_fields = ("key", "name", "address__city")
     filter_horizontal = ("stores",)
-    inlines = (Address, Services)
+    inlines = (ServicePointAddressInline, Services)
 
 
 @admin.register(ShipmentType)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from catalog.availability import NOTHING_AVAILABLE, Available
 from merchants.queries.offers import OfferView
-from pickup.offers import OfferChoice, Place
+from pickup.offers import OfferChoice, OfferPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,13 @@ class Found:
     is_available: bool
 
 
-def found_at(choice: OfferChoice, wanted: Sequence[Wanted], place: Place) -> list[Found]:
+def found_at(choice: OfferChoice, wanted: Sequence[Wanted], place: OfferPlace) -> list[Found]:
     """Return what a point has of each item in their order; what one item takes is not there for the next."""
     choice.forget_uses()
     return [_found(choice, each, place) for each in wanted]
 
 
-def _found(choice: OfferChoice, wanted: Wanted, place: Place) -> Found:
+def _found(choice: OfferChoice, wanted: Wanted, place: OfferPlace) -> Found:
     merchant = wanted.merchant_reference or choice.merchant_of(wanted.offer_reference or "")
     candidates = choice.candidates(wanted.sku, [merchant] if merchant else [], place)
     candidates.sort(key=lambda offer: offer.reference != wanted.offer_reference)  # the offer itself comes first

@@ -12,7 +12,7 @@ class ServicePointNotFound(GlueError):
     detail = Message("service_point.validation.service_point_entity_not_found", "Service point entity was not found.")()
 
 
-class AddressNotFound(GlueError):
+class ServicePointAddressNotFound(GlueError):
     code = "5402"
     status = 404
     detail = Message(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pickup.errors import LINE_NOT_AVAILABLE, TYPE_NOT_AVAILABLE
-from pickup.offers import OfferChoice, Place, offers_to_choose
+from pickup.offers import OfferChoice, OfferPlace, offers_to_choose
 from pickup.queries import TypeView
 
 
@@ -67,7 +67,7 @@ def _settle(line: SentLine, choice: OfferChoice, settled: Settled) -> None:
     merchant = choice.merchant_of(line.offer_reference) if line.offer_reference else None
     if line.offer_reference and not line.shipment_type.is_pickup and not choice.is_bound(line.offer_reference):
         return
-    place = Place(line.point_uuid, line.shipment_type.service_type_uuid, line.shipment_type.uuid)
+    place = OfferPlace(line.point_uuid, line.shipment_type.service_type_uuid, line.shipment_type.uuid)
     candidates = choice.candidates(line.sku, [merchant], place) if merchant else []
     chosen = next((offer for offer in candidates if choice.remaining(offer).covers(line.quantity)), None)
     if chosen is None:

@@ -12,7 +12,7 @@ from pickup.models import OfferService, OfferShipmentType
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class OfferPlace:
     """Where goods are wanted: by which service at which point, and by which type of shipment; None is any."""
 
     point_uuid: str | None
@@ -33,7 +33,7 @@ class OfferChoice:
     left: dict[int, Available]
     used: dict[int, Decimal] = field(default_factory=dict)
 
-    def candidates(self, sku: str, merchants: Collection[str], place: Place) -> list[OfferView]:
+    def candidates(self, sku: str, merchants: Collection[str], place: OfferPlace) -> list[OfferView]:
         """Return the offers of these merchants (of any, if none are named) that have the place, the cheapest first."""
         return [
             offer
@@ -61,7 +61,7 @@ class OfferChoice:
     def forget_uses(self) -> None:
         self.used.clear()
 
-    def _is_at(self, offer: OfferView, place: Place) -> bool:
+    def _is_at(self, offer: OfferView, place: OfferPlace) -> bool:
         if place.shipment_type_uuid and place.shipment_type_uuid not in self.shipment_types.get(offer.offer_id, ()):
             return False
         if place.point_uuid is None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
 from django.db.models import Case, Exists, Func, OuterRef, Q, QuerySet, TextField, When
 
 from customers.countries import countries_named
 from database.cached_reads import cached_read
+from database.vendor import is_postgresql
 from pickup.models import MethodType, Service, ServicePoint, ServicePointAddress, ShipmentType
 
 DEFAULT_LIMIT = 10
@@ -25,7 +25,7 @@ class LowerOfAnyAlphabet(Func):
 
     @property
     def function(self) -> str:  # type: ignore[override]
-        return "unicode_lower" if connection.vendor == "sqlite" else "lower"
+        return "lower" if is_postgresql() else "unicode_lower"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from search.building.entries import entries_of
 from search.building.shop import read_shop
 from search.building.sources import read_sources
 from search.models import SearchChange, SearchEntry
-from search.tokens import Field, letters
+from search.tokens import IndexField, letters
 
 PRICES = "prices"
 """Prices are compared from now on: a schedule that ended since the entry was written is no difference."""
@@ -78,7 +78,7 @@ def _unfound(entries: Sequence[SearchEntry]) -> list[str]:
             by_scope.setdefault(entry.scope_id, []).append((entry, word))
     missed = []
     for scope_id, asked in by_scope.items():
-        lookups = [Lookup(letters(Field.SKU), words=(word,)) for _, word in asked]
+        lookups = [Lookup(letters(IndexField.SKU), words=(word,)) for _, word in asked]
         for (entry, _), found in zip(asked, backend().find(scope_id, lookups), strict=True):
             if entry.pk not in found:
                 missed.append(_name(entry))
@@ -87,7 +87,7 @@ def _unfound(entries: Sequence[SearchEntry]) -> list[str]:
 
 def first_code(entry: SearchEntry) -> str:
     """Return the first word of the SKU as the tokens hold it."""
-    begin = f"{entry.scope_id}{Field.SKU}"
+    begin = f"{entry.scope_id}{IndexField.SKU}"
     return next((token.removeprefix(begin) for token in entry.tokens.split(" ") if token.startswith(begin)), "")
 
 

@@ -100,7 +100,7 @@ class SearchWord(models.Model):
 class SearchChange(models.Model):
     """Something that the index does not know yet, written by the database with the change itself."""
 
-    class Kind(models.IntegerChoices):
+    class ChangedThing(models.IntegerChoices):
         SHOP = 0, "the shop"
         ABSTRACT = 1, "abstract product"
         CONCRETE = 2, "concrete product"
@@ -110,7 +110,7 @@ class SearchChange(models.Model):
         EVERYTHING = 6, "everything"
 
     id = models.BigAutoField(primary_key=True)
-    kind = models.PositiveSmallIntegerField(choices=Kind)
+    kind = models.PositiveSmallIntegerField(choices=ChangedThing)
     object_id = models.BigIntegerField()
 
     class Meta:
@@ -184,14 +184,14 @@ class SearchSynonym(models.Model):
 class SearchPlacement(models.Model):
     """Where staff put a product for a text: in front of everything, or behind it."""
 
-    class Place(models.TextChoices):
+    class PlacementKind(models.TextChoices):
         FRONT = "front", "pinned"
         BEHIND = "behind", "buried"
 
     scope = models.ForeignKey(SearchScope, models.CASCADE, related_name="placements", verbose_name="store and locale")
     text = models.CharField(max_length=255, help_text="The text that is searched for.")
     product = models.ForeignKey(AbstractProduct, models.CASCADE, related_name="search_placements")
-    place = models.CharField(max_length=10, choices=Place)
+    place = models.CharField(max_length=10, choices=PlacementKind)
     position = models.PositiveSmallIntegerField(default=0, help_text="Of the pinned products the lowest comes first.")
 
     class Meta:

@@ -17,8 +17,8 @@ def sayings_of(scope_id: int | None) -> dict[str, Any]:
     redirects = SearchRedirect.objects.filter(scope=scope_id)
     return {
         "synonyms": _synonyms(scope_id),
-        "pinned": dict(places[SearchPlacement.Place.FRONT]),
-        "buried": dict(places[SearchPlacement.Place.BEHIND]),
+        "pinned": dict(places[SearchPlacement.PlacementKind.FRONT]),
+        "buried": dict(places[SearchPlacement.PlacementKind.BEHIND]),
         "redirects": dict(redirects.values_list("text", "url")),
     }
 

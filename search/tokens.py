@@ -11,7 +11,7 @@ from enum import StrEnum
 from search.words import folded
 
 
-class Field(StrEnum):
+class IndexField(StrEnum):
     """Fields of the reference's search; the letters of `FOLDED` hold what only friendly matching knows."""
 
     NAME = "a"
@@ -22,19 +22,24 @@ class Field(StrEnum):
     CODES = "c"
 
 
-FOLDED: Mapping[Field, str] = {Field.NAME: "d", Field.BOOSTED: "e", Field.NORMAL: "f", Field.VARIANTS: "g"}
+FOLDED: Mapping[IndexField, str] = {
+    IndexField.NAME: "d",
+    IndexField.BOOSTED: "e",
+    IndexField.NORMAL: "f",
+    IndexField.VARIANTS: "g",
+}
 """Where the folded forms of words with umlauts and accents stand."""
 
-BOOSTED_FIELDS = (Field.NAME, Field.SKU, Field.BOOSTED)
-REFERENCE_FIELDS = (*BOOSTED_FIELDS, Field.VARIANTS, Field.NORMAL)
+BOOSTED_FIELDS = (IndexField.NAME, IndexField.SKU, IndexField.BOOSTED)
+REFERENCE_FIELDS = (*BOOSTED_FIELDS, IndexField.VARIANTS, IndexField.NORMAL)
 
 
-def letters(*fields: Field) -> str:
+def letters(*fields: IndexField) -> str:
     """Return the letters under which friendly matching finds the words of these fields."""
     return "".join(f"{field}{FOLDED.get(field, '')}" for field in fields)
 
 
-def lettered(field: Field, words: Iterable[str]) -> list[str]:
+def lettered(field: IndexField, words: Iterable[str]) -> list[str]:
     """Return the words of a field behind its letter, and folded behind the other one, each once."""
     return list(dict.fromkeys(_lettered(field, words)))
 
@@ -54,7 +59,7 @@ def words_in(tokens: str, scope_id: int) -> set[str]:
     return words if tokens.isascii() else {word for word in words if word.isascii() or folded(word) == word}
 
 
-def _lettered(field: Field, words: Iterable[str]) -> Iterator[str]:
+def _lettered(field: IndexField, words: Iterable[str]) -> Iterator[str]:
     other_field = FOLDED.get(field)
     for word in words:
         yield f"{field}{word}"

@@ -11,9 +11,10 @@ from typing import Any
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from database.vendor import is_postgresql
 from search.models import SearchChange, SearchEntry
 
-Kind = SearchChange.Kind
+Kind = SearchChange.ChangedThing
 CHANGES = SearchChange._meta.db_table
 ENTRIES = SearchEntry._meta.db_table
 EVENTS = ("insert", "delete", "update")
@@ -84,7 +85,7 @@ def watch_tables(*, using: str, **_: Any) -> None:
             if watched.table in tables:
                 for statement in statements_of(watched, connection):
                     cursor.execute(statement)
-        if connection.vendor == "sqlite" and TOKENS in tables:
+        if not is_postgresql() and TOKENS in tables:
             for statement in _token_statements():
                 cursor.execute(statement)
 
@@ -95,14 +96,13 @@ def leave_tables(connection: BaseDatabaseWrapper) -> None:
         for watched in WATCHED:
             for event in EVENTS:
                 name = f"search_{watched.table}_{event}"
-                is_postgresql = connection.vendor == "postgresql"
                 cursor.execute(
-                    f"DROP FUNCTION IF EXISTS {name} CASCADE" if is_postgresql else f"DROP TRIGGER IF EXISTS {name}"
+                    f"DROP FUNCTION IF EXISTS {name} CASCADE" if is_postgresql() else f"DROP TRIGGER IF EXISTS {name}"
                 )
 
 
 def statements_of(watched: Watched, connection: BaseDatabaseWrapper) -> Iterator[str]:
-    yield from _postgresql(watched) if connection.vendor == "postgresql" else _sqlite(watched)
+    yield from _postgresql(watched) if is_postgresql() else _sqlite(watched)
 
 
 def _postgresql(watched: Watched) -> Iterator[str]:

@@ -73,5 +73,5 @@ def _told(matches: Matches, ordinal: int) -> list[Told]:
 
 def _place(product_id: int, key: str, index: Index) -> str:
     if product_id in index.shop.pinned.get(key, ()):
-        return SearchPlacement.Place.FRONT
-    return SearchPlacement.Place.BEHIND if product_id in index.shop.buried.get(key, ()) else ""
+        return SearchPlacement.PlacementKind.FRONT
+    return SearchPlacement.PlacementKind.BEHIND if product_id in index.shop.buried.get(key, ()) else ""

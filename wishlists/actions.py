@@ -69,9 +69,9 @@ def add_item(
     """
     product = keepable_product(sku)
     if product is None or product.is_discontinued or not _fits(product, offer_reference, configuration):
-        raise errors.ItemNotAdded
+        raise errors.WishlistItemNotAdded
     if not Wishlist.objects.select_for_update(no_key=True).filter(pk=wishlist.pk).exists():
-        raise errors.ItemNotAdded
+        raise errors.WishlistItemNotAdded
     told: dict[str, Any] = {"configuration": configuration}
     return WishlistItem.objects.get_or_create(
         wishlist=wishlist,
@@ -114,7 +114,7 @@ def remove_items(*, wishlist: Wishlist, public_id: str) -> int:
     """
     lines = lines_named(wishlist, public_id)
     if not lines:
-        raise errors.ItemNotFound
+        raise errors.WishlistItemNotFound
     WishlistItem.objects.filter(pk__in=[line.pk for line in lines]).delete()
     return len(lines)
 

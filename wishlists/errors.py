@@ -37,13 +37,13 @@ class WishlistNotUpdated(GlueError):
     detail = "Can't update wishlist"
 
 
-class ItemNotAdded(GlueError):
+class WishlistItemNotAdded(GlueError):
     code = "206"
     status = 422
     detail = "Can't add an item."
 
 
-class ItemNotFound(GlueError):
+class WishlistItemNotFound(GlueError):
     code = "208"
     status = 404
     detail = "No item with provided sku in wishlist."

@@ -8,7 +8,7 @@ from catalog.queries.categories import CategoryNode, category_tree
 from glue.context import GlueContext
 from glue.resources import Resource
 from glue.wire import as_timestamp
-from navigations.queries import Menu, MenuEntry, shown_in_menu
+from navigations.queries import Menu, NavigationEntry, shown_in_menu
 
 
 def tree_resource(nodes: Sequence[CategoryNode]) -> Resource:
@@ -47,7 +47,7 @@ def _tree_node(node: CategoryNode) -> dict[str, Any]:
     }
 
 
-def _menu_entry(entry: MenuEntry) -> dict[str, Any]:
+def _menu_entry(entry: NavigationEntry) -> dict[str, Any]:
     node = entry.node
     return {
         "resourceId": entry.resource_id,

@@ -18,7 +18,7 @@ from pickup.api.resources import (
 )
 from pickup.availability import Wanted, found_at
 from pickup.models import ServicePoint
-from pickup.offers import Place, offers_to_choose
+from pickup.offers import OfferPlace, offers_to_choose
 from pickup.queries import (
     DEFAULT_LIMIT,
     LIMIT_MAX,
@@ -79,7 +79,7 @@ class ServicePointAddressViewSet(MarketplaceViewSet):
         point = self._point()
         address = None if point is None else address_of_point(point, self.context.resource_id or "")
         if point is None or address is None:
-            raise errors.AddressNotFound
+            raise errors.ServicePointAddressNotFound
         return self.single(address_resource(address, point))
 
     def _point(self) -> ServicePoint | None:
@@ -127,7 +127,9 @@ class PointAvailabilityViewSet(MarketplaceViewSet):
             (
                 uuid,
                 found_at(
-                    choice, wanted, Place(uuid.lower(), service_type.lower(), shipment_type and shipment_type.lower())
+                    choice,
+                    wanted,
+                    OfferPlace(uuid.lower(), service_type.lower(), shipment_type and shipment_type.lower()),
                 ),
             )
             for uuid in self.values["service_point_uuids"]

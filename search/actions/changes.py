@@ -14,7 +14,7 @@ from search.models import SearchChange, SearchState
 CHANGES_A_ROUND = 5_000
 SMALL_CHANGES = 200
 SMALL_PRODUCTS = 25
-Kind = SearchChange.Kind
+Kind = SearchChange.ChangedThing
 
 
 def bring_up_to_date(*, batch_size: int = BATCH_SIZE) -> Written:

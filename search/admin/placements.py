@@ -74,7 +74,7 @@ class SearchPlacementAdmin(BackOfficeAdmin):
         is_known = product.isdecimal() and len(product) < 19 and AbstractProduct.objects.filter(pk=product).exists()
         if scope is None or not search_key(text) or not is_known:
             messages.warning(request, _("Nothing was changed."))
-        elif place in SearchPlacement.Place.values:
+        elif place in SearchPlacement.PlacementKind.values:
             place_product(scope_id=scope.pk, text=text, product_id=int(product), place=place)
             messages.success(request, _("The product has its place for this text."))
         elif release_product(scope_id=scope.pk, text=text, product_id=int(product)):

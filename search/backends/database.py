@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection
 
+from database.vendor import is_postgresql
 from search.backends.base import Lookup
 from search.models import SearchEntry
 
@@ -39,8 +40,7 @@ class DatabaseBackend:
 
 
 def _find(scope_id: int, lookups: Sequence[Lookup]) -> list[list[int]]:
-    is_postgresql = connection.vendor == "postgresql"
-    template, query_of = (POSTGRESQL, _tsquery) if is_postgresql else (SQLITE, _match)
+    template, query_of = (POSTGRESQL, _tsquery) if is_postgresql() else (SQLITE, _match)
     statement = " UNION ALL ".join(template.format(place=place) for place in range(len(lookups)))
     with connection.cursor() as cursor:
         cursor.execute(statement, [query_of(scope_id, lookup) for lookup in lookups])

@@ -12,7 +12,7 @@ from search.building.prices import price_steps
 from search.building.shop import BuildingShop, CategoryRow, MerchantRow, ScopeRow, is_range
 from search.building.sources import AbstractText, ProductSource, Variant
 from search.models import SCOPES_MAX, SearchEntry, TargetField
-from search.tokens import Field, lettered, tokens_of
+from search.tokens import IndexField, lettered, tokens_of
 from search.words import code_forms, joined_forms, without_markup, words_of
 
 LAST_POSITION = 2_147_483_647
@@ -81,11 +81,11 @@ def _draft(source: ProductSource, locale_name: str, shop: BuildingShop) -> Local
         name_words=name_words,
         boosted_value_words=_mapped_words(values, shop, TargetField.BOOSTED),
         lettered_words=[
-            lettered(Field.NAME, name_words),
-            lettered(Field.SKU, words_of(source.sku)),
-            lettered(Field.VARIANTS, (word for words in named for word in words)),
-            lettered(Field.NORMAL, normal_words),
-            lettered(Field.CODES, _codes(source, text, variants)),
+            lettered(IndexField.NAME, name_words),
+            lettered(IndexField.SKU, words_of(source.sku)),
+            lettered(IndexField.VARIANTS, (word for words in named for word in words)),
+            lettered(IndexField.NORMAL, normal_words),
+            lettered(IndexField.CODES, _codes(source, text, variants)),
         ],
         spelling={
             *name_words,
@@ -102,7 +102,7 @@ def _entry(draft: LocaleDraft, scope: ScopeRow, shop: BuildingShop, now: dt.date
     merchant_words = words_of("\n".join(merchant.name for merchant in merchants))
     sku_words = words_of(source.sku)
     other_boosted = [*words_of("\n".join(direct)), *merchant_words, *draft.boosted_value_words]
-    own_words = [lettered(Field.BOOSTED, other_boosted), lettered(Field.NORMAL, words_of("\n".join(above)))]
+    own_words = [lettered(IndexField.BOOSTED, other_boosted), lettered(IndexField.NORMAL, words_of("\n".join(above)))]
     known = set(draft.lettered_words[NORMAL_PLACE])
     own_words[1] = [word for word in own_words[1] if word not in known]
     return SearchEntry(

@@ -15,7 +15,7 @@ from search.queries.vocabulary import look_up
 from search.reading import Index
 from search.snapshot import Snapshot
 from search.stems import language_of, without_stop_words
-from search.tokens import Field, letters
+from search.tokens import IndexField, letters
 from search.words import folded_words
 
 WORDS_MAX = 12
@@ -23,10 +23,10 @@ FEW = 3
 """Where all words together find fewer, products with some of them follow."""
 
 FIELDS: Mapping[str, str] = {
-    "name": letters(Field.NAME),
-    "sku": letters(Field.SKU, Field.CODES),
-    "boosted": letters(Field.BOOSTED),
-    "normal": letters(Field.VARIANTS, Field.NORMAL),
+    "name": letters(IndexField.NAME),
+    "sku": letters(IndexField.SKU, IndexField.CODES),
+    "boosted": letters(IndexField.BOOSTED),
+    "normal": letters(IndexField.VARIANTS, IndexField.NORMAL),
 }
 ANYWHERE = "".join(FIELDS.values())
 GRADES: Mapping[str, int] = {EXACT: 3, LOOSE: 2, SLIP: 1}

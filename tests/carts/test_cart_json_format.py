@@ -5,10 +5,10 @@ from typing import Any
 
 import orjson
 import pytest
-from carts.lookups import RedeemableGiftCard
 
 from carts.actions import save_cart
 from carts.models import Cart, CartItem, OrderThreshold
+from carts.questions import RedeemableGiftCard, gift_cards
 from catalog.models import Store
 from tests.carts.conftest import TROLLEY
 from tests.support.cart_requests import CAMERA
@@ -27,7 +27,7 @@ def test_a_change_of_the_builder_needs_a_new_format(
     shopper: Storefront, trolley: Cart, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     card = RedeemableGiftCard("CARD-1", "Card", "EUR", 5000, 4000)
-    monkeypatch.setattr("carts.lookups._gift_cards", lambda codes, currency: {card.code: card} if codes else {})
+    monkeypatch.setattr(gift_cards, "_answer", lambda codes, currency: {card.code: card} if codes else {})
     trolley.codes.create(code="CARD-1")
     OrderThreshold.objects.create(
         store=store,

@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from carts.models import Cart
 from catalog.models import ConcreteProduct, Reservation
-from checkout.payments.methods import forget_payment_methods
+from checkout.payments.methods import payment_methods
 from customers.actions import anonymize_customer
 from customers.audit import THE_CUSTOMER
 from customers.models import Customer
@@ -62,7 +62,7 @@ DRAFTS = """
 @pytest.fixture
 def ada(write_process: Callable[..., None], make_customer: Callable[..., Customer], settings: Settings) -> Customer:
     settings.PAYMENT_PROCESSES = {"dummyPaymentInvoice": "Shop01", "dummyPaymentCreditCard": "Shop01"}
-    forget_payment_methods()
+    payment_methods.forget()
     write_process(DRAFTS)
     return make_customer(first_name="Ada", last_name="Koch")
 

@@ -8,6 +8,7 @@ from pytest_django import Settings
 from carts.models import Cart
 from catalog.models import ConcreteProduct, Store
 from customers.models import Customer, CustomerAddress
+from database.cached_reads import forget_all
 from database.sequences import bulk_create_with_next_keys
 from merchants.models import OfferPrice, OfferStock, ProductOffer
 from orders.models import Order
@@ -21,9 +22,7 @@ from pickup.models import (
     ServiceType,
     ShipmentType,
 )
-from pickup.queries import forget_method_types
 from shipments.models import Carrier, ShipmentMethod, ShipmentMethodPrice
-from shipments.queries import forget_shipment_methods
 from tests.support.catalog_shop import currency
 from tests.support.checkout_shop import (
     ADDRESS,
@@ -93,8 +92,7 @@ def points(shop: Store) -> None:
         OfferStock.objects.create(offer=offer, warehouse=shop.warehouses.get(), quantity=left)
         OfferService.objects.create(offer=offer, service=service)
         OfferShipmentType.objects.create(offer=offer, shipment_type=types[0])
-    forget_method_types()
-    forget_shipment_methods()
+    forget_all()
 
 
 @pytest.fixture
@@ -277,7 +275,7 @@ def test_an_offer_that_is_only_fetched_is_not_sent(guest: Storefront, cart: Cart
 
 def test_a_type_that_is_closed_is_refused(guest: Storefront, cart: Cart) -> None:
     ShipmentType.objects.filter(key="pickup").update(is_active=False)
-    forget_method_types()
+    forget_all()
     found = errors(ask(guest, cart, **single(), servicePoints=[at(MAIN, "phone")]))
     assert found == [(422, "1101", 'Selected delivery type "Pickup" is not available.')]
 

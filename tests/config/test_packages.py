@@ -13,7 +13,7 @@ import pytest
 from config.version import VERSION
 from tests.support.manage_py import PROJECT
 
-NOT_PACKED = {".ci", "benchmarks", "tests"}
+NOT_PACKED = {".ci", "benchmarks", "parts", "tests"}
 ONLY_AS_SOURCE = {"bin", "docs", "keycloak", "requirements"}
 ONE_OF_EACH_KIND = {
     "backoffice/static/backoffice/desk.css",

@@ -2,8 +2,8 @@
 
 import pytest
 
+from audit import THE_CUSTOMER, staff_actor
 from customers.actions.profile import change_customer
-from customers.audit import THE_CUSTOMER, staff_actor
 from customers.change_history import changes_of
 from customers.guest_access import is_restricted, restricted_resources
 from customers.models import CustomerAccess

@@ -14,7 +14,7 @@ from django.test import Client
 from customers.login_throttle import CUSTOMERS, AccountRests, LoginAttempt, LoginLimits
 from limits import counters
 from limits.models import Counter
-from limits.stores import DatabaseStore, ProcessStore, RedisStore, Store
+from limits.stores import CounterStore, DatabaseStore, ProcessStore, RedisStore
 from tests.support.concurrency import at_once
 
 REDIS = "redis://127.0.0.1:6379/9"
@@ -28,7 +28,7 @@ def redis_answers() -> bool:
 
 
 @pytest.fixture(params=["redis", "database", "process"])
-def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+def store(request: pytest.FixtureRequest) -> Iterator[CounterStore]:
     if request.param == "redis":
         if not redis_answers():
             pytest.skip("No Redis answers on 127.0.0.1:6379.")
@@ -41,7 +41,7 @@ def store(request: pytest.FixtureRequest) -> Iterator[Store]:
         yield ProcessStore()
 
 
-def test_a_window_begins_with_the_first_and_ends_with_it(store: Store) -> None:
+def test_a_window_begins_with_the_first_and_ends_with_it(store: CounterStore) -> None:
     assert store.read("a").number == 0
     assert [store.add("a", 0.4).number for _ in range(3)] == [1, 2, 3]
     assert 0 < store.read("a").seconds_left <= 0.4
@@ -52,7 +52,7 @@ def test_a_window_begins_with_the_first_and_ends_with_it(store: Store) -> None:
     assert store.read("b").number == 1
 
 
-def test_one_can_be_taken_back(store: Store) -> None:
+def test_one_can_be_taken_back(store: CounterStore) -> None:
     store.add("a", 60)
     store.add("a", 60)
     store.take_back("a")
@@ -69,7 +69,7 @@ def test_one_can_be_taken_back(store: Store) -> None:
 def test_each_of_48_at_once_gets_a_number_of_its_own(kind: str, request: pytest.FixtureRequest) -> None:
     if kind == "redis" and not redis_answers():
         pytest.skip("No Redis answers on 127.0.0.1:6379.")
-    store: Store = {"redis": RedisStore(REDIS), "database": DatabaseStore(), "process": ProcessStore()}[kind]
+    store: CounterStore = {"redis": RedisStore(REDIS), "database": DatabaseStore(), "process": ProcessStore()}[kind]
     store.forget("once")
     numbers = at_once([lambda: store.add("once", 60).number] * 48)
     assert sorted(numbers) == list(range(1, 49))

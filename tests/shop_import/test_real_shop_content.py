@@ -8,9 +8,9 @@ from django.core.management import call_command
 
 from carts.models import Cart
 from catalog.models import Store
-from catalog.store_configs import forget_store_configs
 from csv_import.identifiers import derived_uuid
 from customers.models import Customer
+from database.cached_reads import forget_all
 from tests.shop_import.test_real_shop_import import MANIFEST
 from tests.support.cart_shop import fill, make_cart
 from tests.support.storefront import Storefront, customer_token, data_ids, document, errors
@@ -30,7 +30,7 @@ def imported(write_once: Callable[[Callable[[], None]], None]) -> None:
 
 @pytest.fixture
 def shop(imported: None, anonymous: Storefront) -> Storefront:
-    forget_store_configs()
+    forget_all()
     return anonymous
 
 

@@ -65,7 +65,7 @@ class WishlistItemViewSet(WishlistBase):
             raise errors.WishlistNotFound
         wishlist = wishlist_of(self.context.identity.customer_id, public_id)
         if wishlist is None:
-            raise errors.ItemNotAdded
+            raise errors.WishlistItemNotAdded
         item = actions.add_item(
             wishlist=wishlist,
             sku=self.values["sku"],
@@ -78,7 +78,7 @@ class WishlistItemViewSet(WishlistBase):
         wishlist = self.own_list(self.context.parent_id("wishlists"))
         item = actions.line_named(wishlist, self.context.resource_id or "")
         if item is None:
-            raise errors.ItemNotFound
+            raise errors.WishlistItemNotFound
         changed = actions.change_item(item=item, sku=self.values.get("sku"), configuration=self._configuration())
         return self._answer(changed, wishlist)
 

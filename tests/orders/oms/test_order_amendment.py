@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from carts.models import Cart, VoucherCode
 from catalog.models import Availability, ConcreteProduct, Reservation
-from checkout.payments.methods import forget_payment_methods
+from checkout.payments.methods import payment_methods
 from customers.models import Customer
 from orders.models import Order, OrderAmendment
 from orders.oms import trigger_event
@@ -65,7 +65,7 @@ ANOTHER = (
 @pytest.fixture
 def ada(write_process: Callable[..., None], make_customer: Callable[..., Customer], settings: Settings) -> Customer:
     settings.PAYMENT_PROCESSES = {"dummyPaymentInvoice": "Shop01"}
-    forget_payment_methods()
+    payment_methods.forget()
     write_process(SHOP)
     return make_customer(first_name="Ada", last_name="Koch")
 
