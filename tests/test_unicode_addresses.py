@@ -18,8 +18,8 @@ from merchants.models import MerchantUser
 from notifications.mail.models import Mail
 from notifications.subscriptions.models import AvailabilitySubscription
 from sso.models import CustomerIdentity, StaffIdentity
-from tests.customers.test_registration_api_password_policy import VALID as REGISTRATION
 from tests.sso.conftest import Visitor, configure, location, provider, told, visitor
+from tests.support.identity_requests import REGISTRATION
 from tests.support.jobs import work_off
 from tests.support.mock_openid_provider import mock_provider, provider_server
 from tests.support.storefront import Storefront, document, errors

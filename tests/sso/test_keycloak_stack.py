@@ -14,6 +14,7 @@ from jsonschema import Draft7Validator
 
 from agents.models import User
 from merchants.models import Merchant
+from parts.keycloak import VERSION
 from tests.sso.conftest import Visitor, location
 from tests.sso.test_configuration import SEED
 from tests.support.manage_py import PROJECT
@@ -42,7 +43,7 @@ def test_compose_yaml_is_one_by_the_specifications_own_schema(stack):
 def test_the_stack_is_complete_and_each_service_waits_for_what_it_needs(stack):
     services = stack["services"]
     assert set(services) == {"database", "cache", "mail", "keycloak", "prepare", "web", "worker"}
-    assert services["keycloak"]["image"] == "quay.io/keycloak/keycloak:25.0"
+    assert services["keycloak"]["image"] == f"quay.io/keycloak/keycloak:{VERSION}"
     for service in services.values():
         for name, needed in service.get("depends_on", {}).items():
             assert needed["condition"] == "service_completed_successfully" or "healthcheck" in services[name]

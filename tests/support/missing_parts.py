@@ -25,7 +25,7 @@ def count_skips(reports: list[Any]) -> Counter[str]:
 def list_skips(reports: list[Any]) -> None:
     """Append what was skipped and why to the file that `SKIPS_FILE` names, for the end of a run of several."""
     file = os.environ.get("SKIPS_FILE")
-    if file:
+    if file and "PYTEST_XDIST_WORKER" not in os.environ:  # each worker tells the process that gathers them
         lines = [f"{count:5} x {reason}\n" for reason, count in count_skips(reports).most_common()]
         with Path(file).open("a") as listed:
             listed.writelines(lines or ["      nothing\n"])
