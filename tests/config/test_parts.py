@@ -19,8 +19,8 @@ from parts.nginx import replace_all
 from parts.packages import refuse_others
 from parts.part import PartFailure, find_program
 from parts.state import running_parts, write_state
-from tests.missing import lacks
 from tests.support.manage_py import PROJECT
+from tests.support.missing_parts import lacks
 
 BASE_PORT = 31_000 + 100 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 REDIS = BASE_PORT + 79
