@@ -21,7 +21,10 @@ def test_postgresql_does_not_compile_statements_unless_a_pooler_is_in_between() 
 
 def test_a_pooler_is_asked_for_no_cursor_that_outlives_its_statement() -> None:
     url = "postgres://kontor@127.0.0.1/kontor"
-    told = [read_database(url, pool_min=1, pool_max=2, prepared_statements=prepared) for prepared in (True, False)]
+    told = [
+        read_database(url, pool_min=1, pool_max=2, waiting_max=3, prepared_statements=prepared)
+        for prepared in (True, False)
+    ]
     assert [database["DISABLE_SERVER_SIDE_CURSORS"] for database in told] == [False, True]
 
 
