@@ -25,7 +25,6 @@ from tests.support.storefront import Storefront, document
 READ_A_PARAMETER_THEMSELVES = {
     "url-resolver",
     "health-check",
-    "catalog-search",
     "catalog-search-suggestions",
     "cms-pages",
     "service-points",
