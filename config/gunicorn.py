@@ -10,7 +10,8 @@ from config import settings
 
 workers = settings.WEB_WORKERS
 threads = settings.WEB_THREADS
-worker_class = "gthread"  # with one thread too: its other class cuts off long exports after `timeout`
+worker_class = "config.buffering_worker.BufferingWorker"  # with one thread too: half requests take none
+worker_connections = 2_000
 keepalive = 75  # seconds; longer than the 60 that proxies usually keep an idle connection
 preload_app = True  # import once, then fork; database connections are opened after the fork
 timeout = 60

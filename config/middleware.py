@@ -24,6 +24,12 @@ SIGN_IN_CALLBACKS = (BACK_OFFICE.callback_path, MERCHANT_PORTAL.callback_path)
 BACK_OFFICE_PATHS = ("/backoffice", "/merchant-portal", "/static/", "/security-", *SIGN_IN_CALLBACKS)
 
 
+PAGE_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: http:"
+    " https:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'"
+)
+
+
 def is_back_office(request: HttpRequest) -> bool:
     return request.path_info.startswith(BACK_OFFICE_PATHS)
 
@@ -52,7 +58,15 @@ class BackOfficeOnly(MiddlewareMixin):
 
 
 class SecurityMiddleware(BackOfficeOnly, security.SecurityMiddleware):
-    pass
+    """Django's headers, and what a page may load: no script that stands in a page itself.
+
+    The theme's own library evaluates what stands in attributes of its elements, so that has to be allowed; pictures of
+    products come from wherever the shop keeps them.
+    """
+
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
+        response.headers.setdefault("Content-Security-Policy", PAGE_POLICY)
+        return super().process_response(request, response)
 
 
 class WhiteNoiseMiddleware(whitenoise.WhiteNoiseMiddleware):

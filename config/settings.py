@@ -50,6 +50,8 @@ with env.prefixed("KONTOR_"):
     CORS_ALLOW_ORIGIN = env.str("CORS_ALLOW_ORIGIN", "")
     ACCEPT_HEADER_REQUIRED = env.bool("ACCEPT_HEADER_REQUIRED", False)
     REQUEST_BODY_MAX_BYTES = env.int("REQUEST_BODY_MAX_BYTES", 1_000_000, validate=validate.Range(min=1024))
+    REQUESTS_PER_MINUTE_MAX = env.int("REQUESTS_PER_MINUTE_MAX", 60_000, validate=validate.Range(min=0))
+    REQUEST_SECONDS_MAX = env.int("REQUEST_SECONDS_MAX", 30, validate=validate.Range(min=1))
 
     # Tokens and logins: identity.md, 3 and 11
     OAUTH_CLIENT_ID = env.str("OAUTH_CLIENT_ID", "frontend")

@@ -131,6 +131,13 @@ class TooManyLogins(HeaderError):
     status = 429
 
 
+class TooManyRequests(GlueError):
+    """The answer also says in `Retry-After` how many seconds to wait."""
+
+    status = 429
+    detail = "Too many requests."
+
+
 class GuestIdMissing(GlueError):
     code = "109"
     detail = "Anonymous customer unique id is empty."

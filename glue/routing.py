@@ -10,10 +10,11 @@ from django.http.response import HttpResponseBase
 
 from glue.context import GlueContext
 from glue.cors import check_preflight, preflight_response
-from glue.errors import GlueError, PlainTextError, RouteNotFound, error_response
+from glue.errors import GlueError, PlainTextError, RouteNotFound, TooManyRequests, error_response
 from glue.pagination import GluePagination, parse_page
 from glue.query import Query, parse_query, text_of
 from glue.renderers import JSON_API
+from glue.request_limit import seconds_to_wait
 from glue.responses import GlueResponse, text_response, written
 from glue.stores import StoreConfig, choose_locale, store_named
 
@@ -72,6 +73,11 @@ class Dispatcher:
         self.routes = {route.types: route for route in routes}
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        seconds = seconds_to_wait(request, split_path(request.path_info)[-1][0])
+        if seconds:
+            too_many = error_response(TooManyRequests(), store_named(None).default_locale)
+            too_many.headers["Retry-After"] = str(seconds)
+            return written(too_many)
         try:
             return self._dispatch(request)
         except PlainTextError as refusal:

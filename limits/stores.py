@@ -85,8 +85,8 @@ class DatabaseStore:
 
 
 ADD = """
-local number = redis.call('INCR', KEYS[1])
-if number == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
+local number = redis.call('INCRBY', KEYS[1], ARGV[2])
+if number == tonumber(ARGV[2]) then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
 return {number, redis.call('PTTL', KEYS[1])}
 """
 TAKE_BACK = """
@@ -103,8 +103,8 @@ class RedisStore:
     def __init__(self, url: str) -> None:
         self.client = redis_client(url)
 
-    def add(self, name: str, seconds: float) -> Count:
-        return self._count(ADD, name, round(seconds * 1000))
+    def add(self, name: str, seconds: float, amount: int = 1) -> Count:
+        return self._count(ADD, name, round(seconds * 1000), amount)
 
     def take_back(self, name: str) -> None:
         self.client.eval(TAKE_BACK, 1, key_of(name))
@@ -143,14 +143,14 @@ class ProcessStore:
         self._lock = Lock()
         self._counters: dict[str, tuple[int, float]] = {}
 
-    def add(self, name: str, seconds: float) -> Count:
+    def add(self, name: str, seconds: float, amount: int = 1) -> Count:
         with self._lock:
             number, ends_at = self._current(name)
             if number == 0:
                 ends_at = time.time() + seconds
                 self._make_room()
-            self._counters[name] = (number + 1, ends_at)
-            return Count(number + 1, ends_at - time.time())
+            self._counters[name] = (number + amount, ends_at)
+            return Count(number + amount, ends_at - time.time())
 
     def take_back(self, name: str) -> None:
         with self._lock:

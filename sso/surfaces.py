@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from backoffice import session_surface
+from backoffice.session_surface import is_page_within
 from sso.configuration import Provider, SurfaceSettings
 
 
@@ -34,10 +34,7 @@ class Surface:
 
     def page_after(self, asked: str) -> str:
         """Return the page that was asked for if it is one of this surface, else its first page: never another host."""
-        is_ours = url_has_allowed_host_and_scheme(asked, allowed_hosts=None) and urlsplit(asked).path.startswith(
-            self.home
-        )
-        return asked if is_ours else self.home
+        return asked if is_page_within(self.home, asked) else self.home
 
 
 STOREFRONT = Surface("storefront", "/login/oauth-start", "/login", "/login", "/")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -12,9 +13,16 @@ BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """Tells spreadsheets that the file is UTF-8."""
 
 
+SPLIT_FORMULA = re.compile(r"([;\t\r\n|]\s*\"?\s*)(?=[=+\-@])")
+"""Where a spreadsheet that splits at something else than commas would see a cell begin: quotes do not help there."""
+
+
 def guarded(cell: Any) -> Any:
-    """Keep a spreadsheet from taking a text for a formula, by the apostrophe that it hides."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+    """Keep a spreadsheet from taking a text, or a part of it, for a formula, by the apostrophe that it hides."""
+    if not isinstance(cell, str):
+        return cell
+    split = SPLIT_FORMULA.sub(r"\1'", cell)
+    return f"'{split}" if split.startswith(FORMULA_STARTS) else split
 
 
 def csv_line(cells: Sequence[Any]) -> str:

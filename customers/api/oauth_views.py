@@ -14,6 +14,7 @@ from glue.errors import AccessTokenInvalid, PlainTextError, RouteNotFound, body_
 from glue.identity import is_token_active
 from glue.pagination import parse_page
 from glue.query import parse_query
+from glue.request_limit import seconds_to_wait
 from glue.responses import GlueResponse, text_response, written
 from glue.routing import check_headers
 from glue.stores import store_named
@@ -31,7 +32,6 @@ FIELD_MISSING: Refusal = (
     "The request is missing a required parameter, includes an invalid parameter value, includes a parameter more than"
     " once, or is otherwise malformed.",
 )
-TOO_MANY: Refusal = ("invalid_request", "Too many log in attempts from your address.")
 WRONG_REFRESH_TOKEN: Refusal = ("invalid_request", "The refresh token is invalid.")
 WRONG_CLIENT: Refusal = ("invalid_client", "Client authentication failed")
 WRONG_SCOPE: Refusal = ("invalid_scope", "The requested scope is invalid, unknown, or malformed")
@@ -43,6 +43,9 @@ READ_FIELDS = ("grant_type", "username", "password", "refresh_token", "client_id
 
 def oauth_token(request: HttpRequest) -> HttpResponseBase:
     """Issue tokens for a form post; anything but POST is the 404 of an unknown path."""
+    seconds = seconds_to_wait(request, "token")
+    if seconds:
+        return _too_many("Too many requests.", seconds)
     try:
         check_preflight(request, VERBS)
         parse_page(parse_query(request.META.get("QUERY_STRING", "")))
@@ -101,7 +104,7 @@ def _answer(request: HttpRequest, form: QueryDict) -> HttpResponse:
     try:
         tokens = log_customer_in(request, sent) if sent["grant_type"] == "password" else issue_tokens(sent)
     except AccountRests as pause:
-        return _resting(pause)
+        return _too_many("Too many log in attempts from your address.", pause.seconds)
     except TokenNotIssued as refusal:
         return _refused(_refusal_of(refusal))
     body = {
@@ -126,9 +129,9 @@ def _refused(refusal: Refusal) -> HttpResponse:
     return _json({"error": refusal[0], "error_description": refusal[1]}, 400)
 
 
-def _resting(pause: AccountRests) -> HttpResponse:
-    response = _json({"error": TOO_MANY[0], "error_description": TOO_MANY[1]}, 429)
-    response.headers["Retry-After"] = str(pause.seconds)
+def _too_many(description: str, seconds: int) -> HttpResponse:
+    response = _json({"error": "invalid_request", "error_description": description}, 429)
+    response.headers["Retry-After"] = str(seconds)
     return response
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from unfold.sites import UnfoldAdminSite
 
 from backoffice.malformed_requests import reject_malformed
-from backoffice.session_surface import MERCHANT_PORTAL, is_session_for
+from backoffice.session_surface import MERCHANT_PORTAL, is_page_within, is_session_for
 from merchants.models import Merchant
 from merchants.portal.dashboard import DashboardCard
 from merchants.portal.membership import choose_merchant, membership_of, memberships_of
@@ -53,11 +53,14 @@ class MerchantPortal(UnfoldAdminSite):
         return [path("choose/", choose, name="choose_merchant"), *kept]
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
-        """Lead to the portal's own start, not to the back office's, whoever asked for no other page."""
-        if REDIRECT_FIELD_NAME not in request.GET:
-            asked = request.GET.copy()
-            asked[REDIRECT_FIELD_NAME] = reverse(f"{NAME}:index")
-            request.GET = asked  # type: ignore[assignment]
+        """Lead to the page of the portal that was asked for, else to its start: never to the back office."""
+        home = reverse(f"{NAME}:index")
+        for method in ("GET", "POST"):
+            asked = getattr(request, method).copy()
+            if not is_page_within(home, asked.get(REDIRECT_FIELD_NAME, "")):
+                asked[REDIRECT_FIELD_NAME] = home
+            if method == "GET" or REDIRECT_FIELD_NAME in getattr(request, method):
+                setattr(request, method, asked)
         return super().login(request, extra_context)
 
     def search(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:

@@ -100,6 +100,7 @@ def test_the_profile_of_the_reference_shop_changes_these_settings_and_no_others(
         "KONTOR_REFRESH_TOKENS_SURVIVE_PASSWORD_CHANGE": True,
         "KONTOR_REFRESH_TOKEN_REUSE_REVOKES_FAMILY": False,
         "KONTOR_MAIL_RECIPIENT_HOURLY_MAX": 0,
+        "KONTOR_REQUESTS_PER_MINUTE_MAX": 0,
         "KONTOR_MAIL_CLIENT_HOURLY_MAX": 0,
         "KONTOR_PRODUCT_PRICE_EMPTY_IS_ZERO": True,
         "KONTOR_CONFIGURED_PRICES_CHARGED": True,

@@ -12,7 +12,7 @@ from customers.one_time_keys import hash_of
 from customers.tasks import mail_asked_restore_link, mail_lapsed_registration
 from notifications.mail.models import Mail
 from notifications.mail.secrets import open_secrets
-from tests.customers.test_registration_api_password_policy import VALID as REGISTRATION
+from tests.support.identity_requests import REGISTRATION
 from tests.support.jobs import work_off
 from tests.support.storefront import Storefront, document, errors
 

@@ -7,13 +7,13 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from audit.actor import staff_actor
 from customers.actions import send_password_link
-from customers.audit import staff_actor
 from customers.models import Customer
 from customers.tasks import mail_asked_restore_link
 from notifications.mail.models import Mail
 from notifications.subscriptions.models import AvailabilitySubscription
-from tests.customers.test_registration_api_password_policy import VALID as REGISTRATION
+from tests.support.identity_requests import REGISTRATION
 from tests.support.jobs import work_off
 from tests.support.storefront import Storefront, body_of
 from tests.support.subscriptions import sold_out_product

@@ -1,5 +1,7 @@
 """Who enters the merchant portal, and that neither it nor the back office opens the other."""
 
+from urllib.parse import urlencode
+
 import pytest
 
 from agents.models import User
@@ -22,6 +24,37 @@ def test_a_merchants_user_signs_in_with_the_e_mail_in_any_case(client, make_memb
     page = client.get(PORTAL).text
     for text in ("ALPHA Traders", "MER-ALPHA", "manager", "Low stock"):
         assert text in page
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "/backoffice/",
+        "/backoffice/orders/order/",
+        "/merchant-portal/../backoffice/",
+        "/merchant-portal/%2e%2e/backoffice/",
+        "/merchant-portal/..%2fbackoffice/",
+        "https://evil.example/merchant-portal/",
+        "//evil.example/merchant-portal/",
+        "javascript:alert(1)",
+    ],
+)
+@pytest.mark.parametrize("place", ["query", "form"])
+def test_the_portals_sign_in_never_leads_out_of_the_portal(client, make_member, alpha, asked, place):
+    user = make_member(alpha, password=PASSWORD, is_staff=True, is_superuser=True)
+    form = {"username": user.email, "password": PASSWORD}
+    if place == "form":
+        answer = client.post(LOGIN, {**form, "next": asked})
+    else:
+        answer = client.post(f"{LOGIN}?{urlencode({'next': asked})}", form)
+    assert (answer.status_code, answer.url) == (302, PORTAL)
+
+
+def test_it_leads_to_the_page_of_the_portal_that_was_asked_for(client, make_member, alpha):
+    user = make_member(alpha, password=PASSWORD)
+    page = f"{PORTAL}merchants/productoffer/?q=a"
+    answer = client.post(LOGIN, {"username": user.email, "password": PASSWORD, "next": page})
+    assert (answer.status_code, answer.url) == (302, page)
 
 
 def test_a_merchants_user_never_enters_the_back_office(client, make_member, alpha):
