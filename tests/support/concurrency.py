@@ -11,6 +11,7 @@ Result = TypeVar("Result")
 
 def at_once(calls: Sequence[Callable[[], Result]]) -> list[Result]:
     """Start all calls together and return their results in the order of the calls; a raised error is raised here."""
+    let_wait_for_connections()
     start = threading.Barrier(len(calls))
     results: dict[int, Result] = {}
     failures: list[BaseException] = []
@@ -32,3 +33,10 @@ def at_once(calls: Sequence[Callable[[], Result]]) -> list[Result]:
     if failures:
         raise failures[0]
     return [results[number] for number in range(len(calls))]
+
+
+def let_wait_for_connections() -> None:
+    """A process of the shop has a connection for each thread; here, many more threads share a few."""
+    pool = getattr(connection, "pool", None)
+    if pool is not None:
+        pool.max_waiting, pool.timeout = 0, 30.0
