@@ -18,7 +18,7 @@ from tests.support.mock_openid_provider import SONIA
 @pytest.mark.django_db(transaction=True)
 def test_first_sign_ins_at_once_find_one_account_and_one_identity(settings) -> None:
     settings.SINGLE_SIGN_ON = single_sign_on("http://127.0.0.1:9")
-    claims = Claims.read(SONIA)
+    claims = Claims.read(SONIA, {})
 
     def accounts_of(surface: Surface) -> set[int]:
         [provider] = surface.settings.providers

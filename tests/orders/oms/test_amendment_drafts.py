@@ -9,10 +9,10 @@ from pytest_django import Settings
 from carts.models import Cart
 from catalog.models import ConcreteProduct, Reservation
 from checkout.payments.methods import payment_methods
+from checkout.tasks import apply_amendment_draft
 from customers.actions import anonymize_customer
 from customers.audit import THE_CUSTOMER
 from customers.models import Customer
-from desk.tasks import apply_amendment_draft
 from notifications.mail.models import Mail
 from orders.models import Order, OrderAmendment, OrderAmendmentDraft
 from tests.orders.oms.test_order_amendment import amend, change, place, reserved, states
