@@ -23,9 +23,16 @@ def invoices(make_order, make_customer):
     for name in ("DE", "AT"):
         Store.objects.create(name=name)
     maria = make_customer(first_name="Maria", last_name="Muster")
+    otto = make_customer(reference="AT--21", first_name="Otto", last_name="Other")
     orders = [
         make_order(reference="DE--7", customer=maria, email="maria@shop.example", search_text="de--7\nmaria muster"),
-        make_order(reference="AT--8", store_name="AT", email="otto@shop.example", search_text="at--8\notto other"),
+        make_order(
+            reference="AT--8",
+            store_name="AT",
+            customer=otto,
+            email="otto@shop.example",
+            search_text="at--8\notto other",
+        ),
     ]
     with transaction.atomic():
         made = [issue_invoice(order=order, actor=THE_CUSTOMER) for order in orders]
