@@ -11,7 +11,7 @@ endif
 NODE_PACKAGES = $(patsubst %,tests/%/node_modules/.installed,sso/provider accessibility)
 
 .DEFAULT_GOAL := help
-.PHONY: help run parts test fuzz check pictures release bench lock demo-reset clean
+.PHONY: help run parts test coverage fuzz check pictures release bench lock demo-reset clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -23,7 +23,11 @@ parts: ## Start real servers for development and tests until Ctrl-C (make parts 
 	@$(PYTHON) -m parts $(PARTS)
 
 test: $(VENV)/.installed-dev $(if $(shell command -v npm),$(NODE_PACKAGES)) ## Run the tests, on SQLite or on the database that DATABASE_URL names
+	@echo "About five minutes on two cores; what is printed at the end says how long it took."
 	@PYTHONDONTWRITEBYTECODE= $(VENV)/bin/python -m pytest -n 2 --dist worksteal  # or each of fifty processes compiles all of Kontor
+
+coverage: $(VENV)/.installed-dev ## Run the tests and say which lines and branches they leave out, the least covered files first
+	@$(VENV)/bin/python -m pytest -n 2 --dist worksteal --cov --cov-report=term-missing:skip-covered
 
 fuzz: $(VENV)/.installed-dev ## Throw junk at every API route, then carts at the calculation, SECONDS each (make fuzz SECONDS=600)
 	@FUZZ_SECONDS=$(SECONDS) $(VENV)/bin/python -m pytest -p no:randomly --timeout 0 tests/test_api_junk.py tests/pricing/test_calculation_fuzz.py

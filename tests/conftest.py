@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils.translation import deactivate
+from hypothesis import HealthCheck, settings
 from pytest_django import Settings
 
 from agents.models import User
@@ -27,6 +28,10 @@ from tests.support.golden_catalog import open_lamp_shop
 from tests.support.missing_parts import list_skips
 from tests.support.parts import mail_catcher_address, redis_address
 from tests.support.storefront import HOST, Storefront, customer_token
+
+# No example fails because the machine is slow.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 __all__ = [
     "browser",

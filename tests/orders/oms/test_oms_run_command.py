@@ -24,7 +24,7 @@ def test_it_moves_what_is_due_and_ends_cleanly_when_asked() -> None:
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", "DATABASE_URL": database_url()}
     command = [sys.executable, "manage.py", "oms_run", "--interval", "1"]
     with subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, text=True) as worker:
-        deadline = time.monotonic() + 90
+        deadline = time.monotonic() + 300
         while not OrderItem.objects.filter(state="confirmed").exists() and time.monotonic() < deadline:
             time.sleep(0.2)
         worker.send_signal(signal.SIGTERM)
