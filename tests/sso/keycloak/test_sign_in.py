@@ -130,7 +130,7 @@ def test_letters_that_no_address_here_has_open_nobody_elses_account(shop: Shop, 
     assert shop.realm.read(f"users/{person}")["email"] == sent
     shop.sign_in(typed)
     shop.browser.wait_for_path("/backoffice/login/")
-    shop.browser.wait_for_words("Authentication failed!")
+    shop.browser.wait_for_words("The e-mail address that the provider names cannot be used here.")
     assert User.objects.count() == 2
     assert not StaffIdentity.objects.exists()
 
