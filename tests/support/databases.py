@@ -146,7 +146,7 @@ def go_through_pooler() -> None:
     global port_of_server  # noqa: PLW0603
     close_connections()
     port_of_server = connection.settings_dict["PORT"]
-    pooled = read_database(settings.DATABASE_URL, pool_min=1, pool_max=8, prepared_statements=False)
+    pooled = read_database(settings.DATABASE_URL, pool_min=1, pool_max=8, waiting_max=0, prepared_statements=False)
     connection.settings_dict.update({name: value for name, value in pooled.items() if name not in ("NAME", "TEST")})
     connection.settings_dict["PORT"] = POOLER_PORT
 
