@@ -1,7 +1,6 @@
 """Counters in Redis, in the database and in the process; what takes over when one of them fails."""
 
 import logging
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,23 +14,23 @@ from customers.login_throttle import CUSTOMERS, AccountRests, LoginAttempt, Logi
 from limits import counters
 from limits.models import Counter
 from limits.stores import CounterStore, DatabaseStore, ProcessStore, RedisStore
+from parts.state import running_parts
 from tests.support.concurrency import at_once
+from tests.support.missing_parts import lacks
 
-REDIS = "redis://127.0.0.1:6379/9"
+REDIS = running_parts().get("redis", "").removesuffix("/0") + "/9"
 NOBODY_LISTENS = "redis://127.0.0.1:1/0"
 
 
 def redis_answers() -> bool:
-    with socket.socket() as asked:
-        asked.settimeout(1)
-        return asked.connect_ex(("127.0.0.1", 6379)) == 0
+    return "redis" in running_parts()
 
 
 @pytest.fixture(params=["redis", "database", "process"])
 def store(request: pytest.FixtureRequest) -> Iterator[CounterStore]:
     if request.param == "redis":
         if not redis_answers():
-            pytest.skip("No Redis answers on 127.0.0.1:6379.")
+            lacks("Redis", "No Redis of make parts runs here: make parts PARTS=redis")
         yield RedisStore(REDIS)
         redis.Redis.from_url(REDIS).flushdb()
     elif request.param == "database":
@@ -68,7 +67,7 @@ def test_one_can_be_taken_back(store: CounterStore) -> None:
 @pytest.mark.parametrize("kind", ["redis", "database", "process"])
 def test_each_of_48_at_once_gets_a_number_of_its_own(kind: str, request: pytest.FixtureRequest) -> None:
     if kind == "redis" and not redis_answers():
-        pytest.skip("No Redis answers on 127.0.0.1:6379.")
+        lacks("Redis", "No Redis of make parts runs here: make parts PARTS=redis")
     store: CounterStore = {"redis": RedisStore(REDIS), "database": DatabaseStore(), "process": ProcessStore()}[kind]
     store.forget("once")
     numbers = at_once([lambda: store.add("once", 60).number] * 48)
@@ -123,7 +122,7 @@ def test_without_redis_and_with_a_full_disk_the_process_counts(db, settings, cap
 
 def test_a_store_that_works_again_counts_again(db, settings, caplog) -> None:
     if not redis_answers():
-        pytest.skip("No Redis answers on 127.0.0.1:6379.")
+        lacks("Redis", "No Redis of make parts runs here: make parts PARTS=redis")
     settings.REDIS_URL = NOBODY_LISTENS
     counters.add("a", 60)
     settings.REDIS_URL = REDIS
