@@ -10,7 +10,7 @@ class LoginRefused(Exception):
 
 
 class AccountAppeared(Exception):
-    """Somebody else made the account after we looked for it: looking again finds it."""
+    """Somebody else made or linked the account after we looked for it: looking again finds it."""
 
 
 class AddressUnusable(LoginRefused):

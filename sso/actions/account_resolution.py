@@ -62,7 +62,12 @@ def _link(accounts: Accounts, surface: SurfaceSettings, provider: Provider, clai
         account = accounts.create(claims)
     else:
         raise LoginRefused("no account has the e-mail")
-    if accounts.identities_of(account).filter(provider=provider.name).exists():
+    linked = (
+        accounts.identities_of(account).filter(provider=provider.name).values_list("external_id", flat=True).first()
+    )
+    if linked == claims.subject:
+        raise AccountAppeared
+    if linked is not None:
         raise LoginRefused(f"account {account.pk} is linked to somebody else at this provider")
     return accounts.new_identity(account, provider=provider.name, external_id=claims.subject)
 
