@@ -1,0 +1,43 @@
+"""How a line of the cart becomes items of the order, and how a bundle's price is spread over its parts (`orders.md`, 9.4; `checkout.md`, 3.3)."""
+
+from fractions import Fraction
+
+from tests.pricing.oracle.basket import PlainLine
+from tests.pricing.oracle.discounts import Target
+from tests.pricing.oracle.exact import Carry
+from tests.pricing.oracle.figures import Priced
+
+
+def pieces_of(line: PlainLine, target: Target) -> list[Priced]:
+    """The items of a line: one that keeps the whole quantity, or one per piece.
+
+    Each discount's entries are dealt to the pieces in sequence; what is above the price left of a piece moves on to another one of the line.
+    """
+    if line.whole:
+        return [Priced(line.price, line.quantity, line.rate, line.options, target.unit_taken(), target.taken)]
+    left = [line.price] * line.quantity
+    ids = list(dict.fromkeys(cut.discount.id for cut in target.cuts))
+    for discount in ids:
+        excess = 0
+        entries = [cut.sum for cut in target.cuts if cut.discount.id == discount]
+        entries += [0] * (line.quantity - len(entries))
+        for position, amount in enumerate(entries):
+            takes = min(amount + excess, left[position])
+            excess += amount - takes
+            left[position] -= takes
+        for position, room in enumerate(left):
+            takes = min(excess, room)
+            excess -= takes
+            left[position] -= takes
+    return [
+        Priced(line.price, 1, line.rate, line.options, line.price - rest, line.price - rest) for rest in left
+    ]
+
+
+def spread_bundle_price(bundle_price: int, component_prices: list[int]) -> list[int]:
+    """The prices of a bundle's pieces: in proportion to their own, adding up to the bundle's; their own where all are free."""
+    total = sum(component_prices)
+    if total == 0:
+        return list(component_prices)
+    carry = Carry()
+    return [carry.round(Fraction(price * bundle_price, total)) for price in component_prices]
