@@ -136,6 +136,7 @@ class LoadedCart:
             bundle=item.group_key if line.bundle_instance else None,
             is_quantity_splittable=line.product.is_quantity_splittable,
             is_gift_card=line.product.gift_card_value is not None,
+            is_in_configured_bundle=item.configured_bundle is not None,
         )
 
 

@@ -61,7 +61,10 @@ class PlainThreshold:
 
 @dataclass(frozen=True)
 class PlainDiscount:
-    """A discount whose decision holds; `lines` and `fees` are the keys and positions that it collects, `percent` or `fixed` its amount."""
+    """A discount with what it collects: the keys of `lines`, the positions of `fees`; `percent` or `fixed` is its amount.
+
+    A promotion has `free_pieces` to give away and falls on its own lines, whatever it collects.
+    """
 
     id: int
     name: str
@@ -71,7 +74,7 @@ class PlainDiscount:
     fixed: int | None = None
     priority: int | None = None
     exclusive: bool = False
-    promotional: bool = False
+    free_pieces: int | None = None
     minimum_subtotal: int = 0
 
 

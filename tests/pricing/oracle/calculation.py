@@ -7,7 +7,7 @@ from math import ceil
 
 from tests.pricing.oracle.basket import Basket, PlainFee
 from tests.pricing.oracle.discounts import Target, take_discounts, targets_of
-from tests.pricing.oracle.figures import Columns, Priced, fee_columns, item_columns, taxes_of, totals_of
+from tests.pricing.oracle.figures import Columns, Priced, fee_columns, item_columns, taxes_of, totals_of, units_from_sums
 from tests.pricing.oracle.pieces import pieces_of
 
 
@@ -39,7 +39,11 @@ def calculate_both(basket: Basket) -> tuple[Figures, Figures]:
     pieces = [
         piece for line, target in zip(basket.lines, lines, strict=True) for piece in pieces_of(line, target)
     ]
-    return _figures(basket, of_lines, of_fees, taken), _figures(basket, pieces, of_fees, taken)
+    cart = _figures(basket, of_lines, of_fees, taken)
+    order = _figures(basket, pieces, of_fees, taken)
+    for columns, piece in zip(order.items, pieces, strict=True):
+        columns.update(units_from_sums(columns, piece.quantity))
+    return cart, order
 
 
 def _threshold_fees(basket: Basket, subtotal: int) -> tuple[PlainFee, ...]:
@@ -49,7 +53,8 @@ def _threshold_fees(basket: Basket, subtotal: int) -> tuple[PlainFee, ...]:
         if basket.lines and subtotal < threshold.minimum:
             percent = threshold.percent or Fraction(0)
             amount = threshold.fixed if threshold.fixed is not None else ceil(subtotal * percent / 100)
-            fees.append(PlainFee(amount, threshold.rate))
+            if amount > 0:
+                fees.append(PlainFee(amount, threshold.rate))
     return tuple(fees)
 
 

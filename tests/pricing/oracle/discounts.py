@@ -12,21 +12,27 @@ WITHOUT_PRIORITY = 9999
 
 @dataclass(frozen=True)
 class Cut:
-    """What one discount takes from one piece of a line, from a whole line or from a fee."""
+    """What one discount takes from a line or a fee: an amount for each piece, 0 among them, or one for a line that stays whole."""
 
     discount: PlainDiscount
     unit: int
-    sum: int
+    amounts: tuple[int, ...]
+
+    @property
+    def sum(self) -> int:
+        """What the discount takes from all pieces together."""
+        return sum(self.amounts)
 
 
 @dataclass
 class Target:
-    """A line or a fee while discounts are taken from it; `pieces` is 1 for what is discounted as a whole."""
+    """A line or a fee while discounts are taken from it. A fee is a single piece; a `whole` line has one share, whatever its quantity."""
 
     name: str | int
     price: int
-    quantity: int
-    pieces: int
+    quantity: int = 1
+    whole: bool = False
+    promotion: int | None = None
     cuts: list[Cut] = field(default_factory=list)
 
     @property
@@ -39,34 +45,35 @@ class Target:
         """What discounts took so far."""
         return sum(cut.sum for cut in self.cuts)
 
-    def base(self, discount: PlainDiscount) -> int:
-        """The sum that the discount is a percentage of: less what percentages of a smaller priority left off."""
+    def taken_before(self, discount: PlainDiscount) -> int:
+        """What has to be subtracted before a percentage is taken: what discounts of a smaller priority took off."""
         if discount.percent is None or discount.priority is None:
-            return self.full
-        before = [
-            cut.sum
-            for cut in self.cuts
-            if cut.discount.priority is not None and cut.discount.priority < discount.priority
-        ]
-        return self.full - sum(before)
+            return 0
+        ranks = [(cut.discount.priority, cut.sum) for cut in self.cuts]
+        return sum(amount for priority, amount in ranks if priority is not None and priority < discount.priority)
 
     def unit_taken(self) -> int:
-        """The unit column: of each distinct discount the unit amount of its first entry that is not zero, never above the price."""
-        first: dict[int, int] = {}
-        for cut in self.cuts:
-            first.setdefault(cut.discount.id, cut.unit)
-        return min(sum(first.values()), self.price)
+        """The unit column: the unit amounts of the distinct discounts, never above the price."""
+        return min(sum(cut.unit for cut in self.cuts), self.price)
+
+
+@dataclass(frozen=True)
+class Collected:
+    """A target that a discount falls on, and how many of its pieces: a promotion gives no more away than it has."""
+
+    target: Target
+    pieces: int
+
+    @property
+    def full(self) -> int:
+        """The full price of these pieces."""
+        return self.target.price * self.pieces
 
 
 def targets_of(basket: Basket) -> tuple[list[Target], list[Target]]:
     """The basket's lines and fees, nothing taken from them yet."""
-    lines = [_line_target(line) for line in basket.lines]
-    fees = [Target(position, fee.price, 1, 1) for position, fee in enumerate(basket.fees)]
-    return lines, fees
-
-
-def _line_target(line: PlainLine) -> Target:
-    return Target(line.key, line.price, line.quantity, 1 if line.whole else line.quantity)
+    lines = [Target(line.key, line.price, line.quantity, line.whole, line.promotion) for line in basket.lines]
+    return lines, [Target(position, fee.price) for position, fee in enumerate(basket.fees)]
 
 
 def take_discounts(basket: Basket, lines: list[Target], fees: list[Target], subtotal: int) -> None:
@@ -74,56 +81,72 @@ def take_discounts(basket: Basket, lines: list[Target], fees: list[Target], subt
     candidates = [discount for discount in basket.discounts if subtotal >= discount.minimum_subtotal]
     carry = Carry()
     for promotional in (True, False):
-        group = [discount for discount in candidates if discount.promotional is promotional]
+        group = [discount for discount in candidates if (discount.free_pieces is not None) is promotional]
         for discount in _chosen(group, lines, fees):
             _distribute(discount, _collected(discount, lines, fees), carry)
 
 
-def _collected(discount: PlainDiscount, lines: list[Target], fees: list[Target]) -> list[Target]:
-    return [target for target in lines if target.name in discount.lines] + [
-        target for target in fees if target.name in discount.fees
-    ]
+def _collected(discount: PlainDiscount, lines: list[Target], fees: list[Target]) -> list[Collected]:
+    """What costs something and is meant by the discount, in the order of the cart; of a promotion the dearest pieces."""
+    if discount.free_pieces is None:
+        meant = [line for line in lines if line.name in discount.lines]
+        meant += [fee for fee in fees if fee.name in discount.fees]
+        return [Collected(target, target.quantity) for target in meant if target.price > 0]
+    own = [line for line in lines if line.promotion == discount.id and line.price > 0]
+    left = discount.free_pieces
+    pieces: dict[str | int, int] = {}
+    for line in sorted(own, key=lambda line: -line.price):
+        pieces[line.name] = min(left, line.quantity)
+        left -= pieces[line.name]
+    return [Collected(line, pieces[line.name]) for line in own if pieces[line.name]]
 
 
 def _chosen(group: list[PlainDiscount], lines: list[Target], fees: list[Target]) -> list[PlainDiscount]:
-    """One group sorted, an exclusive discount alone (`checkout.md`, 17.4). Amounts that decide the order are those of full prices."""
-    amounts = {
-        discount.id: amount_of(discount, [(target.full, target.full) for target in _collected(discount, lines, fees)])
-        for discount in group
-    }
-    group = [discount for discount in group if amounts[discount.id] > 0]
-    by_amount = sorted(group, key=lambda discount: -amounts[discount.id])
-    if any(discount.priority is not None for discount in group):
-        by_amount.sort(key=lambda discount: WITHOUT_PRIORITY if discount.priority is None else discount.priority)
-    exclusive = [discount for discount in by_amount if discount.exclusive]
-    return exclusive[:1] or by_amount
+    """One group sorted, an exclusive discount alone (`checkout.md`, 17.4)."""
+    amounts = {discount.id: amount_of(discount, _collected(discount, lines, fees)) for discount in group}
+    ranked = sorted(
+        (discount for discount in group if amounts[discount.id] > 0), key=lambda discount: -amounts[discount.id]
+    )
+    if any(discount.priority is not None for discount in ranked):
+        ranked.sort(key=lambda discount: WITHOUT_PRIORITY if discount.priority is None else discount.priority)
+    exclusive = [discount for discount in ranked if discount.exclusive]
+    return exclusive[:1] or ranked
 
 
-def amount_of(discount: PlainDiscount, bases: Iterable[tuple[int, int]]) -> int:
-    """What the discount takes in all, from pairs of base and full sum of what it collects."""
-    pairs = list(bases)
-    if discount.percent is not None:
-        carry = Carry()
-        percent = min(discount.percent, Fraction(100))
-        return sum(carry.round(base * percent / 100) for base, _ in pairs if base > 0)
-    return min(discount.fixed or 0, sum(full for _, full in pairs))
+def amount_of(discount: PlainDiscount, collected: Iterable[Collected]) -> int:
+    """What the discount is worth in all: always of full prices (`checkout.md`, 17.3)."""
+    sums = [each.full for each in collected]
+    if discount.percent is None:
+        return min(discount.fixed or 0, sum(sums))
+    carry = Carry()
+    return sum(carry.round(full * min(discount.percent, Fraction(100)) / 100) for full in sums)
 
 
-def _distribute(discount: PlainDiscount, collected: list[Target], carry: Carry) -> None:
-    bases = [(target, target.base(discount)) for target in collected]
-    bases = [(target, base) for target, base in bases if base > 0]
-    total = sum(base for _, base in bases)
-    amount = amount_of(discount, [(base, target.full) for target, base in bases])
-    for target, base in bases:
-        if target.pieces == 1:
-            _cut(discount, target, carry.share(Fraction(amount * base, total)))
+def _distribute(discount: PlainDiscount, collected: list[Collected], carry: Carry) -> None:
+    """Deal the amount out by full prices, less what was taken before; what takes all takes all and needs no carry."""
+    amount, total = amount_of(discount, collected), sum(each.full for each in collected)
+    for each in collected:
+        target = each.target
+        base = each.full - target.taken_before(discount)
+        if base <= 0:
             continue
-        for _ in range(target.pieces):
-            _cut(discount, target, carry.round(Fraction(amount * base, total * target.pieces)))
+        part = carry if amount < total else Carry()
+        exact = Fraction(amount * base, total)
+        if target.whole:
+            shares = [part.share(exact)]
+        else:
+            shares = [part.round(exact / each.pieces) for _ in range(each.pieces)]
+        _cut(discount, target, shares)
 
 
-def _cut(discount: PlainDiscount, target: Target, share: int) -> None:
-    """Take a share off, no more than is left of the price; nothing is not written down."""
-    share = min(share, target.full - target.taken)
-    if share > 0:
-        target.cuts.append(Cut(discount, half_away(Fraction(share * target.pieces, target.quantity)), share))
+def _cut(discount: PlainDiscount, target: Target, shares: list[int]) -> None:
+    """Take shares off, no more than is left of the line's price; the unit amount is that of the first share that is left."""
+    left = target.full - target.taken
+    amounts = []
+    for share in shares:
+        amounts.append(min(share, left))
+        left -= amounts[-1]
+    first = next((amount for amount in amounts if amount), 0)
+    if first:
+        unit = half_away(Fraction(first, target.quantity)) if target.whole else first
+        target.cuts.append(Cut(discount, unit, tuple(amounts)))

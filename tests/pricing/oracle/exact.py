@@ -1,5 +1,6 @@
 """Exact arithmetic: one rounding and one carry."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
 
@@ -24,15 +25,15 @@ class Carry:
         self.rest = Fraction(0)
 
     def round(self, value: Fraction) -> int:
-        """Round `value` with what was left, and keep what is left now."""
-        exact = value + self.rest
-        rounded = half_away(exact)
-        self.rest = exact - rounded
-        return rounded
+        """Round `value` with what was left, and keep what is left now. No amount is negative: a debt waits for the next one."""
+        return self._keep(value, half_away)
 
     def share(self, value: Fraction) -> int:
         """Round the share of a whole line: strictly between 0 and 1 it becomes 1."""
+        return self._keep(value, lambda exact: 1 if exact < 1 else half_away(exact))
+
+    def _keep(self, value: Fraction, rounding: Callable[[Fraction], int]) -> int:
         exact = value + self.rest
-        rounded = 1 if 0 < exact < 1 else half_away(exact)
+        rounded = rounding(exact) if exact > 0 else 0
         self.rest = exact - rounded
         return rounded

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tests.pricing.oracle.basket import GROSS, PlainOption
-from tests.pricing.oracle.exact import Carry, two_decimals
+from tests.pricing.oracle.exact import Carry, half_away, two_decimals
 
-type Columns = dict[str, int | str]
+Columns = dict[str, int | str]
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,15 @@ def item_columns(mode: str, item: Priced, unit_tax: int, sum_tax: int) -> Column
         "sumPriceToPayAggregation": to_pay,
         "refundableAmount": to_pay,
         "taxRateAverageAggregation": _average_rate(mode, item, to_pay),
+    }
+
+
+def units_from_sums(columns: Columns, quantity: int) -> Columns:
+    """The unit columns of an item of an order: they are not stored, but read as the sum by the quantity (`orders.md`, 9.4)."""
+    return {
+        "unit" + name.removeprefix("sum"): half_away(Fraction(int(amount), quantity))
+        for name, amount in columns.items()
+        if name.startswith("sum")
     }
 
 

@@ -11,26 +11,24 @@ from tests.pricing.oracle.figures import Priced
 def pieces_of(line: PlainLine, target: Target) -> list[Priced]:
     """The items of a line: one that keeps the whole quantity, or one per piece.
 
-    Each discount's entries are dealt to the pieces in sequence; what is above the price left of a piece moves on to another one of the line.
+    Each discount's entries are dealt to the pieces in sequence; what is above what is left of a piece moves on within the line. Unit columns of an order
+    come from its sums.
     """
     if line.whole:
-        return [Priced(line.price, line.quantity, line.rate, line.options, target.unit_taken(), target.taken)]
+        return [Priced(line.price, line.quantity, line.rate, line.options, 0, target.taken)]
     left = [line.price] * line.quantity
-    ids = list(dict.fromkeys(cut.discount.id for cut in target.cuts))
-    for discount in ids:
+    for cut in target.cuts:
         excess = 0
-        entries = [cut.sum for cut in target.cuts if cut.discount.id == discount]
-        entries += [0] * (line.quantity - len(entries))
-        for position, amount in enumerate(entries):
-            takes = min(amount + excess, left[position])
-            excess += amount - takes
+        for position, amount in enumerate(cut.amounts):
+            takes = min(amount, left[position])
             left[position] -= takes
+            excess += amount - takes
         for position, room in enumerate(left):
             takes = min(excess, room)
-            excess -= takes
             left[position] -= takes
+            excess -= takes
     return [
-        Priced(line.price, 1, line.rate, line.options, line.price - rest, line.price - rest) for rest in left
+        Priced(line.price, 1, line.rate, line.options, 0, line.price - rest) for rest in left
     ]
 
 
