@@ -78,6 +78,8 @@ def targets_of(basket: Basket) -> tuple[list[Target], list[Target]]:
 
 def take_discounts(basket: Basket, lines: list[Target], fees: list[Target], subtotal: int) -> None:
     """Apply all discounts whose decision holds, in their order."""
+    if not lines:  # a cart with no items yields nothing (`checkout.md`, 17.1)
+        return
     candidates = [discount for discount in basket.discounts if subtotal >= discount.minimum_subtotal]
     carry = Carry()
     for promotional in (True, False):
