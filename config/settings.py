@@ -95,6 +95,7 @@ with env.prefixed("KONTOR_"):
     MULTI_CART = env.bool("MULTI_CART", False)
     CONFIGURED_PRICES_CHARGED = env.bool("CONFIGURED_PRICES_CHARGED", False)
     CART_MERCHANTS_CHECKED = env.bool("CART_MERCHANTS_CHECKED", True)
+    CART_QUANTITY_FRACTIONS_CUT_OFF = env.bool("CART_QUANTITY_FRACTIONS_CUT_OFF", False)
 
     # The checkout: checkout.md
     CHECKOUT_PAYMENTS_MAPPED = env.bool("CHECKOUT_PAYMENTS_MAPPED", False)

@@ -1,12 +1,13 @@
 """What the bodies of carts and their lines may bring (checkout.md, 2.5, 2.6, 3.2, 5, 6 and 7)."""
 
 import math
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 
-from glue.constraints import AtLeast, GreaterThan, IsBoolean, Length, NotBlank, NotNull, Numeric
+from glue.constraints import NOT_NUMERIC, AtLeast, GreaterThan, IsBoolean, Length, NotBlank, NotNull, Numeric
 from glue.inputs import Attribute, GlueInput, ListOf, Nested, Text
 
 QUANTITY_MAX = 10**12
@@ -14,11 +15,23 @@ QUANTITY_MAX = 10**12
 
 
 class Quantity(Attribute):
-    """A number of pieces; what is written as a text counts, what stands behind the decimal point does not."""
+    """A number of pieces, also written as a text or as 2.0; a fraction is none, or is cut off where the shop says so."""
+
+    def violations(self, value: Any) -> Iterator[str]:
+        if not settings.CART_QUANTITY_FRACTIONS_CUT_OFF and _is_fraction(value):
+            yield NOT_NUMERIC
+        yield from super().violations(value)
 
     def to_value(self, value: Any) -> int:
         number = Decimal(str(value)) if value is not None and value is not True else Decimal(int(value or 0))
         return int(max(Decimal(-QUANTITY_MAX), min(number, Decimal(QUANTITY_MAX))))
+
+
+def _is_fraction(value: Any) -> bool:
+    if value is None or Numeric().violation(value) is not None:
+        return False
+    number = Decimal(str(value))
+    return number.is_finite() and number != number.to_integral_value()
 
 
 class NameOfCart(Text):

@@ -49,8 +49,13 @@ class CachedRates:
         """Return where a store's goods go as long as nobody says otherwise."""
         return self.first_countries.get(store_id, "")
 
+    def fee_rate(self, iso2_code: str) -> Decimal:
+        """Return what the fee of a threshold is taxed with in a country."""
+        return self.rate(FEE_TAX_SET, iso2_code)
+
     def thresholds_of(self, store_id: int, currency_id: int, locale_name: str) -> tuple[Threshold, ...]:
-        fee_rate = self.rate(FEE_TAX_SET, self.first_country(store_id))
+        """Return the thresholds of a store, their fees taxed as where its goods go as long as nobody says otherwise."""
+        fee_rate = self.fee_rate(self.first_country(store_id))
         return tuple(
             Threshold(each.type, each.threshold, each.fee, fee_rate, each.messages.get(locale_name, ""))
             for each in self.thresholds

@@ -88,7 +88,14 @@ def test_lines_of_guests_change_as_those_of_customers(guest, guest_cart):
     assert guest.send("DELETE", item).status_code == 204
     assert errors(guest.send("DELETE", item)) == [ITEM_UNKNOWN]
     assert errors(put(guest, "nothing", path=f"{path}/guest-cart-items")) == refused('Product "nothing" not found')
-    assert errors(put(guest, quantity=0.1, path=f"{path}/guest-cart-items")) == [NOT_ADDED]
+    not_numeric = (422, "901", "quantity => This value should be of type numeric.")
+    assert errors(put(guest, quantity=0.1, path=f"{path}/guest-cart-items")) == [not_numeric]
+    assert errors(put(guest, quantity="", path=f"{path}/guest-cart-items")) == [
+        (422, "901", "quantity => This value should not be blank."),
+        not_numeric,
+        (422, "901", "quantity => This value should be greater than 0."),
+    ]
+    assert [item.sku for item in CartItem.objects.all()] == ["112_1"]
     assert Cart.objects.get().grand_total == 6277
 
 
