@@ -1,7 +1,6 @@
 """What the bodies of carts and their lines may bring (checkout.md, 2.5, 2.6, 3.2, 5, 6 and 7)."""
 
-import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -94,20 +93,35 @@ class ConfigurationInput(GlueInput):
     prices = ListOf(Nested(ConfiguredPriceInput, NotNull()), required=False)
 
 
+class Amount(Attribute):
+    """What the shopper typed, in sales units: kept and shown as sent, with ten decimals at most."""
+
+    def violations(self, value: Any) -> Iterator[str]:
+        yield from super().violations(value)
+        number = None if value is None or Numeric().violation(value) else Decimal(str(value))
+        if number is not None and not (number.is_finite() and number < QUANTITY_MAX):
+            yield NOT_NUMERIC
+
+
+class SalesUnitInput(GlueInput):
+    id = Attribute(required=False)
+    amount = Amount(Numeric(), GreaterThan(0), required=False)
+
+
 class ItemInput(GlueInput):
     sku = Text(NotBlank())
     quantity = Quantity(NotBlank(), Numeric(), GreaterThan(0))
     product_offer_reference = Text(required=False)
     merchant_reference = Text(required=False)
     product_options = Attribute(required=False)
-    sales_unit = Attribute(required=False)
+    sales_unit = Nested(SalesUnitInput, required=False)
     id_promotional_item = Text(required=False)
     product_configuration_instance = Nested(ConfigurationInput, required=False)
 
 
 class ItemChange(GlueInput):
     quantity = Quantity(NotBlank(), Numeric())
-    sales_unit = Attribute(required=False)
+    sales_unit = Nested(SalesUnitInput, required=False)
 
 
 class CodeInput(GlueInput):
@@ -152,17 +166,9 @@ def option_skus(sent: Any) -> list[str]:
     return [sku for sku in skus if isinstance(sku, str) and sku]
 
 
-def sales_unit(sent: Any) -> tuple[int | None, Decimal | None]:
+def sales_unit(sent: Mapping[str, Any] | None) -> tuple[int | None, Decimal | None]:
     """Return id and amount of `salesUnit`, nothing where it is none."""
-    unit = sent if isinstance(sent, dict) else {}
+    unit = sent or {}
     key, amount = unit.get("id"), unit.get("amount")
     is_key = isinstance(key, int) and not isinstance(key, bool) and 0 < key < 2**63
-    return (key if is_key else None, _amount(amount) if is_key else None)
-
-
-def _amount(sent: Any) -> Decimal | None:
-    if Numeric().violation(sent) is not None or sent is None:
-        return None
-    number = Decimal(str(sent))
-    is_kept = math.isfinite(number) and 0 < number < QUANTITY_MAX
-    return round(number, 10) if is_kept else None
+    return (key, round(Decimal(str(amount)), 10)) if is_key and amount is not None else (key if is_key else None, None)

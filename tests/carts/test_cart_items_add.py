@@ -181,8 +181,25 @@ def test_a_line_in_a_sales_unit_keeps_unit_and_amount(shopper, cart):
     (line,) = items_of(answer).values()
     assert (line["groupKey"], line["quantity"]) == ("215_1_quantity_sales_unit_id_33", 6)
     assert (line["amount"], line["salesUnit"]) == ("6", {"id": 33, "amount": "6"})
+    assert line["calculations"]["sumPrice"] == 6 * line["calculations"]["unitPrice"]
     plain = put(shopper, cart, CAMERA, salesUnit={"id": 33, "amount": 1})
     assert items_of(plain)[CAMERA]["salesUnit"] is None
+
+
+@pytest.mark.parametrize(
+    ("amount", "messages"),
+    [
+        ("much", ["This value should be of type numeric."]),
+        ("", ["This value should be of type numeric.", "This value should be greater than 0."]),
+        (0, ["This value should be greater than 0."]),
+        (-4.5, ["This value should be greater than 0."]),
+        (10**12, ["This value should be of type numeric."]),
+    ],
+)
+def test_an_amount_that_is_no_positive_number_is_refused(shopper, cart, amount, messages):
+    answer = put(shopper, cart, "215_1", 3, salesUnit={"id": 33, "amount": amount})
+    assert errors(answer) == [(422, "901", f"salesUnit.amount => {message}") for message in messages]
+    assert not CartItem.objects.exists()
 
 
 @pytest.mark.parametrize(

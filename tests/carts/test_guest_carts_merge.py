@@ -7,7 +7,7 @@ from carts.models import Cart, CartItem
 from carts.owners import guest_reference
 from catalog.models import Availability
 from customers.events import guest_logged_in
-from tests.support.cart_requests import CAMERA, CART_UNKNOWN, GUEST, ITEM_UNKNOWN, NOT_ADDED, NOT_UPDATED, refused
+from tests.support.cart_requests import CAMERA, CART_UNKNOWN, GUEST, ITEM_UNKNOWN, NOT_UPDATED, refused
 from tests.support.cart_shop import fill, make_cart, print_voucher, ten_percent
 from tests.support.golden_documents import assert_golden
 from tests.support.storefront import Storefront, customer_token, document, errors
