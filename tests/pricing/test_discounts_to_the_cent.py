@@ -28,7 +28,15 @@ def test_pieces_that_are_split_have_the_same_remaining_sum():
 
 
 @pytest.mark.parametrize("last", [percent(10_000, 2, priority=2), percent(12_000, 2, priority=2)])
-def test_nothing_is_left_after_all_was_taken(last):
+def test_two_pieces_at_five_cents_cost_nothing_after_five_and_a_hundred_percent(last):
+    calculated = calculate_cart(cart(line(5, 2), rules=(percent(500, 1, priority=1), last)))
+    assert [(each.candidate.rule.id, each.amount) for each in calculated.discounts] == [(1, 1), (2, 9)]
+    assert columns(calculated) == (5, 10, 0, 0)
+    assert [item.discount for item in split_order(calculated).items] == [5, 5]
+
+
+@pytest.mark.parametrize("last", [percent(10_000, 2, priority=2), percent(10_000, 2)])
+def test_nothing_is_left_of_whole_and_split_lines(last):
     """The cent that the first line gets for a fifth of one is a debt of the 1 %, which the 100 % does not pay."""
     lines = (line(1, 20, "a"), line(3, 1, "b"), line(7, 3, "c"))
     calculated = calculate_cart(cart(*lines, rules=(percent(100, 1, priority=1), last)))
