@@ -1,7 +1,7 @@
 """Everything about one order in the shape that staff read it in: loaded with a constant number of statements."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -24,6 +24,7 @@ from orders.models import (
 )
 from orders.oms.errors import ProcessNotFound
 from orders.oms.library import find_process
+from orders.packed_quantities import base_units_of_items
 from orders.returns.queries import returns_of
 from pricing.calculation.rounding import unit_value
 from shipments.models import Shipment
@@ -142,6 +143,11 @@ class OrderOverview:
     @cached_property
     def items(self) -> list[OrderItem]:
         return list(self.order.items.all())
+
+    @cached_property
+    def base_units(self) -> Mapping[str, str]:
+        """By SKU the unit that a quantity counts, for items sold in sales units; a statement where there are any."""
+        return base_units_of_items(self.items, self.order.locale_name)
 
     @cached_property
     def states(self) -> list[str]:

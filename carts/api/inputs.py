@@ -171,4 +171,6 @@ def sales_unit(sent: Mapping[str, Any] | None) -> tuple[int | None, Decimal | No
     unit = sent or {}
     key, amount = unit.get("id"), unit.get("amount")
     is_key = isinstance(key, int) and not isinstance(key, bool) and 0 < key < 2**63
-    return (key, round(Decimal(str(amount)), 10)) if is_key and amount is not None else (key if is_key else None, None)
+    if not is_key:
+        return None, None
+    return key, None if amount is None else round(Decimal(str(amount)), 10)

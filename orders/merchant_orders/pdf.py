@@ -13,6 +13,7 @@ from notifications.mail.attachments import Attachment
 from notifications.mail.rendering import DEFAULT_LANGUAGE
 from orders.invoices.content import address_lines, is_invoiced
 from orders.models import MerchantOrder, OrderItem
+from orders.packed_quantities import base_units_of_items, packed_quantity
 from orders.pdf.sheets import (
     SMALL,
     TITLE,
@@ -59,6 +60,7 @@ def _sheets(title: str, row: MerchantOrder, items: Sequence[OrderItem]) -> list[
 
 def _parcel(title: str, row: MerchantOrder, items: Sequence[OrderItem], number: str) -> list[Flowable]:
     shipment = items[0].shipment
+    units = base_units_of_items(items, row.order.locale_name)
     wished = shipment.requested_delivery_on if shipment else None
     pairs = [
         (_("Order"), row.reference),
@@ -81,8 +83,8 @@ def _parcel(title: str, row: MerchantOrder, items: Sequence[OrderItem], number: 
         gap(3),
         rows_table(
             [_("Item"), _("Quantity")],
-            [[_described(item), str(item.quantity)] for item in items],
-            [0.85, 0.15],
+            [[_described(item), packed_quantity(item, units)] for item in items],
+            [0.75, 0.25] if units else [0.85, 0.15],
             numbers=1,
         ),
         gap(10),

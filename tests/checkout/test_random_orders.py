@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from carts.models import Cart, Calculator, DiscountAmount, OrderThreshold
+from carts.models import Calculator, Cart, DiscountAmount, OrderThreshold
 from catalog.models import Store, TaxSet
 from orders.api_documents.audit import check_documents
 from shipments.models import ShipmentMethodPrice
@@ -34,7 +34,7 @@ NOT_IN_BOTH = {"taxRate", "refundableAmount", "taxRateAverageAggregation"}
 
 
 class Made:
-    """One random cart: its rows, what is asked of the checkout, and the same in plain values, before and with shipments."""
+    """One random cart: its rows, what is asked of the checkout, and the same in plain values."""
 
     def __init__(self, seed: int, shop: Store) -> None:
         self.random = Random(seed)
@@ -85,7 +85,11 @@ class Made:
         random, taxes = self.random, self.random.choice(sorted(RATES))
         sku, price = f"R{seed}x{number}_1", random.randint(1, self.top)
         line = PlainLine(
-            key=sku, price=price, quantity=random.choice((1, 2, 3, 7, 12)), rate=Fraction(0), splittable=random.random() < 0.7
+            key=sku,
+            price=price,
+            quantity=random.choice((1, 2, 3, 7, 12)),
+            rate=Fraction(0),
+            splittable=random.random() < 0.7,
         )
         product = add_product(
             sku, 1, TaxSet.objects.get(name=taxes), name=sku, stock=100, is_quantity_splittable=line.splittable
@@ -97,7 +101,9 @@ class Made:
         return line, taxes, random.randrange(3)
 
     def _plain(self, line: PlainLine, taxes: str, country: str) -> PlainLine:
-        return PlainLine(line.key, line.price, line.quantity, Fraction(RATES[taxes][country]), splittable=line.splittable)
+        return PlainLine(
+            line.key, line.price, line.quantity, Fraction(RATES[taxes][country]), splittable=line.splittable
+        )
 
     def _discount(self, number: int) -> PlainDiscount:
         """Make a discount of everything, or of everything and some shipping; either a percentage or an amount."""
@@ -117,7 +123,12 @@ class Made:
             )
         lines = frozenset(item.sku for item in self.cart.items.all())
         return PlainDiscount(
-            made.pk, made.display_name, lines, percent=percent and Fraction(percent, 100), fixed=amount, priority=priority
+            made.pk,
+            made.display_name,
+            lines,
+            percent=percent and Fraction(percent, 100),
+            fixed=amount,
+            priority=priority,
         )
 
     def _threshold(self) -> tuple[int, int] | None:
@@ -147,9 +158,7 @@ def compare_order(order: dict[str, Any], figures: Figures, made: Made) -> None:
     """Items come by shipment, each in the order of the cart; expenses as shipments were made, then the fee."""
     compare(order, figures.totals)
     pieces = iter(figures.items)
-    by_line = [
-        [next(pieces) for _ in range(1 if line.whole else line.quantity)] for line in made.ordered.lines
-    ]
+    by_line = [[next(pieces) for _ in range(1 if line.whole else line.quantity)] for line in made.ordered.lines]
     expected = [
         columns
         for place in range(3)

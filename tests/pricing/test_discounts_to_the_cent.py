@@ -1,4 +1,4 @@
-"""Discounts on cheap goods, after one another and up to 100 %: exact figures (checkout.md, 17.5; orders.md, 9.4 and 10.3)."""
+"""Discounts on cheap goods, after one another and up to 100 % (checkout.md, 17.5; orders.md, 9.4 and 10.3)."""
 
 import pytest
 

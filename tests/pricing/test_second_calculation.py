@@ -1,4 +1,4 @@
-"""The shop's calculation and a second one, written from the contract alone, say the same of every cart and of the order made of it."""
+"""The shop's calculation and a second one say the same of every cart, and of the order made of it."""
 
 import itertools
 import os
@@ -132,4 +132,6 @@ def test_random_carts_agree(pytestconfig, capsys):
             break
     reporter = pytestconfig.pluginmanager.get_plugin("terminalreporter")
     with capsys.disabled():
-        reporter.write_line(f"\n{seed - first + 1} random carts, from random_basket({first}) on: both calculations agree")
+        reporter.write_line(
+            f"\n{seed - first + 1} random carts, from random_basket({first}) on: both calculations agree"
+        )

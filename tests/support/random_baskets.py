@@ -1,4 +1,4 @@
-"""Random carts in plain values, for the second calculation, and the same carts as the shop's own calculation takes them."""
+"""Random carts in plain values, for the second calculation, and as the shop's own calculation takes them."""
 
 from decimal import Decimal
 from fractions import Fraction

@@ -19,8 +19,8 @@ class PlainOption:
 class PlainLine:
     """One line of the cart.
 
-    `shipment` is the position of its shipment among the basket's, None before checkout. `promotion` is the id of the promotional discount whose free
-    product the line is.
+    `shipment` is the position of its shipment among the basket's, None before checkout. `promotion` is the id
+    of the promotional discount whose free product the line is.
     """
 
     key: str
@@ -35,7 +35,7 @@ class PlainLine:
 
     @property
     def whole(self) -> bool:
-        """Whether the line is one entry in discounts and one item of the order, whatever its quantity (`orders.md`, 9.4)."""
+        """Whether the line is one entry in discounts and one item of the order (orders.md, 9.4)."""
         if self.in_configured_bundle:
             return False
         return not self.splittable or self.quantity >= SPLIT_THRESHOLD
@@ -43,7 +43,7 @@ class PlainLine:
 
 @dataclass(frozen=True)
 class PlainFee:
-    """What is charged beside products: the fee of a shipment, in the order in which shipments were made, or of a threshold."""
+    """What is charged beside products: for a shipment, in the order in which they were made, or for a threshold."""
 
     price: int
     rate: Fraction
@@ -51,7 +51,7 @@ class PlainFee:
 
 @dataclass(frozen=True)
 class PlainThreshold:
-    """A soft minimum with a fee: fixed, or a percentage of the subtotal rounded up; `rate` is that of the threshold's own tax set."""
+    """A soft minimum with a fee: fixed, or a percentage of the subtotal rounded up, taxed with `rate`."""
 
     minimum: int
     rate: Fraction
@@ -61,7 +61,7 @@ class PlainThreshold:
 
 @dataclass(frozen=True)
 class PlainDiscount:
-    """A discount with what it collects: the keys of `lines`, the positions of `fees`; `percent` or `fixed` is its amount.
+    """A discount with the keys of `lines` and positions of `fees` it collects; `percent` or `fixed` is its amount.
 
     A promotion has `free_pieces` to give away and falls on its own lines, whatever it collects.
     """
@@ -80,7 +80,7 @@ class PlainDiscount:
 
 @dataclass(frozen=True)
 class Basket:
-    """A whole cart, or a cart with its shipments as the checkout sees it; discounts: cart rules by id, then those of vouchers."""
+    """A cart, or one with its shipments as the checkout sees it; discounts: cart rules by id, then vouchers."""
 
     mode: str
     lines: tuple[PlainLine, ...]

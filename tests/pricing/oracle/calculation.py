@@ -7,13 +7,21 @@ from math import ceil
 
 from tests.pricing.oracle.basket import Basket, PlainFee
 from tests.pricing.oracle.discounts import Target, take_discounts, targets_of
-from tests.pricing.oracle.figures import Columns, Priced, fee_columns, item_columns, taxes_of, totals_of, units_from_sums
+from tests.pricing.oracle.figures import (
+    Columns,
+    Priced,
+    fee_columns,
+    item_columns,
+    taxes_of,
+    totals_of,
+    units_from_sums,
+)
 from tests.pricing.oracle.pieces import pieces_of
 
 
 @dataclass(frozen=True)
 class Figures:
-    """The columns of lines (or items) and expenses in their order, the totals, and what each discount took by its id."""
+    """The columns of lines (or items) and expenses in order, the totals, and what each discount took by its id."""
 
     items: list[Columns]
     fees: list[Columns]
@@ -22,7 +30,7 @@ class Figures:
 
 
 def calculate_both(basket: Basket) -> tuple[Figures, Figures]:
-    """The figures of the cart, and those of the order made of it: lines split into items, then everything but the discounts anew."""
+    """The figures of the cart, and of the order made of it: lines split, then everything but the discounts anew."""
     subtotal = sum((line.price + sum(option.price for option in line.options)) * line.quantity for line in basket.lines)
     basket = replace(basket, fees=basket.fees + _threshold_fees(basket, subtotal))
     lines, fees = targets_of(basket)
@@ -36,9 +44,7 @@ def calculate_both(basket: Basket) -> tuple[Figures, Figures]:
         Priced(fee.price, 1, fee.rate, (), target.taken, target.taken)
         for fee, target in zip(basket.fees, fees, strict=True)
     ]
-    pieces = [
-        piece for line, target in zip(basket.lines, lines, strict=True) for piece in pieces_of(line, target)
-    ]
+    pieces = [piece for line, target in zip(basket.lines, lines, strict=True) for piece in pieces_of(line, target)]
     cart = _figures(basket, of_lines, of_fees, taken)
     order = _figures(basket, pieces, of_fees, taken)
     for columns, piece in zip(order.items, pieces, strict=True):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from tests.pricing.oracle.basket import Basket, PlainDiscount, PlainLine
+from tests.pricing.oracle.basket import Basket, PlainDiscount
 from tests.pricing.oracle.exact import Carry, half_away
 
 WITHOUT_PRIORITY = 9999
@@ -12,7 +12,7 @@ WITHOUT_PRIORITY = 9999
 
 @dataclass(frozen=True)
 class Cut:
-    """What one discount takes from a line or a fee: an amount for each piece, 0 among them, or one for a line that stays whole."""
+    """What a discount takes from a line or a fee: an amount for each piece, or one for a line that stays whole."""
 
     discount: PlainDiscount
     unit: int
@@ -26,7 +26,7 @@ class Cut:
 
 @dataclass
 class Target:
-    """A line or a fee while discounts are taken from it. A fee is a single piece; a `whole` line has one share, whatever its quantity."""
+    """A line, or a fee, while discounts are taken from it; a `whole` line has one share, whatever its quantity."""
 
     name: str | int
     price: int
@@ -89,7 +89,7 @@ def take_discounts(basket: Basket, lines: list[Target], fees: list[Target], subt
 
 
 def _collected(discount: PlainDiscount, lines: list[Target], fees: list[Target]) -> list[Collected]:
-    """What costs something and is meant by the discount, in the order of the cart; of a promotion the dearest pieces."""
+    """What costs something and is meant, in the order of the cart; of a promotion the dearest pieces."""
     if discount.free_pieces is None:
         meant = [line for line in lines if line.name in discount.lines]
         meant += [fee for fee in fees if fee.name in discount.fees]
@@ -134,15 +134,12 @@ def _distribute(discount: PlainDiscount, collected: list[Collected], carry: Carr
             continue
         part = carry if amount < total else Carry()
         exact = Fraction(amount * base, total)
-        if target.whole:
-            shares = [part.share(exact)]
-        else:
-            shares = [part.round(exact / each.pieces) for _ in range(each.pieces)]
-        _cut(discount, target, shares)
+        split = [exact / each.pieces] * each.pieces
+        _cut(discount, target, [part.share(exact)] if target.whole else [part.round(piece) for piece in split])
 
 
 def _cut(discount: PlainDiscount, target: Target, shares: list[int]) -> None:
-    """Take shares off, no more than is left of the line's price; the unit amount is that of the first share that is left."""
+    """Take shares off, no more than is left of the price; the unit amount is that of the first share left."""
     left = target.full - target.taken
     amounts = []
     for share in shares:

@@ -25,7 +25,7 @@ class Carry:
         self.rest = Fraction(0)
 
     def round(self, value: Fraction) -> int:
-        """Round `value` with what was left, and keep what is left now. No amount is negative: a debt waits for the next one."""
+        """Round `value` with what was left, and keep what is left now. A negative amount waits for the next one."""
         return self._keep(value, half_away)
 
     def share(self, value: Fraction) -> int:

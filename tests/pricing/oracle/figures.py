@@ -1,4 +1,4 @@
-"""The columns that come out: of a line or item, of an expense, of a whole cart or order (`checkout.md`, 16.2; `orders.md`, 10)."""
+"""The columns of a line or item, of an expense, of a whole cart or order (checkout.md, 16.2; orders.md, 10)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ def tax_of(mode: str, amount: int, rate: Fraction) -> Fraction:
 
 
 def taxes_of(mode: str, items: Sequence[Priced], fees: Sequence[Priced], *, unit: bool) -> tuple[list[int], list[int]]:
-    """Full taxes of items (options included) and of fees, one carry through all items, then all options, then all fees."""
+    """Full taxes of items and of fees, with one carry through all items, then all options, then all fees."""
     carry = Carry()
 
     def taxed(amount: int, rate: Fraction) -> int:
@@ -79,7 +79,7 @@ def item_columns(mode: str, item: Priced, unit_tax: int, sum_tax: int) -> Column
 
 
 def units_from_sums(columns: Columns, quantity: int) -> Columns:
-    """The unit columns of an item of an order: they are not stored, but read as the sum by the quantity (`orders.md`, 9.4)."""
+    """The unit columns of an item of an order, which are read as the sum by the quantity (orders.md, 9.4)."""
     return {
         "unit" + name.removeprefix("sum"): half_away(Fraction(int(amount), quantity))
         for name, amount in columns.items()
