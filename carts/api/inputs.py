@@ -14,7 +14,7 @@ QUANTITY_MAX = 10**12
 
 
 class Quantity(Attribute):
-    """A number of pieces, also written as a text or as 2.0; a fraction is none, or is cut off where the shop says so."""
+    """A number of pieces, also as a text or as 2.0; a fraction is none, or is cut off where the shop says so."""
 
     def violations(self, value: Any) -> Iterator[str]:
         if not settings.CART_QUANTITY_FRACTIONS_CUT_OFF and _is_fraction(value):

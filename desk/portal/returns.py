@@ -92,13 +92,14 @@ class OwnReturnAdmin(OrderPortalAdmin):
             for position in portal_items_of(request, self.items_of(row))
         ]
         orders = {position.merchant_item.merchant_order for position in positions}
+        order = next(iter(orders)).order if orders else None
         items = [position.item for position in positions]
         return {
             "returned": row,
-            "order": next(iter(orders)).order if orders else None,
+            "order": order,
             "merchant_orders": sorted(orders, key=lambda order: order.pk),
             "positions": positions,
-            "base_units": base_units_of_items(items, items[0].order.locale_name) if items else {},
+            "base_units": base_units_of_items(items, order.locale_name) if order else {},
             "events": events_of(positions),
             "states": list(dict.fromkeys(position.merchant_item.state for position in positions)),
             "total": sum(position.item.remuneration_amount for position in positions),
