@@ -17,14 +17,12 @@ def visible_merchants(store_name: str) -> QuerySet[Merchant]:
     Each carries where it is as `place_latitude` and `place_longitude`: its first address that has both says it.
     """
     placed = MerchantAddress.objects.filter(merchant=OuterRef("pk"), latitude__gt="", longitude__gt="").order_by("pk")
+    place = {f"place_{name}": Subquery(placed.values(name)[:1]) for name in ("latitude", "longitude")}
     return (
         Merchant.objects.visible_in(store_name)
         .select_related("profile")
         .prefetch_related("categories")
-        .annotate(
-            place_latitude=Subquery(placed.values("latitude")[:1]),
-            place_longitude=Subquery(placed.values("longitude")[:1]),
-        )
+        .annotate(**place)
         .order_by("pk")
     )
 
