@@ -146,8 +146,7 @@ def _totals(order: Cells, items: list[Attributes], expenses: list[Attributes], *
     """Return the sums that the table says, and add up those that it does not."""
 
     def total(rows: list[Attributes], key: str, instead: str = "") -> int:
-        amounts: list[int] = [row.get(key, row.get(instead, 0)) for row in rows]
-        return sum(amounts)
+        return sum(int(row.get(key, row.get(instead)) or 0) for row in rows)
 
     subtotal = total(items, "sumSubtotalAggregation", "sumPrice")
     discount = total(items, "sumDiscountAmountFullAggregation", "sumDiscountAmountAggregation")
