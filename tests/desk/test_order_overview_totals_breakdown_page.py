@@ -115,7 +115,7 @@ def test_an_item_shows_prices_options_seller_and_history(read, make_order, make_
     page = read(order)
     for text in (
         "<code>001_1</code>",
-        "2 Centimetre<br><small>4.5 Metre</small>",
+        "2 Centimetre <br><small>4.5 Metre</small>",
         "color: Black",
         '+ Warranty: Three years <span class="desk-quiet">€5.00</span>',
         "Sold by Sonnenschein",
