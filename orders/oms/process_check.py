@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from orders.oms.definitions import Place, Process
+from orders.oms.item_kinds import MERCHANT_PROCESSES
 from orders.oms.problems import Problem
 from orders.oms.registry import COMMANDS, CONDITIONS, TIMEOUTS
 
@@ -15,6 +16,7 @@ KNOWN_FLAGS = {
     "amendable",
     "amendment in progress",
 }
+MERCHANT_START = MERCHANT_PROCESSES.initial_state
 UNHAPPY_ENDS = {"cancelled", "canceled", "refunded", "rejected", "declined", "invalid", "closed"}
 """Ends that explain themselves although no happy path leads there."""
 
@@ -34,7 +36,10 @@ def check_process(process: Process) -> list[Problem]:
 
 
 def _undeclared(process: Process) -> Iterator[Problem]:
-    if process.initial_state not in process.states:
+    if process.is_merchants and process.initial_state not in process.states and MERCHANT_START in process.states:
+        text = f"The process {process.name} moves merchants' items: it belongs in KONTOR_MERCHANT_PROCESS_DIRECTORY."
+        yield Problem(text, process.place, is_error=False, is_of_other_items=True)
+    elif process.initial_state not in process.states:
         yield Problem(f"The process {process.name} has no state {process.initial_state}.", process.place)
     for transition in process.transitions:
         for noun, name in (("source", transition.source), ("target", transition.target)):
@@ -52,14 +57,17 @@ def _on_enter(process: Process) -> Iterator[Problem]:
 
 
 def _on_enter_cycles(process: Process) -> Iterator[Problem]:
-    """Find states that on-enter events lead back to without asking any condition."""
+    """Find states that on-enter events lead back to through others without asking any condition.
+
+    An event that leaves an item where it is is not fired again at once, so it is no circle.
+    """
     ways = {
         state: {
             transition.target
             for event in process.events_of(state)
             if event.is_on_enter
             for transition in process.transitions_for(state, event.name)
-            if not transition.condition
+            if not transition.condition and transition.target != state
         }
         for state in process.states
     }

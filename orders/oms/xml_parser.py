@@ -34,8 +34,17 @@ class Element:
         return found
 
     def text_of(self, name: str) -> str:
-        """Return the trimmed text of the last child of this name; empty without one."""
-        return next((child.text.strip() for child in reversed(self.children) if child.name == name), "")
+        """Return the trimmed text of the first child of this name, the one that counts; empty without one."""
+        return next((child.text.strip() for child in self.children if child.name == name), "")
+
+    def within(self, block: str, name: str) -> list["Element"]:
+        """Return the children of a name in the first block of its name, the one that counts: `states`, `state`."""
+        found = self.all(block)
+        return found[0].all(name) if found else []
+
+    def repeated(self, names: tuple[str, ...]) -> list["Element"]:
+        """Return the children that are not read, because one of their name stands before them."""
+        return [child for name in names for child in self.all(name)[1:]]
 
     def is_true(self, name: str) -> bool:
         return self.attributes.get(name) == "true"
@@ -44,9 +53,15 @@ class Element:
 def parse_file(path: Path) -> Element:
     """Return the root element. Raises `FileUnreadable`; nothing outside the file is ever read."""
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(FILE_BYTES_MAX + 1)
     except OSError as problem:
         raise FileUnreadable(f"The file cannot be read: {problem.strerror}.") from None
+    return parse_content(content)
+
+
+def parse_content(content: bytes) -> Element:
+    """Return the root element of a file's content. Raises `FileUnreadable`."""
     if len(content) > FILE_BYTES_MAX:
         raise FileUnreadable("The file is larger than any process file.")
     return _XmlReader().read(content)
