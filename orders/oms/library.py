@@ -7,11 +7,11 @@ from pathlib import Path, PurePath
 
 from orders.oms.definitions import Place, Process
 from orders.oms.errors import ProcessNotFound, ProcessRefused
-from orders.oms.item_kinds import ORDER_PROCESSES, PROCESS_FAMILIES, ProcessFamily
+from orders.oms.item_kinds import MERCHANT_PROCESSES, ORDER_PROCESSES, PROCESS_FAMILIES, ProcessFamily
 from orders.oms.problems import Problem
 from orders.oms.process_check import check_process
 from orders.oms.process_files import ProcessFiles
-from orders.oms.process_merge import ProcessMerge, ProcessReading, declared_in
+from orders.oms.process_merge import ProcessMerge, ProcessReading, declared_in, is_for_merchants
 from orders.oms.xml_parser import FileUnreadable
 
 
@@ -71,8 +71,11 @@ def read_directory(directory: Path, *, initial_state: str) -> list[ProcessReadin
     return read_files(ProcessFiles(directory), initial_state=initial_state)
 
 
-def read_files(files: ProcessFiles, *, initial_state: str) -> list[ProcessReading]:
-    """Read the main processes of files, each with what was wrong on the way; they are not checked yet."""
+def read_files(files: ProcessFiles, *, initial_state: str = "") -> list[ProcessReading]:
+    """Read the main processes of files, each with what was wrong on the way; they are not checked yet.
+
+    Without a state to begin in each begins as the items do that its namespace names.
+    """
     readings = [reading for name in files.names() for reading in _read_file(files, name, initial_state)]
     parts = {file for reading in readings for file in reading.included}
     return [reading for reading in readings if reading.process is not None or reading.place.file not in parts]
@@ -87,4 +90,5 @@ def _read_file(files: ProcessFiles, name: str, initial_state: str) -> list[Proce
     mains = [element for element in declared_in(root) if element.is_true("main")]
     if not mains:
         return [ProcessReading(stem, place, problems=[Problem('No process has main="true".', replace(place, line=1))])]
-    return [ProcessMerge(files, name, root, main, initial_state).read() for main in mains]
+    start = initial_state or (MERCHANT_PROCESSES if is_for_merchants(root) else ORDER_PROCESSES).initial_state
+    return [ProcessMerge(files, name, root, main, start).read() for main in mains]

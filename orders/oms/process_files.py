@@ -1,7 +1,9 @@
 """The files of one directory of processes, and files that are tried without being installed there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from orders.oms.xml_parser import Element, parse_content, parse_file
@@ -34,6 +36,15 @@ class ProcessFiles:
         """Return the root of a file. Raises `FileUnreadable`."""
         content = self.tried.get(name)
         return parse_file(self.directory / name) if content is None else parse_content(content)
+
+    def version(self, names: Iterable[str]) -> str:
+        """Return a short fingerprint of files that were read: ten hexadecimal digits."""
+        digest = sha256()
+        for name in names:
+            with suppress(OSError):
+                content = self.tried.get(name)
+                digest.update(sha256((self.directory / name).read_bytes() if content is None else content).digest())
+        return digest.hexdigest()[:10]
 
     def _find(self, name: str) -> str | None:
         last = PurePosixPath(name).name

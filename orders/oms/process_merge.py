@@ -19,6 +19,8 @@ class ProcessReading:
     problems: list[Problem] = field(default_factory=list)
     included: set[str] = field(default_factory=set)
     """The files of its sub-processes, below the directory."""
+    version: str = ""
+    """The same as long as nothing in any of its files changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ def declared_in(root: Element) -> list[Element]:
     return root.all("process") if root.name == "statemachine" else []
 
 
+def is_for_merchants(root: Element) -> bool:
+    """Tell whether the namespace of a file is the one of merchants' processes."""
+    return MERCHANT_NAMESPACE in root.attributes.values()
+
+
 class ProcessMerge:
     """Collects the parts of one main process. Names are looked up across the whole."""
 
@@ -47,7 +54,7 @@ class ProcessMerge:
         self.main = main
         self.initial_state = initial_state
         self.reading = ProcessReading(main.attributes.get("name", ""), Place(file, main.line))
-        self.is_merchants = MERCHANT_NAMESPACE in root.attributes.values()
+        self.is_merchants = is_for_merchants(root)
         self.declarations: dict[str, _Declaration] = {}
         self.taken_unnamed: set[str] = set()
         self.added: set[str] = set()
@@ -67,6 +74,7 @@ class ProcessMerge:
             transitions=tuple(self.transitions),
             is_merchants=self.is_merchants,
         )
+        self.reading.version = self.files.version([self.reading.place.file, *sorted(self.reading.included)])
         return self.reading
 
     def _declare(self, root: Element, file: str, prefix: str, taken: Element | None = None) -> None:
