@@ -1,6 +1,5 @@
 """The page of processes, and files that are tried without being installed (oms-xml.md)."""
 
-import os, pathlib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -232,15 +231,11 @@ def test_a_file_is_tried_in_a_browser(browser, make_staff, tmp_path):
             browser.show_in(theme)
             assert not browser.is_wider_than_screen()
             assert browser.barriers() == []
-            if folder := os.environ.get("PICTURES"):
-                browser.save_picture(pathlib.Path(folder) / f"try-{size[0]}-{theme}.png")
     browser.open(PAGE)
     for size in (DESKTOP, PHONE):
         browser.resize(size)
         for theme in ("light", "dark"):
             browser.show_in(theme)
-            if folder := os.environ.get("PICTURES"):
-                browser.save_picture(pathlib.Path(folder) / f"list-{size[0]}-{theme}.png")
             assert browser.barriers() == []
             assert not browser.is_wider_than_screen()
     assert browser.complaints() == []
