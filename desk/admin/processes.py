@@ -89,7 +89,7 @@ class ProcessPages(BackOfficeAdmin):
         context = {"title": _("Try process files"), "problem": problem, "cards": cards, "files_max": FILES_MAX}
         return self._show(request, "backoffice/process/try.html", context)
 
-    def _show(self, request: HttpRequest, template: str, context: dict[str, object]) -> TemplateResponse:
+    def _show(self, request: HttpRequest, template: str, context: Mapping[str, object]) -> TemplateResponse:
         request.current_app = self.admin_site.name
         return TemplateResponse(
             request, template, {**self.admin_site.each_context(request), "opts": self.opts, **context}

@@ -11,6 +11,7 @@ from orders.oms.problems import Problem
 from orders.oms.process_check import check_process
 from orders.oms.process_files import ProcessFiles
 from orders.oms.process_merge import MERCHANT_NAMESPACE, ProcessReading
+from orders.oms.sentences import sentence
 
 STATES_MAX = 500
 """A process of more states is neither checked nor drawn: it would keep a thread busy for everybody else."""
@@ -60,7 +61,7 @@ def _inspect(readings: Iterable[ProcessReading]) -> list[Inspection]:
     inspections = []
     for reading in readings:
         if reading.process is not None and len(reading.process.states) > STATES_MAX:
-            text = f"The process has more than {STATES_MAX} states."
+            text = sentence("The process has more than %(count)s states.", count=STATES_MAX)
             reading.problems.append(Problem(text, reading.place))
             reading.process = None
         if reading.process is not None:

@@ -12,6 +12,7 @@ from orders.oms.problems import Problem
 from orders.oms.process_check import check_process
 from orders.oms.process_files import ProcessFiles
 from orders.oms.process_merge import ProcessMerge, ProcessReading, declared_in, is_for_merchants
+from orders.oms.sentences import sentence
 from orders.oms.xml_parser import FileUnreadable
 
 
@@ -86,9 +87,10 @@ def _read_file(files: ProcessFiles, name: str, initial_state: str) -> list[Proce
     try:
         root = files.parse(name)
     except FileUnreadable as problem:
-        return [ProcessReading(stem, place, problems=[Problem(str(problem), replace(place, line=problem.line))])]
+        return [ProcessReading(stem, place, problems=[Problem(problem.reason, replace(place, line=problem.line))])]
     mains = [element for element in declared_in(root) if element.is_true("main")]
     if not mains:
-        return [ProcessReading(stem, place, problems=[Problem('No process has main="true".', replace(place, line=1))])]
+        problem = Problem(sentence('No process has main="true".'), replace(place, line=1))
+        return [ProcessReading(stem, place, problems=[problem])]
     start = initial_state or (MERCHANT_PROCESSES if is_for_merchants(root) else ORDER_PROCESSES).initial_state
     return [ProcessMerge(files, name, root, main, start).read() for main in mains]

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from orders.oms.definitions import Place
+from orders.oms.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One finding. An error keeps the process from moving anything; a warning is a hint to whoever wrote the file."""
 
-    text: str
+    text: Sentence
     place: Place
     is_error: bool = True
     is_missing_function: bool = False

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from orders.oms.definitions import Event, Place, Process, ProcessTransition, State
 from orders.oms.problems import Problem
 from orders.oms.process_files import ProcessFiles
+from orders.oms.sentences import Sentence, sentence
 from orders.oms.xml_elements import read_event, read_state, read_transition
 from orders.oms.xml_parser import Element, FileUnreadable
 
@@ -34,6 +35,14 @@ MERCHANT_NAMESPACE = "spryker:state-machine-01"
 """Its reader appends `.xml` to the names of files."""
 BLOCKS = ("subprocesses", "states", "transitions", "events")
 PARTS = ("source", "target", "event")
+STATE_REPEATED = (
+    "The state %(name)s of %(place)s is declared again as it is.",
+    "The state %(name)s of %(place)s is declared again in another way; this last one counts.",
+)
+EVENT_REPEATED = (
+    "The event %(name)s of %(place)s is declared again as it is.",
+    "The event %(name)s of %(place)s is declared again in another way; this last one counts.",
+)
 
 
 def declared_in(root: Element) -> list[Element]:
@@ -98,7 +107,10 @@ class ProcessMerge:
         named, place = declaration.attributes["file"], Place(file, declaration.line)
         found = self.files.find(named, appends_ending=self.is_merchants)
         if found is None:
-            text = f"The file {named} of sub-process {name} is missing." if name else f"The file {named} is missing."
+            missing = (
+                "The file %(file)s of sub-process %(name)s is missing." if name else "The file %(file)s is missing."
+            )
+            text = sentence(missing, file=named, name=name)
             self._complain(text, place)
             return
         if not name and found in self.taken_unnamed:
@@ -109,7 +121,7 @@ class ProcessMerge:
         try:
             root = self.files.parse(found)
         except FileUnreadable as problem:
-            self._complain(str(problem), Place(found, problem.line))
+            self._complain(problem.reason, Place(found, problem.line))
             return
         self._declare_held(root, name, found, prefix, place)
 
@@ -118,7 +130,7 @@ class ProcessMerge:
         main = next((element for element in held if element.attributes.get("name") == name), None)
         main = main or next((element for element in held if not element.attributes.get("file")), None)
         if main is None:
-            self._complain(f"The file {file} holds no process.", place)
+            self._complain(sentence("The file %(file)s holds no process.", file=file), place)
             return
         name = name or main.attributes.get("name", "")
         if name not in self.declarations or self.declarations[name].element is None:
@@ -143,31 +155,32 @@ class ProcessMerge:
         if name in self.added:
             return
         if name not in self.declarations:
-            self._complain(f"The sub-process {name} is not declared.", place)
+            self._complain(sentence("The sub-process %(name)s is not declared.", name=name), place)
         elif (declaration := self.declarations[name]).element is not None:
             self._add(declaration.element, name, declaration.file, declaration.prefix)
 
     def _note_unread(self, element: Element, names: tuple[str, ...], file: str) -> None:
         for child in element.repeated(names):
-            text = f"Another <{child.name}> stands before this one, which is not read."
+            text = sentence("Another <%(name)s> stands before this one, which is not read.", name=child.name)
             self.reading.problems.append(Problem(text, Place(file, child.line), is_error=False))
 
     def _add_state(self, state: State) -> None:
-        self._note_repeat("state", state, self.states.get(state.name))
+        self._note_repeat(STATE_REPEATED, state, self.states.get(state.name))
         self.states[state.name] = state
 
     def _add_event(self, event: Event) -> None:
         if event.timeout and event.interval is None:
-            self._complain(f"The timeout {event.timeout!r} of event {event.name} cannot be read.", event.place)
-        self._note_repeat("event", event, self.events.get(event.name))
+            template = "The timeout %(timeout)s of event %(event)s cannot be read."
+            self._complain(sentence(template, timeout=repr(event.timeout), event=event.name), event.place)
+        self._note_repeat(EVENT_REPEATED, event, self.events.get(event.name))
         self.events[event.name] = event
 
-    def _note_repeat(self, noun: str, new: State | Event, old: State | Event | None) -> None:
+    def _note_repeat(self, templates: tuple[str, str], new: State | Event, old: State | Event | None) -> None:
+        """Say that something is declared again: `templates` are for as it is, and for in another way."""
         if old is not None:
             same = replace(new, place=old.place) == old
-            how = "declared again as it is" if same else "declared again in another way; this last one counts"
-            text = f"The {noun} {new.name} of {old.place} is {how}."
+            text = sentence(templates[0 if same else 1], name=new.name, place=old.place)
             self.reading.problems.append(Problem(text, new.place, is_error=False))
 
-    def _complain(self, text: str, place: Place) -> None:
+    def _complain(self, text: Sentence, place: Place) -> None:
         self.reading.problems.append(Problem(text, place))

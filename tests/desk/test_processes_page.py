@@ -204,6 +204,7 @@ def test_the_pages_speak_german(staff_client):
         assert words in text
     text = hand_over(client, ("Own01.xml", OWN), headers={"Accept-Language": "de"}).content.decode()
     assert "Was gefunden wurde; installiert wurde nichts" in text
+    assert "<code>Own01.xml:4</code> Der Zustand gone ist nicht erreichbar." in text
     assert "Ein Kommando: läuft, wenn pay für Positionen in new ausgelöst wird" in text
 
 
