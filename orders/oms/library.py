@@ -90,7 +90,7 @@ def _read_file(files: ProcessFiles, name: str, initial_state: str) -> list[Proce
         return [ProcessReading(stem, place, problems=[Problem(problem.reason, replace(place, line=problem.line))])]
     mains = [element for element in declared_in(root) if element.is_true("main")]
     if not mains:
-        problem = Problem(sentence('No process has main="true".'), replace(place, line=1))
-        return [ProcessReading(stem, place, problems=[problem])]
+        nothing = Problem(sentence('No process has main="true".'), replace(place, line=1))
+        return [ProcessReading(stem, place, problems=[nothing])]
     start = initial_state or (MERCHANT_PROCESSES if is_for_merchants(root) else ORDER_PROCESSES).initial_state
     return [ProcessMerge(files, name, root, main, start).read() for main in mains]
