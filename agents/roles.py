@@ -132,7 +132,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "Merchant order viewer": ("orders.view_merchantorder", "orders.view_order"),
     "Merchant order desk": ("orders.view_merchantorder", "orders.trigger_merchantorder", "orders.view_order"),
     "Gift card viewer": ("orders.view_giftcard", "orders.view_giftcardmovement", "orders.view_order"),
-    "Process operator": ("orders.view_transitionlog", "orders.view_order"),
+    "Process operator": ("orders.view_transitionlog", "orders.view_order", "orders.try_process"),
     "Merchant approver": ("merchants.approve_merchant", "merchants.approve_productoffer", *VIEW_MERCHANTS),
     "Merchant editor": tuple(
         f"merchants.{verb}_{model}" for model in MERCHANT_MODELS for verb in ("view", "add", "change", "delete")

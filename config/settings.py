@@ -15,7 +15,13 @@ from config.database_url import check_database_url, read_database
 from config.environment import check_origins, check_private_key, public_url, read_environment, seal
 from config.mail_server import check_mail_address, check_mail_url, check_optional_mail_address, parse_mail_url
 from config.oauth import oauth_provider
-from config.oms_processes import check_pairs, process_directory, read_merchant_processes, read_payment_processes
+from config.oms_processes import (
+    check_pairs,
+    check_time_zone,
+    process_directory,
+    read_merchant_processes,
+    read_payment_processes,
+)
 from config.search import read_search_weights
 from config.secrets import load_or_make_secret, make_django_key, make_rsa_key
 from config.single_sign_on import read_single_sign_on, with_addresses
@@ -131,6 +137,7 @@ with env.prefixed("KONTOR_"):
     INVOICE_ISSUER = env.str("INVOICE_ISSUER", "")
     order_process_directory = env.str("ORDER_PROCESS_DIRECTORY", "")
     merchant_process_directory = env.str("MERCHANT_PROCESS_DIRECTORY", "")
+    PROCESS_TIME_ZONE = env.str("PROCESS_TIME_ZONE", "UTC", validate=check_time_zone)
     merchant_processes = env.list("MERCHANT_PROCESSES", [], subcast=str, validate=check_pairs)
     payment_processes = env.list("PAYMENT_PROCESSES", [], subcast=str, validate=check_pairs)
 

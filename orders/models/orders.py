@@ -88,6 +88,7 @@ class Order(models.Model):
             ("change_order_reference", "Can change the custom reference of orders"),
             ("change_order_shipment", "Can add and change shipments of orders"),
             ("split_order_item", "Can split lines of orders"),
+            ("try_process", "Can try process files"),
         ]
         indexes = [
             # One customer, newest first. A plain index on the key beside them would win, and sort.
