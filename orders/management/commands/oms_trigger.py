@@ -14,7 +14,8 @@ class Command(BaseCommand):
     help = (
         "Fire an event of the order process for all items of orders, or for single items. Any event that the state "
         "knows may be fired, manual or not. "
-        "Several selectors narrow: only items that all of them name. Says what became of each item; ends with an error when any stayed."
+        "Several selectors narrow: only items that all of them name. Says what became of each item; "
+        "ends with an error when any stayed."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
