@@ -1,5 +1,6 @@
 """What `manage.py` and the installed command `kontor` do."""
 
+import logging
 import os
 import sys
 
@@ -19,25 +20,15 @@ def main() -> None:
     from django.db import Error
 
     from config.management.commands.version import Command as Version
-    from database.outage import first_line, is_outage
+    from database.outage import describe_outage, is_outage
 
     if sys.argv[1:] in (["version"], ["--version"]):
         Version().run_from_argv([sys.argv[0], "version"])
     else:
+        logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # its attempts would bury the one sentence
         try:
             execute_from_command_line(sys.argv)
         except Error as problem:
             if "--traceback" in sys.argv or not is_outage(problem):
                 raise
-            raise SystemExit(_unreachable(first_line(problem))) from None
-
-
-def _unreachable(reason: str) -> str:
-    """Say in one sentence which database does not answer and what the driver gives as the reason."""
-    from django.db import connection
-
-    values = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"The database {values['NAME']} cannot be used: {reason}"
-    host, port = values["HOST"] or "the local socket", values["PORT"] or "the default port"
-    return f"The database at {host}, port {port}, cannot be reached: {reason}"
+            raise SystemExit(describe_outage(problem)) from None
