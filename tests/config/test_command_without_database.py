@@ -5,9 +5,7 @@ import pytest
 from tests.support.manage_py import manage
 
 
-@pytest.mark.parametrize(
-    "command", [("migrate",), ("oms_run",), ("check_documents",), ("oms_trigger", "pay", "--order", "DE--1")]
-)
+@pytest.mark.parametrize("command", [("migrate",), ("check_documents",), ("oms_trigger", "pay", "--order", "DE--1")])
 def test_host_port_and_the_drivers_reason_are_told_in_one_sentence(command: tuple[str, ...]) -> None:
     ended = manage(*command, DATABASE_URL="postgres://shop@127.0.0.1:1/shop")
     assert ended.returncode == 1
