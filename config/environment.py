@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from dotenv import dotenv_values
 from environs import Env, EnvValidationError
 from marshmallow import ValidationError, validate
 
@@ -26,6 +27,12 @@ def read_environment() -> Env:
             raise SystemExit(f"KONTOR_ENV_FILE names {file_name}, which is not a file. Correct the path or unset it.")
         env.read_env(file_name, recurse=False, override=False)
     return env
+
+
+def names_in_file() -> set[str]:
+    """Return the names that the file of `KONTOR_ENV_FILE` gives a value, whether anything reads them or not."""
+    file_name = os.environ.get("KONTOR_ENV_FILE")
+    return set(dotenv_values(file_name)) if file_name else set()
 
 
 def seal(env: Env) -> None:
