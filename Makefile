@@ -8,7 +8,7 @@ SAY_PYTHON = -c 'import sys; print(sys.version)'
 ifneq ($(origin PYTHON),file)  # a Python was asked for by name: what another one installed is no longer up to date
 $(shell test "$$($(PYTHON) $(SAY_PYTHON) 2>&1)" = "$$($(VENV)/bin/python $(SAY_PYTHON) 2>&1)" || rm -f $(VENV)/.installed-*)
 endif
-NODE_PACKAGES = $(patsubst %,tests/%/node_modules/.installed,sso/provider accessibility)
+NODE_PACKAGES = $(patsubst %,tests/%/node_modules/.installed,sso/provider accessibility clients)
 
 .DEFAULT_GOAL := help
 .PHONY: help run parts test coverage fuzz check pictures release bench lock demo-reset clean
