@@ -42,9 +42,10 @@ check: $(VENV)/.installed-dev ## Check style, types, floors, migrations and depl
 	env -i PATH="$$PATH" KONTOR_VAR_DIR="$$directory" KONTOR_ENV_FILE=config/profiles/production.env \
 	$(MANAGE) check --deploy --fail-level WARNING
 
-pictures: $(VENV)/.installed-dev ## Draw docs/rooms.svg and docs/models.md anew from the code
+pictures: $(VENV)/.installed-dev ## Draw docs/rooms.svg, docs/models.md and docs/routes.md anew from the code
 	@$(VENV)/bin/python bin/draw_rooms.py > docs/rooms.svg
 	@$(MANAGE) draw_models > docs/models.md
+	@$(MANAGE) draw_routes > docs/routes.md
 
 release: check ## Check, build the packages into dist/, and start the wheel in an empty environment
 	@bin/release $(PYTHON) $(VENV)
