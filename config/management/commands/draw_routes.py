@@ -16,13 +16,13 @@ from glue.views import GUEST_TYPES
 
 HEAD = """# Routes of the storefront API
 
-Every path that the API serves, written by `make pictures` from the code itself; what is not here is a 404 without a code.
-Beside them are `POST /token`, which takes an OAuth 2.0 form, and `/health/live`, `/health/ready`, `/health/worker`, which
-are no JSON:API. [The page on the API](api.md) says what the requests mean and what is left out.
+Every path that the API serves, written by `make pictures` from the code itself; what is not here is a 404 without a
+code. Beside them are `POST /token`, which takes an OAuth 2.0 form, and `/health/live`, `/health/ready` and
+`/health/worker`, which are no JSON:API. [The page on the API](api.md) says what the requests mean and what is left out.
 
-**Needs**: `customer` is a customer's token, own data only; `guest` the header `X-Anonymous-Customer-Unique-Id`; `agent` the
-header `X-Agent-Authorization`; `shop` is open to guests unless the shop's table of guest access closes it; `-` is nothing.
-**Includes** are the types that the answer leads to; they lead on to theirs.
+**Needs**: `customer` is a customer's token, own data only; `guest` the header `X-Anonymous-Customer-Unique-Id`; `agent`
+the header `X-Agent-Authorization`; `shop` is open to guests unless the shop's table of guest access closes it; `-` is
+nothing. **Includes** are the types that the answer leads to; they lead on to theirs.
 
 | Path | Without id | With id | Needs | Includes |
 | --- | --- | --- | --- | --- |
