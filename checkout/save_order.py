@@ -38,8 +38,8 @@ def _tables(draft: PlacementDraft, document: BuiltDocument | None) -> Tables:
     return [
         *draft.new_addresses.tables(),
         *(tables_beside_order(draft.rows) if draft.amended else draft.rows.tables()),
-        (ItemStateChange, steps.state_changes),
-        (TransitionLog, steps.log),
+        (ItemStateChange, [*draft.history.state_changes, *steps.state_changes]),
+        (TransitionLog, [*draft.history.log, *steps.log]),
         (ItemTimeout, steps.timeouts),
         (OrderDocument, [] if document is None else [document_row(document)]),
     ]

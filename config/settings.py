@@ -98,6 +98,7 @@ with env.prefixed("KONTOR_"):
     MULTI_CART = env.bool("MULTI_CART", False)
     CONFIGURED_PRICES_CHARGED = env.bool("CONFIGURED_PRICES_CHARGED", False)
     CART_MERCHANTS_CHECKED = env.bool("CART_MERCHANTS_CHECKED", True)
+    AMENDMENT_PRICES = env.str("AMENDMENT_PRICES", "best", validate=validate.OneOf(["best", "ordered", "today"]))
 
     # The checkout: checkout.md
     CHECKOUT_PAYMENTS_MAPPED = env.bool("CHECKOUT_PAYMENTS_MAPPED", False)
