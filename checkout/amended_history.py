@@ -1,7 +1,7 @@
 """What an item of a changed order went through before: its steps and its log outlive the row that had them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
 from checkout.amendment import Amended
@@ -12,8 +12,8 @@ from orders.models import ItemStateChange, OrderItem, TransitionLog
 class ItemHistory:
     """Rows that are to be written once more, for the items that took the place of theirs; in their order."""
 
-    state_changes: Sequence[ItemStateChange] = field(default_factory=tuple)
-    log: Sequence[TransitionLog] = field(default_factory=tuple)
+    state_changes: Sequence[ItemStateChange] = ()
+    log: Sequence[TransitionLog] = ()
 
 
 def history_of_kept_items(amended: Amended, items: Sequence[OrderItem]) -> ItemHistory:
@@ -26,6 +26,8 @@ def history_of_kept_items(amended: Amended, items: Sequence[OrderItem]) -> ItemH
     kept = [key for key, uuid in uuid_of.items() if uuid in new_of]
     changes = list(ItemStateChange.objects.filter(item__in=kept).order_by("pk"))
     log = list(TransitionLog.objects.filter(item__in=kept, merchant_item=None).order_by("pk"))
-    for row in (*changes, *log):
-        row.item, row.pk = new_of[uuid_of[row.item_id]], None
+    for change in changes:
+        change.item, change.pk = new_of[uuid_of[change.item_id]], None
+    for entry in log:
+        entry.item, entry.pk = new_of[uuid_of[entry.item_id]], None
     return ItemHistory(changes, log)

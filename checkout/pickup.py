@@ -1,7 +1,7 @@
 """A checkout whose goods are fetched: where they go then, and which offers hand them over (storefront.md, 5.4)."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 
@@ -25,7 +25,7 @@ class Fetched:
     given: CheckoutRequest
     cart: LoadedCart
     problems: list[str]
-    closed_points: list[str] = field(default_factory=list)
+    closed_points: Sequence[str] = ()
 
 
 def settle_pickups(given: CheckoutRequest, cart: LoadedCart) -> Fetched:
