@@ -8,7 +8,7 @@ SAY_PYTHON = -c 'import sys; print(sys.version)'
 ifneq ($(origin PYTHON),file)  # a Python was asked for by name: what another one installed is no longer up to date
 $(shell test "$$($(PYTHON) $(SAY_PYTHON) 2>&1)" = "$$($(VENV)/bin/python $(SAY_PYTHON) 2>&1)" || rm -f $(VENV)/.installed-*)
 endif
-NODE_PACKAGES = $(patsubst %,tests/%/node_modules/.installed,sso/provider accessibility)
+NODE_PACKAGES = $(patsubst %,tests/%/node_modules/.installed,sso/provider accessibility clients)
 
 .DEFAULT_GOAL := help
 .PHONY: help run parts test coverage fuzz check pictures release bench lock demo-reset clean
@@ -42,9 +42,10 @@ check: $(VENV)/.installed-dev ## Check style, types, floors, migrations and depl
 	env -i PATH="$$PATH" KONTOR_VAR_DIR="$$directory" KONTOR_ENV_FILE=config/profiles/production.env \
 	$(MANAGE) check --deploy --fail-level WARNING
 
-pictures: $(VENV)/.installed-dev ## Draw docs/rooms.svg and docs/models.md anew from the code
+pictures: $(VENV)/.installed-dev ## Draw docs/rooms.svg, docs/models.md and docs/routes.md anew from the code
 	@$(VENV)/bin/python bin/draw_rooms.py > docs/rooms.svg
 	@$(MANAGE) draw_models > docs/models.md
+	@$(MANAGE) draw_routes > docs/routes.md
 
 release: check ## Check, build the packages into dist/, and start the wheel in an empty environment
 	@bin/release $(PYTHON) $(VENV)

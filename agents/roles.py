@@ -44,6 +44,7 @@ SERVE_CUSTOMERS = (
     "mail.view_mail",
     "carts.view_cart",
     "orders.view_order",
+    "wishlists.view_wishlist",
 )
 OTHER_MERCHANT_MODELS = ("merchantuser", "productoffer", "offerprice", "offerstock")
 VIEW_MERCHANTS = tuple(f"merchants.view_{model}" for model in (*MERCHANT_MODELS, *OTHER_MERCHANT_MODELS))

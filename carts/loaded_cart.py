@@ -174,7 +174,7 @@ def _unit_price(item: CartItem, product: SellableProduct, offer: LineOffer | Non
     if price is None and offer is not None:
         price = offer.price.amount_in_line(data.price_mode, item.quantity)
     today = data.product_price(product, item.quantity) if price is None else price
-    return data.amended.best_price(item.group_key, today)
+    return data.amended.price(item.group_key, today)
 
 
 def _whole(entry: LoadedEntry, product: SellableProduct, unit_price: int) -> LoadedLine:

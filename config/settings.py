@@ -105,6 +105,7 @@ with env.prefixed("KONTOR_"):
     CONFIGURED_PRICES_CHARGED = env.bool("CONFIGURED_PRICES_CHARGED", False)
     CART_MERCHANTS_CHECKED = env.bool("CART_MERCHANTS_CHECKED", True)
     CART_QUANTITY_FRACTIONS_CUT_OFF = env.bool("CART_QUANTITY_FRACTIONS_CUT_OFF", False)
+    AMENDMENT_PRICES = env.str("AMENDMENT_PRICES", "best", validate=validate.OneOf(["best", "ordered", "today"]))
 
     # The checkout: checkout.md
     CHECKOUT_PAYMENTS_MAPPED = env.bool("CHECKOUT_PAYMENTS_MAPPED", False)

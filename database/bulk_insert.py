@@ -17,7 +17,7 @@ from database.statements import Statement, execute
 from database.vendor import is_postgresql
 
 Columns = Mapping[str, Any]
-Tables = Sequence[tuple[type[Model], Sequence[Model] | Sequence[Columns]]]
+Tables = Sequence[tuple[type[Model], Sequence[Model | Columns]]]
 
 
 def insert_rows(tables: Tables, beside: Sequence[Statement] = ()) -> None:

@@ -237,8 +237,11 @@ def test_a_method_exists(shop: Store, guest: Storefront, method: Any, is_single:
 def test_a_method_is_offered_for_the_goods(shop: Store, guest: Storefront, method: int, name: str) -> None:
     ShipmentMethod.objects.filter(pk=EXPRESS).update(is_active=False)
     ShipmentMethod.objects.get(pk=AIR_SONIC).prices.update(gross_price=None)
-    attributes = checkout_attributes(fill_cart({PHONE: 1}), shipments=[shipment([PHONE], idShipmentMethod=method)])
-    assert refused(guest, attributes) == [(422, "1102", f"Invalid shipping method {name}.")]
+    cart = fill_cart({PHONE: 1})
+    split = checkout_attributes(cart, shipments=[shipment([PHONE], idShipmentMethod=method)])
+    assert refused(guest, split) == [(422, "1102", "Shipment method not found.")]
+    one = checkout_attributes(cart, shipments=None, shippingAddress=ADDRESS, shipment={"idShipmentMethod": method})
+    assert refused(guest, one) == [(422, "1102", f"Invalid shipping method {name}.")]
 
 
 def pay(method: str, provider: str) -> dict[str, Any]:
