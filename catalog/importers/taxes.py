@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar
 
+from catalog.importers.tax_sets import find_tax_sets
 from catalog.models import TaxRate, TaxSet
 from csv_import.errors import RowRefused
 from csv_import.importer import BatchOutcome
 from csv_import.rows import CsvRow
 from customers.countries import country_code
-from database.sequences import bulk_create_with_next_keys
 
 RateKey = tuple[str, str]  # name, country code; empty for all countries that have no rate of their own
 
@@ -23,10 +23,11 @@ class TaxImporter:
 
     entity: ClassVar[str] = "tax"
     older_columns: ClassVar[Mapping[str, str]] = {}
+    noun: ClassVar[str] = "tax rate"
     required_columns = ("tax_set_name", "country_name", "tax_rate_name", "tax_rate_percent")
 
     def key_cells(self, row: CsvRow) -> tuple[str, ...]:
-        return tuple(row.cell(column).strip() for column in self.required_columns[:3])
+        return tuple(row.cell(column).strip() for column in self.required_columns)
 
     def write(self, rows: Sequence[CsvRow]) -> BatchOutcome:
         outcome = BatchOutcome()
@@ -62,17 +63,6 @@ class TaxImporter:
         if not 0 <= percent <= 100:
             raise RowRefused("tax_rate_percent", f"{percent} is not a tax rate.")
         return (row.key("tax_rate_name")[:255], code), percent.quantize(Decimal("0.01"))
-
-
-def find_tax_sets(names: Sequence[str]) -> dict[str, int]:
-    """Return the sets by name; the missing ones are made, without a rate, and numbered."""
-    found = dict(TaxSet.objects.filter(name__in=names).values_list("name", "pk"))
-    missing = [name for name in dict.fromkeys(names) if name not in found]
-    if missing:
-        made = [TaxSet(name=name) for name in missing]
-        bulk_create_with_next_keys(TaxSet, made)
-        found |= {tax_set.name: tax_set.pk for tax_set in made}
-    return found
 
 
 def _write_rates(percents: Mapping[RateKey, Decimal]) -> tuple[dict[RateKey, int], set[RateKey], set[RateKey]]:
