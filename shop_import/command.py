@@ -1,6 +1,7 @@
 """What the commands that read CSV files share: their options, the run itself and its report."""
 
 import csv
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import orjson
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from catalog.models import Store
 from commandline.graceful_shutdown import stop_on_signal
 from shop_import.import_run import RunOptions, run_import
 from shop_import.manifest import ImportAction
@@ -44,14 +46,14 @@ class ImportCommand(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         explained = options["explain"]
+        actions = self.actions(options)
         run_options = RunOptions(
             batch_size=max(1, options["batch_size"]),
             is_dry_run=options["dry_run"] or bool(explained),
             is_fail_fast=options["fail_fast"],
-            store_names=tuple(name.strip() for name in options["stores"].split(",") if name.strip()),
+            store_names=self._store_names(actions, options["stores"]),
             keeps_chains=bool(explained),
         )
-        actions = self.actions(options)
         progress = ProgressDisplay(self.stderr, is_quiet=bool(explained))
         with stop_on_signal() as stop, progress.shown(), rows_written(options["report"]) as record:
             summary = run_import(actions, run_options, progress, lambda: bool(stop), record)
@@ -72,6 +74,13 @@ class ImportCommand(BaseCommand):
             raise CommandError(f"{summary.refused} rows were refused; the others are in.")
         if summary.is_incomplete:
             raise CommandError("Not all that the order list names went in; what did not is named above.")
+
+    def _store_names(self, actions: Sequence[ImportAction], given: str) -> tuple[str, ...]:
+        """Return the stores to make; who sits at a terminal is asked where neither a file nor the database has any."""
+        is_brought = any(action.entity == "store" and action.path is not None for action in actions)
+        if not given and not is_brought and sys.stdin.isatty() and len(actions) > 1 and not Store.objects.exists():
+            given = input("No file says which stores there are. Their names, such as DE,AT: ")
+        return tuple(name.strip() for name in given.split(",") if name.strip())
 
 
 @contextmanager

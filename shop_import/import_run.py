@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from catalog.models import Store
 from csv_import.errors import RowRefused
 from csv_import.files import BrokenRow, read_rows, survey_file
 from csv_import.importer import BatchOutcome, Importer
@@ -15,7 +16,7 @@ from csv_import.rows import CsvRow
 from shop_import.causes import Causes, key_of
 from shop_import.entities import IMPORTERS, EntityStatus, status_of_entity
 from shop_import.manifest import ImportAction
-from shop_import.own_rows import own_rows
+from shop_import.own_rows import OwnRows, own_rows, store_rows
 from shop_import.post_import import post_import_steps
 from shop_import.progress import ProgressDisplay
 from shop_import.report import ImportSummary, Remark
@@ -75,6 +76,8 @@ class ImportRun:
         self.summary = ImportSummary(causes=Causes(keeps_chains=options.keeps_chains))
 
     def import_all(self, actions: Iterable[ImportAction]) -> None:
+        actions = list(actions)
+        self._make_stores({action.entity for action in actions if action.path is not None})
         for action in actions:
             standing = status_of_entity(action.entity)
             if standing is not EntityStatus.IMPORTED:
@@ -104,13 +107,22 @@ class ImportRun:
 
     def _import_own_rows(self, action: ImportAction, importer: Importer) -> None:
         """Import what the entity has of itself; one that has nothing is passed over and named."""
-        own = own_rows(self.options.store_names).get(action.entity)
-        if own is None:
+        own = own_rows().get(action.entity)
+        if own is not None:
+            self._write_own(action.entity, importer, own)
+        elif action.entity != "store" or not self.options.store_names:
             self.summary.without_file.append(action.entity)
-            return
+            self.summary.is_without_stores = action.entity == "store" and not Store.objects.exists()
+
+    def _make_stores(self, files: set[str]) -> None:
+        if self.options.store_names:
+            for entity, own in store_rows(self.options.store_names, files).items():
+                self._write_own(entity, IMPORTERS[entity](), own)
+
+    def _write_own(self, entity: str, importer: Importer, own: OwnRows) -> None:
         with transaction.atomic():
             outcome = importer.write(own.rows())
-        self.summary.of(action.entity).add(outcome)
+        self.summary.of(entity).add(outcome)
 
     def _import_file(self, action: ImportAction, path: Path, importer: Importer) -> None:
         counts = self.summary.of(action.entity)

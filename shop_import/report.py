@@ -67,6 +67,7 @@ class ImportSummary:
     consequences: list[str] = field(default_factory=list)
     without_file: list[str] = field(default_factory=list)
     causes: Causes = field(default_factory=Causes)
+    is_without_stores: bool = False
     seconds: float = 0.0
     is_interrupted: bool = False
 
@@ -89,10 +90,6 @@ class ImportSummary:
             self.refused or self.missing_files or self.skipped.get(EntityStatus.UNKNOWN) or self.is_without_stores
         )
 
-    @property
-    def is_without_stores(self) -> bool:
-        return "store" in self.without_file
-
     def lines(self) -> Iterator[str]:
         yield from self.causes.lines()
         width = max([len("entity"), *map(len, self.counts)])
@@ -108,7 +105,7 @@ class ImportSummary:
         if self.without_file:
             yield _filled(f"Passed over, as the order list names no file of them: {', '.join(self.without_file)}.")
         if self.is_without_stores:
-            yield "Say which stores there are: --stores DE,AT"
+            yield "There is no store, and no file brings one. Say which there are: --stores DE,AT"
         yield from self._warning_lines()
         if self.missing_files:
             yield f"Missing files: {', '.join(map(str, self.missing_files))}."

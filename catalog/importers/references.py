@@ -40,7 +40,9 @@ def make_currencies(iso_codes: list[str]) -> dict[str, int]:
 
 
 STORE = Reference(Store, "name")
-CURRENCY = Reference(Currency, "iso_code", make=make_currencies)
+CURRENCY = Reference(
+    Currency, "iso_code", make=make_currencies, made_warning="it is made with the name that ISO 4217 gives it."
+)
 TAX_SET = Reference(
     TaxSet,
     "name",
