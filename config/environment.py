@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -53,6 +54,20 @@ def public_url(value: str) -> None:
     """Refuse what is no plain http(s) address; empty is left to the setting's default."""
     if value:
         check_http_url(value)
+
+
+def check_percent(value: str) -> None:
+    """Refuse what is no percentage; empty is left to whoever asks."""
+    if value and read_percent(value) is None:
+        raise ValidationError("Not a percentage, such as 19 or 7.7.")
+
+
+def read_percent(value: str) -> Decimal | None:
+    try:
+        percent = Decimal(value)
+    except InvalidOperation:
+        return None
+    return percent if percent.is_finite() and 0 <= percent <= 100 else None
 
 
 def check_origins(values: Sequence[str]) -> None:

@@ -12,7 +12,15 @@ from config import components, version
 from config.appearance import UNFOLD, UNFOLD_MERCHANT_PORTAL  # noqa: F401  # in a file of their own
 from config.components import BROWSER_HEADERS, INSTALLED_APPS, MIDDLEWARE, REST_FRAMEWORK  # noqa: F401  # read by Django
 from config.database_url import check_database_url, read_database
-from config.environment import check_origins, check_private_key, public_url, read_environment, seal
+from config.environment import (
+    check_origins,
+    check_percent,
+    check_private_key,
+    public_url,
+    read_environment,
+    read_percent,
+    seal,
+)
 from config.mail_server import check_mail_address, check_mail_url, check_optional_mail_address, parse_mail_url
 from config.oauth import oauth_provider
 from config.oms_processes import (
@@ -52,6 +60,7 @@ with env.prefixed("KONTOR_"):
     MARKETPLACE = env.bool("MARKETPLACE", True)
     PICKUP_SHIPMENT_TYPE_KEYS = env.list("PICKUP_SHIPMENT_TYPE_KEYS", ["pickup"], subcast=str)
     DEFAULT_STORE = env.str("DEFAULT_STORE", "DE")
+    DEFAULT_TAX_RATE = read_percent(env.str("DEFAULT_TAX_RATE", "", validate=check_percent))
     STORE_CACHE_SECONDS = env.int("STORE_CACHE_SECONDS", 15, validate=validate.Range(min=0))
     CORS_ALLOW_ORIGIN = env.list("CORS_ALLOW_ORIGIN", [], subcast=str, validate=check_origins)
     CORS_ALLOW_CREDENTIALS = env.bool("CORS_ALLOW_CREDENTIALS", False)
