@@ -6,7 +6,7 @@ from typing import Any
 from rest_framework.exceptions import ValidationError
 from rest_framework.serializers import as_serializer_error
 
-from glue.constraints import MISSING, CalendarDate, IsBool, Length, NotBlank, Numeric, StrictEmail
+from glue.constraints import MISSING, CalendarDate, IsBool, Length, NotBeforeToday, NotBlank, Numeric, StrictEmail
 from glue.inputs import Attribute, Attributes, Date, GlueInput, ListOf, Nested, Text, wire_name_of
 
 TEXT_MAX = Length(at_most=255)
@@ -103,7 +103,7 @@ class ShipmentPreviewInput(GlueInput):
     items = ListOf(Text(NotBlank()), NotBlank())
     shipping_address = Nested(ShipmentAddressInput, NotBlank(), required=False)
     id_shipment_method = WholeNumber(Numeric(), required=False)
-    requested_delivery_date = Date(CalendarDate(), required=False)
+    requested_delivery_date = Date(CalendarDate(), NotBeforeToday(), required=False)
 
 
 class ShipmentInput(ShipmentPreviewInput):
