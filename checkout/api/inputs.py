@@ -103,11 +103,12 @@ class ShipmentPreviewInput(GlueInput):
     items = ListOf(Text(NotBlank()), NotBlank())
     shipping_address = Nested(ShipmentAddressInput, NotBlank(), required=False)
     id_shipment_method = WholeNumber(Numeric(), required=False)
-    requested_delivery_date = Date(CalendarDate(), NotBeforeToday(), required=False)
+    requested_delivery_date = Date(CalendarDate(), required=False)
 
 
 class ShipmentInput(ShipmentPreviewInput):
     id_shipment_method = WholeNumber(NotBlank(), Numeric())
+    requested_delivery_date = Date(CalendarDate(), NotBeforeToday(), required=False)
 
 
 class ServicePointInput(GlueInput):
