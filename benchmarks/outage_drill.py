@@ -174,6 +174,8 @@ def drill(options: Namespace) -> list[str]:
                 for client in [*clients, probe]:
                     client.start()
                 time.sleep(BEFORE_SECONDS)
+                before = max(probe.answers.slowest.values(), default=0.0)
+                print(f"  live before that: the slowest after {before * 1000:.0f} ms", flush=True)
                 stop(database, server)
                 stopped_at = time.monotonic()
                 time.sleep(options.seconds)

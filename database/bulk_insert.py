@@ -57,8 +57,7 @@ def _joined(shape: tuple[tuple[type[Model], bool], ...], beside: tuple[str, ...]
 def _insert(model: type[Model], has_keys: bool) -> str:
     """Name the columns: one that a newer version has added meanwhile gets its default, not NULL.
 
-    Where many are named the driver would read the statement anew each time, as it does with more than 4 KB; so they are
-    named once, and the record is the table's own.
+    The driver reads a statement of more than 4 KB anew each time: for a whole order that is a tenth of a millisecond.
     """
     table = connection.ops.quote_name(model._meta.db_table)
     columns = ", ".join(field.column for field in _fields(model, has_keys))

@@ -74,6 +74,8 @@ def refused(storefront: Storefront, attributes: dict[str, Any]) -> list[tuple[in
             f"shipments.0.items.0 => {BLANK}", f"shipments.0.shippingAddress => {BLANK}",
             f"shipments.0.idShipmentMethod => {NOT_NUMERIC}",
             "shipments.0.requestedDeliveryDate => This value is not a valid date."]),
+        ({"shipments": [{"items": ["x"], "idShipmentMethod": 1, "requestedDeliveryDate": "2021-09-29"}]}, [
+            'shipments.0.requestedDeliveryDate => This value should be greater than or equal to "{today}".']),
         ({"shipments": [{}]}, [f"shipments.0.items => {MISSING}", f"shipments.0.idShipmentMethod => {MISSING}"]),
         ({"billingAddress": {**ADDRESS, "lastName": "x" * 101}}, [
             "billingAddress.lastName => This value is too long. It should have 100 characters or less."]),
