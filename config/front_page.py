@@ -23,7 +23,8 @@ def front_page_before(api: View) -> View:
             return api(request)
         with translation.override(translation.get_language_from_request(request)):
             response = render(request, "front_page.html")
-        response.headers.update({"Content-Security-Policy": PAGE_POLICY, "Vary": "Accept, Accept-Language"})
+        response.headers["Content-Security-Policy"] = PAGE_POLICY
+        response.headers["Vary"] = "Accept, Accept-Language"
         return response
 
     front_page.csrf_exempt = True  # type: ignore[attr-defined]  # the API's own: tokens in headers, never cookies
