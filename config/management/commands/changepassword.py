@@ -1,4 +1,7 @@
-"""`manage.py changepassword EMAIL`: Django's command, with scripts served as `create_agent` serves them."""
+"""`manage.py changepassword EMAIL`: Django's command, with scripts served as `create_agent` serves them.
+
+It stands here because this app comes before Django's own, whose command it replaces.
+"""
 
 from typing import Any
 
