@@ -177,6 +177,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 VERSION = version.VERSION
 ROOMS = components.ROOMS
 ROOT_URLCONF = "config.urls"
+CSRF_FAILURE_VIEW = "config.error_pages.forgery_suspected"
 WSGI_APPLICATION = "config.wsgi.application"
 APPEND_SLASH = True  # the back office only: API paths never reach CommonMiddleware
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from django.utils import timezone
+
 MISSING = "This field is missing."
 BLANK = "This value should not be blank."
 NOT_A_TEXT = "This value should be of type string."
@@ -159,6 +161,18 @@ class CalendarDate:
         if isinstance(value, str) and CALENDAR_DATE.match(value) and _is_real(value):
             return None
         return "This value is not a valid date."
+
+
+@dataclass(frozen=True)
+class NotBeforeToday:
+    """Today or a later day, in the shop's time zone (`TIME_ZONE`); what is no day is refused elsewhere."""
+
+    def violation(self, value: Any) -> str | None:
+        today = timezone.localdate()
+        is_past = (
+            isinstance(value, str) and CALENDAR_DATE.match(value) and _is_real(value) and value < today.isoformat()
+        )
+        return f'This value should be greater than or equal to "{today.isoformat()}".' if is_past else None
 
 
 def _number(value: Any) -> float | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
+from customers.salutations import written_salutation
 from orders.models import Order, OrderExpense, OrderItem
 from orders.oms.errors import ProcessError
 from orders.oms.library import find_process
@@ -85,7 +86,7 @@ def content_of_invoice(order: Order) -> InvoiceContent:
         ordered_on=order.created_at.date().isoformat(),
         currency_iso_code=order.currency_iso_code,
         is_net=is_net,
-        recipient=address_lines(order.billing_address),
+        recipient=address_lines(order.billing_address, order.locale_name.partition("_")[0]),
         lines=lines,
         expenses=costs,
         discount=before_discounts - total,
@@ -110,14 +111,15 @@ def issuer_lines() -> list[str]:
     return [line for line in lines if line] or [settings.MAIL_FROM_NAME]
 
 
-def address_lines(address: OrderAddress | None) -> list[str]:
-    """Return an address as it stands on an envelope."""
+def address_lines(address: OrderAddress | None, language: str) -> list[str]:
+    """Return an address as it stands on an envelope, with the salutation in a language."""
     if address is None:
         return []
-    person = (address.salutation, address.first_name, address.middle_name, address.last_name)
+    salutation = written_salutation(address.salutation, language)
+    person = (salutation, address.first_name, address.middle_name, address.last_name)
     lines: list[Iterable[str | None]] = [
         (address.company,),
-        (part for part in person if part != "n/a"),
+        person,
         (address.address1, address.address2),
         (address.address3,),
         (address.po_box,),

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from reportlab.graphics.barcode.code128 import Code128
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, PageBreak
@@ -72,7 +72,7 @@ def _parcel(title: str, row: MerchantOrder, items: Sequence[OrderItem], number: 
     ]
     return [
         side_by_side(
-            [text(_("To"), SMALL), lines(address_lines(items[0].delivery_address))],
+            [text(_("To"), SMALL), lines(address_lines(items[0].delivery_address, get_language() or DEFAULT_LANGUAGE))],
             labelled_values([(name, value) for name, value in pairs if value]),
         ),
         gap(8),

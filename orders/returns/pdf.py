@@ -1,7 +1,7 @@
 """The slip that goes into the parcel of a return (orders.md, 14, row 54)."""
 
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from reportlab.graphics.barcode.code128 import Code128
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
@@ -70,7 +70,7 @@ def _parts(
     ]
     known = labelled_values([(name, value) for name, value in pairs if value])
     return [
-        side_by_side([text(_("From"), SMALL), lines(address_lines(sender))], known),
+        side_by_side([text(_("From"), SMALL), lines(address_lines(sender, get_language() or DEFAULT_LANGUAGE))], known),
         gap(8),
         text(_("To"), SMALL),
         lines(merchant_lines(row.merchant_reference)),
