@@ -23,7 +23,7 @@ from orders.models import (
 )
 from orders.oms import trigger_event
 
-STATEMENTS = 28
+STATEMENTS = 29
 """Of the whole page, session and user included, however much there is to show; 60 would be too many."""
 
 
