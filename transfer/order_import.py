@@ -16,11 +16,11 @@ from orders.models import Order
 from transfer.comparison import is_same_order
 from transfer.drafts import OrderDraft, read_drafts
 from transfer.errors import OrderRefused
-from transfer.id_conflicts import IdConflicts
 from transfer.parsers import parse_order
 from transfer.resources import OrderResource
 from transfer.reuse_keys import reuse_keys
 from transfer.storage import OrderUpdate, store
+from transfer.taken_numbers import TakenNumbers
 
 BATCH_BYTES_MAX = 32 * 1024 * 1024
 
@@ -34,6 +34,7 @@ class ImportOutcome:
     unchanged: int = 0
     refusals: list[tuple[OrderResource, str]] = field(default_factory=list)
     notes: list[tuple[OrderResource, str]] = field(default_factory=list)
+    replaced_numbers: int = 0
     stub_customers: set[str] = field(default_factory=set)
     stub_merchants: set[str] = field(default_factory=set)
 
@@ -64,13 +65,16 @@ class OrderImport:
         if waiting:
             self._write(waiting)
 
-    def _write(self, resources: Sequence[OrderResource]) -> None:
+    def _write(self, resources: Sequence[OrderResource], *, is_last_try: bool = False) -> None:
         try:
             outcome = import_orders(resources, is_dry_run=self.is_dry_run)
         except DatabaseError as problem:
             if len(resources) > 1:  # one of them is to blame: let each stand for itself
                 for resource in resources:
                     self._write([resource])
+                return
+            if not is_last_try:  # a live order took one of its numbers meanwhile, which can be seen by now
+                self._write(resources, is_last_try=True)
                 return
             reason = f"The database refuses it: {str(problem).splitlines()[0]}."
             outcome = ImportOutcome(refusals=[(resources[0], reason)])
@@ -93,6 +97,7 @@ def import_orders(resources: Sequence[OrderResource], *, is_dry_run: bool = Fals
         _add_merchants(changes, outcome)
         store(changes, now=timezone.now())
         raise_counters_past([change.draft.order.reference for change in changes])
+        _tell_of_replaced(changes, by_reference, outcome)
         transaction.set_rollback(is_dry_run)
     return outcome
 
@@ -100,30 +105,36 @@ def import_orders(resources: Sequence[OrderResource], *, is_dry_run: bool = Fals
 def _changes(
     drafts: dict[str, OrderDraft], by_reference: dict[str, OrderResource], outcome: ImportOutcome
 ) -> list[OrderUpdate]:
-    """Lock the stored orders, sort the drafts into new, changed, unchanged and refused, and return the first two."""
+    """Lock the stored orders, sort the drafts into new, changed and unchanged, and return the first two."""
     stored_keys = (
         Order.objects.select_for_update().filter(reference__in=drafts).order_by("pk").values_list("pk", flat=True)
     )
     stored_drafts = read_drafts(read_rows(stored_keys))
-    claims = IdConflicts(drafts.values())
+    taken = TakenNumbers(drafts.values())
     changes = []
     for reference, draft in drafts.items():
         stored = stored_drafts.get(reference)
-        try:
-            claims.claim(draft)
-        except OrderRefused as refusal:
-            outcome.refusals.append((by_reference[reference], str(refusal)))
-            continue
+        replaced = taken.claim(draft)
         outcome.notes += [(by_reference[reference], note) for note in draft.notes]
         if stored is not None:
             reuse_keys(draft, stored)
         if stored is not None and is_same_order(draft, stored):
             outcome.unchanged += 1
         else:
-            changes.append(OrderUpdate(draft, stored))
+            changes.append(OrderUpdate(draft, stored, tuple(number for number in replaced if number.row.pk is None)))
     outcome.updated = sum(1 for change in changes if change.stored)
     outcome.created = len(changes) - outcome.updated
     return changes
+
+
+def _tell_of_replaced(
+    changes: Iterable[OrderUpdate], by_reference: dict[str, OrderResource], outcome: ImportOutcome
+) -> None:
+    """Name each number that a new row could not keep, and the one that it has instead."""
+    for change in changes:
+        resource = by_reference[change.draft.order.reference]
+        outcome.notes += [(resource, str(number)) for number in change.replaced]
+        outcome.replaced_numbers += len(change.replaced)
 
 
 def _connect_customers(changes: Iterable[OrderUpdate], outcome: ImportOutcome) -> None:

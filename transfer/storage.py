@@ -25,6 +25,7 @@ from shipments.models import OrderAddress, Shipment
 from transfer import columns
 from transfer.comparison import values_of
 from transfer.drafts import OrderDraft
+from transfer.taken_numbers import ReplacedNumber
 
 ROWS_A_STATEMENT = 500
 """Rows of the widest table, so that a statement stays below the 65,535 parameters that PostgreSQL takes."""
@@ -36,6 +37,8 @@ class OrderUpdate:
 
     draft: OrderDraft
     stored: OrderDraft | None
+    replaced: tuple[ReplacedNumber, ...] = ()
+    """The rows that could not keep the numbers of the document."""
 
 
 def store(changes: Sequence[OrderUpdate], *, now: datetime) -> None:
