@@ -66,6 +66,12 @@ class Node:
             return Node({key: int(value)}, self.path).integer(key, least=1)
         return self.optional_integer(key, least=1)
 
+    def flag(self, key: str) -> bool:
+        value = self._required(key)
+        if not isinstance(value, bool):
+            raise self._wrong(key, "a boolean")
+        return value
+
     def decimal(self, key: str, places: int, whole_digits: int) -> Decimal:
         """Return a number, also where it is written as a text, rounded to `places`."""
         value = self._required(key)

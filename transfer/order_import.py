@@ -14,12 +14,13 @@ from merchants.models import Merchant
 from orders.api_documents.document_rows import read_rows
 from orders.models import Order
 from transfer.comparison import is_same_order
-from transfer.drafts import OrderDraft, read_drafts
+from transfer.drafts import OrderDraft, add_histories, read_drafts
 from transfer.errors import OrderRefused
+from transfer.order_update import OrderUpdate
 from transfer.parsers import parse_order
 from transfer.resources import OrderResource
 from transfer.reuse_keys import reuse_keys
-from transfer.storage import OrderUpdate, store
+from transfer.storage import store
 from transfer.taken_numbers import TakenNumbers
 
 BATCH_BYTES_MAX = 32 * 1024 * 1024
@@ -110,6 +111,8 @@ def _changes(
         Order.objects.select_for_update().filter(reference__in=drafts).order_by("pk").values_list("pk", flat=True)
     )
     stored_drafts = read_drafts(read_rows(stored_keys))
+    if any(draft.is_own for draft in drafts.values()):
+        add_histories(stored_drafts.values())
     taken = TakenNumbers(drafts.values())
     changes = []
     for reference, draft in drafts.items():
@@ -121,7 +124,9 @@ def _changes(
         if stored is not None and is_same_order(draft, stored):
             outcome.unchanged += 1
         else:
-            changes.append(OrderUpdate(draft, stored, tuple(number for number in replaced if number.row.pk is None)))
+            new = tuple(number for number in replaced if number.row.pk is None)
+            taken.number_new_rows(draft)
+            changes.append(OrderUpdate(draft, stored, new))
     outcome.updated = sum(1 for change in changes if change.stored)
     outcome.created = len(changes) - outcome.updated
     return changes
@@ -142,7 +147,7 @@ def _connect_customers(changes: Iterable[OrderUpdate], outcome: ImportOutcome) -
     unknown: dict[str, UnknownCustomer] = {}
     for change in changes:
         order = change.draft.order
-        if order.customer_reference is not None:
+        if not change.draft.is_guest and order.customer_reference is not None:
             unknown.setdefault(order.customer_reference, _tell_of_customer(order))
     customers = {customer.reference: customer for customer in Customer.objects.filter(reference__in=unknown)}
     stubs = add_stub_customers([told for reference, told in unknown.items() if reference not in customers])
@@ -150,9 +155,10 @@ def _connect_customers(changes: Iterable[OrderUpdate], outcome: ImportOutcome) -
     outcome.stub_customers |= {stub.reference for stub in stubs}
     for change in changes:
         order = change.draft.order
-        customer = customers[order.customer_reference] if order.customer_reference is not None else None
+        customer = None if change.draft.is_guest else customers.get(order.customer_reference or "")
         order.customer = customer
-        _keep_of_customer(order, customer)
+        if not change.draft.is_own and change.stored is None:
+            _keep_of_customer(order, customer)
 
 
 def _tell_of_customer(order: Order) -> UnknownCustomer:

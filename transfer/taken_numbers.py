@@ -7,7 +7,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from django.db.models import Model
 
-from orders.models import OrderBundle, OrderConfiguredBundle, OrderExpense, OrderItem
+from orders.models import Order, OrderBundle, OrderConfiguredBundle, OrderExpense, OrderItem
 from shipments.models import Shipment
 from transfer.drafts import OrderDraft
 
@@ -53,6 +53,10 @@ class TakenNumbers:
             self.owners |= {
                 (model, value): owner for value, owner in _stored_owners(model, key, _values(drafts, rows, key))
             }
+        orders = [draft.order_number for draft in drafts if draft.order_number]
+        self.order_keys = set(Order.objects.filter(pk__in=orders).values_list("pk", flat=True))
+        items = [number for draft in drafts for number in draft.item_numbers if number]
+        self.item_keys = {key for key, _ in _stored_owners(OrderItem, "pk", items)}
 
     def claim(self, draft: OrderDraft) -> list[ReplacedNumber]:
         """Take the draft's numbers, and replace those that are another order's.
@@ -72,6 +76,19 @@ class TakenNumbers:
         if replaced:
             _forget_keys(draft)
         return replaced
+
+    def number_new_rows(self, draft: OrderDraft) -> None:
+        """Give rows that are not stored yet the keys of the export that they come from, where these are free.
+
+        Nobody outside the back office sees these; a row that cannot keep its key gets the next one.
+        """
+        if draft.order.pk is None and draft.order_number and draft.order_number not in self.order_keys:
+            draft.order.pk = draft.order_number
+            self.order_keys.add(draft.order_number)
+        for item, number in zip(draft.items, draft.item_numbers, strict=False):
+            if item.pk is None and number and number not in self.item_keys:
+                item.pk = number
+                self.item_keys.add(number)
 
 
 def _forget_keys(draft: OrderDraft) -> None:
