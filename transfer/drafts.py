@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from orders.api_documents.document_rows import OrderRows
 from orders.models import (
@@ -9,15 +10,27 @@ from orders.models import (
     ItemTimeout,
     Order,
     OrderBundle,
+    OrderChange,
+    OrderComment,
     OrderConfiguredBundle,
     OrderDiscount,
     OrderExpense,
     OrderItem,
     OrderItemOption,
     OrderPayment,
+    OrderRefund,
     OrderTotals,
+    TransitionLog,
 )
 from shipments.models import OrderAddress, Shipment
+
+WITNESSES: tuple[tuple[str, type[Any]], ...] = (
+    ("refunds", OrderRefund),
+    ("comments", OrderComment),
+    ("changes", OrderChange),
+    ("log", TransitionLog),
+)
+"""Tables that tell what was done with an order, and by whom."""
 
 
 @dataclass(slots=True)
@@ -38,6 +51,10 @@ class OrderDraft:
     """All totals, the newest last; like the two lists below only read where an order's own member is asked for."""
     state_changes: list[ItemStateChange] = field(default_factory=list)
     timeouts: list[ItemTimeout] = field(default_factory=list)
+    witnesses: list[Any] = field(default_factory=list)
+    """Refunds, comments and changes by staff, and the transition log, table by table."""
+    users: list[str | None] = field(default_factory=list)
+    """Whose they are, by e-mail."""
     is_own: bool = False
     """Whether the document came from Kontor and says what the API does not."""
     is_guest: bool = False
@@ -107,7 +124,7 @@ def _stored_draft(rows: OrderRows, addresses: dict[int, OrderAddress]) -> OrderD
 
 
 def add_histories(drafts: Iterable[OrderDraft]) -> None:
-    """Add to stored orders what became of them: totals, states of items and clocks that run; three statements."""
+    """Add to stored orders what became of them: totals, states of items, clocks that run, what was done by whom."""
     by_key = {draft.order.pk: draft for draft in drafts}
     items = {item.pk: (draft, item) for draft in by_key.values() for item in draft.items}
     for totals in OrderTotals.objects.filter(order__in=by_key).order_by("pk"):
@@ -118,3 +135,11 @@ def add_histories(drafts: Iterable[OrderDraft]) -> None:
     for timeout in ItemTimeout.objects.filter(item__order__in=by_key).order_by("item", "event"):
         draft, timeout.item = items[timeout.item_id]
         draft.timeouts.append(timeout)
+    for _, model in WITNESSES:
+        rows = model.objects.filter(order__in=by_key).select_related("user").order_by("pk")
+        for row in rows.filter(merchant_item=None) if model is TransitionLog else rows:
+            draft = by_key[row.order_id]
+            if model is TransitionLog:
+                row.item = items[row.item_id][1]
+            draft.witnesses.append(row)
+            draft.users.append(row.user.email if row.user else None)

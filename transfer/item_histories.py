@@ -1,12 +1,14 @@
-"""What goes with the states of imported items: the steps into them, clocks that run, and goods that are kept back."""
+"""What goes with the states of imported items: steps, clocks that run, what was done by whom, goods kept back."""
 
 from collections.abc import Sequence
 
-from orders.models import ItemStateChange, ItemTimeout
+from agents.models import User
+from orders.models import ItemStateChange, ItemTimeout, TransitionLog
 from orders.oms.transition import ReservationChanges
+from transfer.drafts import WITNESSES
 from transfer.order_update import OrderUpdate
 
-ROWS_A_STATEMENT = 5000
+ROWS_A_STATEMENT = 1000
 
 
 def save_histories(changes: Sequence[OrderUpdate]) -> None:
@@ -26,8 +28,25 @@ def _save_brought(changes: Sequence[OrderUpdate]) -> None:
         ItemTimeout.objects.filter(item__in=known).delete()
     steps = [step for change in changes for step in change.draft.state_changes]
     clocks = [clock for change in changes for clock in change.draft.timeouts]
+    _save_witnesses(changes)
     ItemStateChange.objects.bulk_create(steps, batch_size=ROWS_A_STATEMENT)
     ItemTimeout.objects.bulk_create(clocks, batch_size=ROWS_A_STATEMENT)
+
+
+def _save_witnesses(changes: Sequence[OrderUpdate]) -> None:
+    """Write what was done with the orders, in place of what is stored. Somebody unknown here is nobody's account."""
+    emails = {email for change in changes for email in change.draft.users if email}
+    users = {user.email: user for user in User.objects.filter(email__in=emails)} if emails else {}
+    for change in changes:
+        for row, email in zip(change.draft.witnesses, change.draft.users, strict=True):
+            row.user = users.get(email or "")
+    known = [change.stored.order.pk for change in changes if change.stored]
+    for _, model in WITNESSES:
+        if known:
+            stored = model.objects.filter(order__in=known)
+            (stored.filter(merchant_item=None) if model is TransitionLog else stored).delete()
+        rows = [row for change in changes for row in change.draft.witnesses if type(row) is model]
+        model.objects.bulk_create(rows, batch_size=ROWS_A_STATEMENT)
 
 
 def _save_single_steps(changes: Sequence[OrderUpdate]) -> None:

@@ -24,6 +24,7 @@ from orders.models import (
 )
 from shipments.models import Shipment
 from transfer import columns
+from transfer.drafts import WITNESSES
 from transfer.json_nodes import INTEGER_MAX, Node
 
 TOLD: dict[type[Model], frozenset[str]] = {
@@ -38,6 +39,7 @@ TOLD: dict[type[Model], frozenset[str]] = {
     OrderDiscount: frozenset(),
     ItemStateChange: frozenset(),
     ItemTimeout: frozenset(),
+    **{model: frozenset() for _, model in WITNESSES},
 }
 """The columns that the document itself says, or that follow from it."""
 
@@ -80,7 +82,7 @@ def _value(field: Field[Any, Any], node: Node) -> Any:
     if value is None and field.null:
         return None
     if isinstance(field, JSONField):
-        return node.free_map(name)
+        return node.free_value(name)
     kind = field.get_internal_type()
     if kind == "DateTimeField":
         return node.moment(name)

@@ -9,8 +9,17 @@ from typing import Any
 
 from django.db.models import Model
 
-from orders.models import ItemStateChange, ItemTimeout, Order, OrderDiscount, OrderItem, OrderItemOption, OrderTotals
-from transfer.drafts import OrderDraft
+from orders.models import (
+    ItemStateChange,
+    ItemTimeout,
+    Order,
+    OrderDiscount,
+    OrderItem,
+    OrderItemOption,
+    OrderTotals,
+    TransitionLog,
+)
+from transfer.drafts import WITNESSES, OrderDraft
 from transfer.errors import OrderRefused
 from transfer.json_nodes import INTEGER_MAX, Node
 from transfer.own_columns import read_own, write_own
@@ -27,6 +36,7 @@ def own_member(draft: OrderDraft) -> dict[str, Any]:
         "order": {"id": draft.order.pk, "is_guest": draft.order.customer_id is None, **write_own(draft.order)},
         "totals": [write_own(totals) for totals in draft.totals_history],
         **{name: [write_own(row) for row in getattr(draft, name)] for name in LISTS},
+        **{name: _witnesses(draft, model) for name, model in WITNESSES},
         "configured_bundles": {str(bundle.pk): write_own(bundle) for bundle in draft.configured_bundles},
         "items": [_item(draft, item) for item in draft.items],
         "discounts": [
@@ -51,6 +61,16 @@ def _item(draft: OrderDraft, item: OrderItem) -> dict[str, Any]:
     }
 
 
+def _witnesses(draft: OrderDraft, model: type[Any]) -> list[dict[str, Any]]:
+    """Name the member of staff by e-mail, and the item by its place, where the row has one."""
+    entries = []
+    for row, email in zip(draft.witnesses, draft.users, strict=True):
+        if type(row) is model:
+            item = {"item": _position(draft.items, row.item)} if model is TransitionLog else {}
+            entries.append({"user": email, **item, **write_own(row)})
+    return entries
+
+
 def _options(draft: OrderDraft, item: OrderItem | None) -> list[OrderItemOption]:
     return [option for option in draft.options if item is not None and option.item is item]
 
@@ -70,6 +90,9 @@ def _comparable(draft: OrderDraft) -> dict[str, Any]:
         del member["order"][name]
     for item in member["items"]:
         del item["id"]
+    for name, _ in WITNESSES:
+        for entry in member[name]:
+            del entry["user"]  # who has no account here is not known here
     del member["configured_bundles"]
     names = {bundle.pk: write_own(bundle) for bundle in draft.configured_bundles}
     return {**member, "configured_bundles": names}
@@ -93,6 +116,9 @@ def read_own_member(draft: OrderDraft, node: Node) -> None:
     for item, entry in _pairs(draft.items, node, "items"):
         _read_item(draft, item, entry)
     draft.discounts = [_discount(draft, entry) for entry in node.nodes("discounts")]
+    for name, model in WITNESSES:
+        for entry in node.nodes(name):
+            _read_witness(draft, model, entry)
 
 
 def _pairs(rows: Sequence[Any], node: Node, name: str) -> Iterable[tuple[Any, Node]]:
@@ -130,6 +156,17 @@ def _discount(draft: OrderDraft, node: Node) -> OrderDiscount:
     discount.option = _picked(_options(draft, discount.item), node, "option")
     discount.expense = _picked(draft.expenses, node, "expense")
     return discount
+
+
+def _read_witness(draft: OrderDraft, model: type[Any], node: Node) -> None:
+    row = model(order=draft.order)
+    read_own(row, node)
+    if model is TransitionLog:
+        row.item = _picked(draft.items, node, "item")
+        if row.item is None:
+            raise node.refuse("item", "is missing.")
+    draft.witnesses.append(row)
+    draft.users.append(node.optional_text("user"))
 
 
 def _picked(rows: Sequence[Any], node: Node, name: str) -> Any:

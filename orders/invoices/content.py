@@ -74,7 +74,7 @@ def content_of_invoice(order: Order, *, items: Sequence[OrderItem], expenses: Se
         language=order.locale_name.partition("_")[0],
         issuer=issuer_lines(),
         order_reference=order.reference,
-        customer_reference=order.customer_reference or "",
+        customer_reference=order.account_reference or "",
         ordered_on=order.created_at.date().isoformat(),
         currency_iso_code=order.currency_iso_code,
         is_net=is_net,

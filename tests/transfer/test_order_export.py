@@ -173,7 +173,7 @@ def test_negative_money_stays_a_number(make_order, export_orders):
 @pytest.mark.parametrize(
     ("options", "statements"),
     [
-        ({}, 15),
+        ({}, 19),
         ({"format": "csv"}, 4),
         ({"format": "csv", "rows": "items"}, 3),
         ({"format": "csv", "rows": "expenses"}, 3),
