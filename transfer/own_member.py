@@ -5,7 +5,7 @@ good as any other shop's.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Model
 
@@ -24,6 +24,7 @@ from transfer.errors import OrderRefused
 from transfer.json_nodes import INTEGER_MAX, Node
 from transfer.own_columns import read_own, write_own
 
+Row = TypeVar("Row", ItemStateChange, ItemTimeout)
 MEMBER = "kontor"
 LISTS = ("shipments", "expenses", "payments")
 
@@ -139,14 +140,13 @@ def _read_item(draft: OrderDraft, item: OrderItem, node: Node) -> None:
     read_own(item, node)
     for option, entry in _pairs(_options(draft, item), node, "options"):
         read_own(option, entry)
-    for name, model, rows in (
-        ("history", ItemStateChange, draft.state_changes),
-        ("timeouts", ItemTimeout, draft.timeouts),
-    ):
-        for entry in node.nodes(name):
-            row = model(item=item)
-            read_own(row, entry)
-            rows.append(row)
+    draft.state_changes += [_of_item(ItemStateChange(item=item), entry) for entry in node.nodes("history")]
+    draft.timeouts += [_of_item(ItemTimeout(item=item), entry) for entry in node.nodes("timeouts")]
+
+
+def _of_item(row: Row, node: Node) -> Row:
+    read_own(row, node)
+    return row
 
 
 def _discount(draft: OrderDraft, node: Node) -> OrderDiscount:

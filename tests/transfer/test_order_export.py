@@ -16,16 +16,6 @@ from shipments.models import OrderAddress, Shipment
 from tests.support.order_documents import order_document
 
 
-@pytest.fixture
-def export_orders(db):
-    def run(**options):
-        out = io.StringIO()
-        call_command("export_orders", stdout=out, stderr=io.StringIO(), **options)
-        return out.getvalue()
-
-    return run
-
-
 def references(text):
     return [json.loads(line)["data"]["id"] for line in text.splitlines()]
 

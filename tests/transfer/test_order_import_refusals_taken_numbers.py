@@ -191,6 +191,32 @@ def test_a_number_of_another_order_is_replaced_counted_and_named(is_one_batch, w
     assert list(OrderItem.objects.order_by("pk").values()) == before
 
 
+@pytest.mark.parametrize(
+    ("path", "value", "reason"),
+    [
+        (("items",), [], "document.kontor.items has 0 entries for 2 of the document."),
+        (("items", 0, "process"), 7, "document.kontor.items[0].process must be a text, not a number."),
+        (("items", 0, "history"), [7], "document.kontor.items[0].history[0] must be an object, not a number."),
+        (("order", "is_test"), "no", "document.kontor.order.is_test must be a boolean, not a text."),
+        (("order", "revision"), -1, "document.kontor.order.revision must be between 0 and 2147483647, not -1."),
+        (("order", "is_guest"), None, "document.kontor.order.is_guest must be a boolean, not null."),
+        (("discounts", 0, "item"), 9, "document.kontor.discounts[0].item must be below 2, not 9."),
+        (("totals", 0, "grand_total"), None, "document.kontor.totals[0].grand_total must be an integer, not null."),
+    ],
+)
+def test_a_wrong_value_beside_the_document_is_named(path, value, reason, write_orders, import_orders, export_orders):
+    import_orders(write_orders(order_document()))
+    document = json.loads(export_orders())
+    place = document["kontor"]
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+    before = list(Order.objects.values())
+    result = import_orders(write_orders(document, name="wrong"))
+    assert result.problems.strip().endswith(f"line 1 (DE--27): {reason}")
+    assert list(Order.objects.values()) == before
+
+
 def test_a_refused_update_leaves_the_order_as_it_was(write_orders, import_orders):
     import_orders(write_orders(order_document()))
     before = list(Order.objects.values())
