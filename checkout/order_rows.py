@@ -236,18 +236,18 @@ def expense_discounts(prospect: CheckoutQuote, draft: OrderRowsDraft) -> list[Or
 
 
 def _payments(prospect: CheckoutQuote, order: Order, keys_of: Keys) -> list[OrderPayment]:
-    """Draft the chosen payment with what is left to pay, then what each gift card pays."""
+    """Draft what each gift card pays, then the chosen payment with what is left (orders.md, 3.2)."""
     payment, keys = prospect.payment, iter(keys_of[OrderPayment])
     rows = [
-        OrderPayment(
-            pk=next(keys),
-            order=order,
-            provider=payment.provider if payment else None,
-            method=payment.name if payment else None,
-            amount=prospect.calculated.totals.price_to_pay,
-        )
+        OrderPayment(pk=next(keys), order=order, provider="GiftCard", method="GiftCard", amount=amount)
+        for amount in prospect.calculated.redeemed
+        if amount
     ]
-    for amount in prospect.calculated.redeemed:
-        if amount:
-            rows.append(OrderPayment(pk=next(keys), order=order, provider="GiftCard", method="GiftCard", amount=amount))
-    return rows
+    chosen = OrderPayment(
+        pk=next(keys),
+        order=order,
+        provider=payment.provider if payment else None,
+        method=payment.name if payment else None,
+        amount=prospect.calculated.totals.price_to_pay,
+    )
+    return [*rows, chosen]

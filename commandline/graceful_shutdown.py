@@ -2,9 +2,12 @@
 
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+
+NAP_SECONDS = 0.2
 
 
 class StopRequest:
@@ -15,6 +18,15 @@ class StopRequest:
 
     def __bool__(self) -> bool:
         return self.signal_number != 0
+
+    def wait(self, seconds: float) -> None:
+        """Sleep, but notice soon that somebody asks to stop.
+
+        Nobody sets an `Event` here: in a signal handler it would wait for the lock that what was interrupted holds.
+        """
+        until = time.monotonic() + seconds
+        while not self and time.monotonic() < until:
+            time.sleep(NAP_SECONDS)
 
     @property
     def exit_code(self) -> int:

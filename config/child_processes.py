@@ -3,7 +3,7 @@
 import os
 import signal
 import subprocess
-import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -25,7 +25,7 @@ class Processes:
         self.directory = directory
         self.environment = environment
         self.children: dict[str, subprocess.Popen[bytes]] = {}
-        self.asked_to_stop = threading.Event()
+        self.asked_to_stop = False
 
     def __enter__(self) -> Self:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -44,7 +44,7 @@ class Processes:
             end_group(child)
 
     def ask_to_stop(self, number: int, frame: FrameType | None) -> None:
-        self.asked_to_stop.set()
+        self.asked_to_stop = True  # an Event would take a lock that what was interrupted may hold
 
     def start(self, name: str, command: Sequence[str]) -> None:
         self.children[name] = subprocess.Popen(  # noqa: S603  # our own commands, without a shell
@@ -57,10 +57,10 @@ class Processes:
 
     def wait(self, *, until: Callable[[], bool] = lambda: False) -> bool:
         """Return whether `until` came true; false when a child ended or a signal came first."""
-        while not (self.asked_to_stop.is_set() or self.ended()):
+        while not (self.asked_to_stop or self.ended()):
             if until():
                 return True
-            self.asked_to_stop.wait(LOOK_SECONDS)
+            time.sleep(LOOK_SECONDS)
         return False
 
     def ended(self) -> dict[str, int]:

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 
 # API routes carry no session, no message and no CSRF token: these seven step aside for them (config/middleware.py).
 MIDDLEWARE = [
+    "glue.cors.CorsMiddleware",
     "config.middleware.SecurityMiddleware",
     "config.middleware.WhiteNoiseMiddleware",
     "config.middleware.SessionMiddleware",
@@ -59,6 +60,27 @@ MIDDLEWARE = [
     "config.middleware.MessageMiddleware",
     "config.middleware.XFrameOptionsMiddleware",
 ]
+
+BROWSER_HEADERS = [
+    "accept",
+    "content-type",
+    "content-language",
+    "accept-language",
+    "authorization",
+    "X-Anonymous-Customer-Unique-Id",
+    "access-control-allow-origin",
+    "If-Match",
+    "X-Agent-Authorization",
+    "X-MFA-Code",
+    "Store",
+    "Idempotency-Key",
+    "x-requested-with",
+    "cache-control",
+    "pragma",
+    "traceparent",
+    "tracestate",
+]
+"""What a storefront in a browser may send along unless a setting says otherwise (protocol.md, 19)."""
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],

@@ -1,7 +1,8 @@
 """The one typed reader of the environment: names, types and bounds of every setting, problems reported together."""
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -45,6 +46,16 @@ def public_url(value: str) -> None:
     """Refuse what is no plain http(s) address; empty is left to the setting's default."""
     if value:
         check_http_url(value)
+
+
+def check_origins(values: Sequence[str]) -> None:
+    """Refuse what no browser sends as its origin: scheme, host and perhaps a port, `*` as a port being any port.
+
+    `*` alone is every origin.
+    """
+    for value in values:
+        if value != "*" and not re.fullmatch(r"https?://[a-z0-9.\[\]:-]+?(:\*)?", value):
+            raise ValidationError(f"{value} is no origin like https://shop.example or http://localhost:*")
 
 
 def check_private_key(value: str) -> None:

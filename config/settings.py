@@ -10,9 +10,9 @@ from marshmallow import validate
 
 from config import components, version
 from config.appearance import UNFOLD, UNFOLD_MERCHANT_PORTAL  # noqa: F401  # in a file of their own
-from config.components import INSTALLED_APPS, MIDDLEWARE, REST_FRAMEWORK  # noqa: F401  # read by Django
+from config.components import BROWSER_HEADERS, INSTALLED_APPS, MIDDLEWARE, REST_FRAMEWORK  # noqa: F401  # read by Django
 from config.database_url import check_database_url, read_database
-from config.environment import check_private_key, public_url, read_environment, seal
+from config.environment import check_origins, check_private_key, public_url, read_environment, seal
 from config.mail_server import check_mail_address, check_mail_url, check_optional_mail_address, parse_mail_url
 from config.oauth import oauth_provider
 from config.oms_processes import check_pairs, process_directory, read_merchant_processes, read_payment_processes
@@ -47,7 +47,9 @@ with env.prefixed("KONTOR_"):
     PICKUP_SHIPMENT_TYPE_KEYS = env.list("PICKUP_SHIPMENT_TYPE_KEYS", ["pickup"], subcast=str)
     DEFAULT_STORE = env.str("DEFAULT_STORE", "DE")
     STORE_CACHE_SECONDS = env.int("STORE_CACHE_SECONDS", 15, validate=validate.Range(min=0))
-    CORS_ALLOW_ORIGIN = env.str("CORS_ALLOW_ORIGIN", "")
+    CORS_ALLOW_ORIGIN = env.list("CORS_ALLOW_ORIGIN", [], subcast=str, validate=check_origins)
+    CORS_ALLOW_CREDENTIALS = env.bool("CORS_ALLOW_CREDENTIALS", False)
+    CORS_ALLOW_HEADERS = env.list("CORS_ALLOW_HEADERS", BROWSER_HEADERS, subcast=str)
     ACCEPT_HEADER_REQUIRED = env.bool("ACCEPT_HEADER_REQUIRED", False)
     REQUEST_BODY_MAX_BYTES = env.int("REQUEST_BODY_MAX_BYTES", 1_000_000, validate=validate.Range(min=1024))
     REQUESTS_PER_MINUTE_MAX = env.int("REQUESTS_PER_MINUTE_MAX", 60_000, validate=validate.Range(min=0))
@@ -56,6 +58,7 @@ with env.prefixed("KONTOR_"):
     # Tokens and logins: identity.md, 3 and 11
     OAUTH_CLIENT_ID = env.str("OAUTH_CLIENT_ID", "frontend")
     ACCESS_TOKEN_SECONDS = env.int("ACCESS_TOKEN_SECONDS", 28_800, validate=validate.Range(min=60))
+    GUEST_CART_TAKEN_OVER_AT_TOKEN = env.bool("GUEST_CART_TAKEN_OVER_AT_TOKEN", True)
     REFRESH_TOKEN_DAYS = env.int("REFRESH_TOKEN_DAYS", 30, validate=validate.Range(min=1))
     ACCESS_TOKEN_REFUSAL_LAG_SECONDS = env.int("ACCESS_TOKEN_REFUSAL_LAG_SECONDS", 0, validate=validate.Range(min=0))
     REFRESH_TOKENS_SURVIVE_PASSWORD_CHANGE = env.bool("REFRESH_TOKENS_SURVIVE_PASSWORD_CHANGE", False)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase, ResponseHeaders
 from django.template.response import SimpleTemplateResponse
@@ -32,6 +31,7 @@ class GlueResponse(Response):
     """An answer whose body `GlueRenderer` writes, once DRF has finished the response; None is an answer without one."""
 
     renderer_context: dict[str, Any]
+    is_readable_by_browsers = True  # of other origins (protocol.md, 4); bare text is not
 
     def __init__(self, data: Any, status: int, locale_name: str | None, content_type: str = JSON_API) -> None:
         # DRF's own would first make up the type and the character set of a page, which costs as much as all the rest.
@@ -44,7 +44,6 @@ class GlueResponse(Response):
         else:
             self.headers._store["content-length"] = LENGTH_TO_COME
         _add_headers(self, locale_name)
-        _let_browsers_read(self)
 
     @property
     def rendered_content(self) -> Any:
@@ -63,8 +62,8 @@ def written(response: GlueResponse) -> GlueResponse:
 
 def streamed_response(parts: Iterable[bytes], locale_name: str | None) -> StreamingHttpResponse:
     response = StreamingHttpResponse(parts, content_type=JSON_API)
+    response.is_readable_by_browsers = True  # type: ignore[attr-defined]
     _add_headers(response, locale_name)
-    _let_browsers_read(response)
     return response
 
 
@@ -82,9 +81,3 @@ def _add_headers(response: HttpResponseBase, locale_name: str | None) -> None:
     response.headers._store.update(CHECKED_HEADERS._store)
     if locale_name is not None:
         response.headers["Content-Language"] = locale_name
-
-
-def _let_browsers_read(response: HttpResponseBase) -> None:
-    """Allow the configured origin."""
-    if settings.CORS_ALLOW_ORIGIN:
-        response.headers["Access-Control-Allow-Origin"] = settings.CORS_ALLOW_ORIGIN

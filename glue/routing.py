@@ -92,9 +92,9 @@ class Dispatcher:
         pagination = route.viewset.pagination_class if route else GluePagination
         page = parse_page(query, pagination.rules()) if query else None
         check_headers(request)
-        store, locale_name, store_error = _store_and_locale(request, query)
+        store, locale_name, store_error = store_and_locale(request, query)
         if request.method == "OPTIONS":
-            return preflight_response(verbs or (), locale_name)
+            return preflight_response(verbs, locale_name)
         view = self._view(request, route, pairs)
         if request.method == "HEAD":
             return written(GlueResponse(None, 404, locale_name))
@@ -137,7 +137,8 @@ def check_headers(request: HttpRequest) -> None:
         raise PlainTextError(415, "Unsupported media type.")
 
 
-def _store_and_locale(request: HttpRequest, query: Query) -> tuple[StoreConfig, str, GlueError | None]:
+def store_and_locale(request: HttpRequest, query: Query) -> tuple[StoreConfig, str, GlueError | None]:
+    """Return the store that a request names, or the default one and what to say of an unknown name, and the locale."""
     error = None
     try:
         store = store_named(text_of(query, "_store") or request.META.get("HTTP_STORE"))

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
@@ -39,7 +38,7 @@ class Supervisor:
         self.running: dict[str, tuple[RunningPart, subprocess.Popen[bytes]]] = {}
         self.addresses: dict[str, str] = {}
         self.failed: dict[str, str] = {}
-        self.asked_to_stop = threading.Event()
+        self.asked_to_stop = False
 
     def __enter__(self) -> Self:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -56,7 +55,7 @@ class Supervisor:
             self.say("All parts have stopped.")
 
     def ask_to_stop(self, number: int, frame: FrameType | None) -> None:
-        self.asked_to_stop.set()
+        self.asked_to_stop = True  # an Event would take a lock that what was interrupted may hold
 
     def fetch(self, parts: Sequence[RunningPart]) -> list[RunningPart]:
         """Bring what the parts are made of, and return those that can be started."""
@@ -72,7 +71,7 @@ class Supervisor:
         began = {part.name: 0.0 for part in parts}
         waiting, starting = list(parts), list[RunningPart]()
         while waiting or starting:
-            self.asked_to_stop.wait(LOOK_SECONDS)
+            time.sleep(LOOK_SECONDS)
             self.refuse_stop()
             for part in [part for part in waiting if self._is_due(part)]:
                 waiting.remove(part)
@@ -140,7 +139,8 @@ class Supervisor:
         """Run a command, or wait for Ctrl-C where there is none; return its exit code. Raises `PartFailure`."""
         process = subprocess.Popen(command, process_group=0) if command else None
         try:
-            while not self.asked_to_stop.wait(LOOK_SECONDS):
+            while not self.asked_to_stop:
+                time.sleep(LOOK_SECONDS)
                 if process is not None and process.poll() is not None:
                     return process.returncode
                 self.refuse_deaths()
@@ -152,7 +152,7 @@ class Supervisor:
         return 0 if process is None else 130
 
     def refuse_stop(self) -> None:
-        if self.asked_to_stop.is_set():
+        if self.asked_to_stop:
             raise Stopped
 
     def refuse_deaths(self) -> None:

@@ -20,7 +20,7 @@ class CartViewSet(CartBase):
         if self.action != "partial_update":
             return
         header = self.request.META.get("HTTP_IF_MATCH")
-        if not header:
+        if header is None:
             raise IfMatchMissing
         self.etag = header.strip().strip('"')
         if not self.etag or stored_etag(self.context.resource_id or "") != self.etag:

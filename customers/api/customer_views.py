@@ -8,7 +8,7 @@ from customers.api.inputs import CustomerInput, RegistrationInput
 from customers.api.resources import customer_resource
 from customers.audit import actor_of
 from customers.errors import CustomerNotFound, ForeignCustomer, PasswordsDiffer, TermsNotAccepted
-from customers.events import guest_registered, send_guest_identified
+from customers.events import guest_of, guest_registered, send_guest_identified
 from customers.guest_access import restricted_resources
 from customers.models import Customer
 from glue.client_address import client_address
@@ -60,8 +60,7 @@ class CustomerViewSet(CustomerBase):
             locale_name=self.context.locale_name,
             client_address=client_address(request),
         )
-        if self.context.guest_id:
-            send_guest_identified(guest_registered, customer.pk, self.context)
+        send_guest_identified(guest_registered, customer_id=customer.pk, **guest_of(self.context))
         return self.single(customer_resource(customer), status=201)
 
     def partial_update(self, request: Request) -> Response:

@@ -1,22 +1,24 @@
 """`POST /token`: the OAuth 2.0 form endpoint, the one answer that is no Glue document (identity.md, 4.4)."""
 
+from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 
 from customers.api.logins import log_customer_in
+from customers.events import guest_logged_in, send_guest_identified
 from customers.login_throttle import AccountRests
-from customers.tokens import TokenNotIssued, issue_tokens
+from customers.tokens import IssuedTokens, TokenNotIssued, issue_tokens
 from glue.authentication import read_identity
 from glue.cors import check_preflight, preflight_response
 from glue.errors import AccessTokenInvalid, PlainTextError, RouteNotFound, body_too_large, error_response
-from glue.identity import is_token_active
+from glue.identity import identity_of, is_token_active
 from glue.pagination import parse_page
 from glue.query import parse_query
 from glue.request_limit import seconds_to_wait
 from glue.responses import GlueResponse, text_response, written
-from glue.routing import check_headers
+from glue.routing import check_headers, store_and_locale
 from glue.stores import store_named
 
 Refusal = tuple[str, str]
@@ -107,6 +109,8 @@ def _answer(request: HttpRequest, form: QueryDict) -> HttpResponse:
         return _too_many("Too many log in attempts from your address.", pause.seconds)
     except TokenNotIssued as refusal:
         return _refused(_refusal_of(refusal))
+    if sent["grant_type"] == "password" and settings.GUEST_CART_TAKEN_OVER_AT_TOKEN:
+        _identify_guest(request, tokens)
     body = {
         "token_type": "Bearer",
         "expires_in": tokens.expires_in,
@@ -114,6 +118,18 @@ def _answer(request: HttpRequest, form: QueryDict) -> HttpResponse:
         "refresh_token": tokens.refresh_token,
     }
     return _json(body, 200)
+
+
+def _identify_guest(request: HttpRequest, tokens: IssuedTokens) -> None:
+    """Let the guest whose id came along keep the cart, as at `/access-tokens` (checkout.md, 5.2)."""
+    store, locale_name, _ = store_and_locale(request, parse_query(request.META.get("QUERY_STRING", "")))
+    send_guest_identified(
+        guest_logged_in,
+        customer_id=identity_of(tokens.access_token).customer_id,
+        guest_id=request.META.get("HTTP_X_ANONYMOUS_CUSTOMER_UNIQUE_ID"),
+        store_name=store.name,
+        locale_name=locale_name,
+    )
 
 
 def _refusal_of(refusal: TokenNotIssued) -> Refusal:

@@ -8,7 +8,7 @@ from customers.api.inputs import LoginInput, RefreshInput
 from customers.api.logins import log_customer_in, login_attempt
 from customers.api.resources import tokens_resource
 from customers.errors import LoginFailed, RefreshFailed
-from customers.events import guest_logged_in, send_guest_identified
+from customers.events import guest_logged_in, guest_of, send_guest_identified
 from customers.login_throttle import AccountRests, too_many_logins
 from customers.models import RefreshToken
 from customers.tokens import TokenNotIssued, issue_tokens, revoke_all_tokens, revoke_token
@@ -44,8 +44,8 @@ class AccessTokenViewSet(TokenViewSet):
             raise too_many_logins(pause, self.context.locale_name) from None
         except TokenNotIssued:
             raise LoginFailed from None
-        if self.context.guest_id:
-            send_guest_identified(guest_logged_in, identity_of(tokens.access_token).customer_id, self.context)
+        customer_id = identity_of(tokens.access_token).customer_id
+        send_guest_identified(guest_logged_in, customer_id=customer_id, **guest_of(self.context))
         return self.single(tokens_resource("access-tokens", tokens), status=201)
 
 

@@ -14,8 +14,14 @@ NO_PROFILE = MerchantProfile()
 
 
 def merchant_resource(merchant: Merchant, locale_name: str) -> Resource:
-    """orders.md, 5.1; texts in the request's locale."""
+    """orders.md, 5.1, of one of `visible_merchants`; texts in the request's locale.
+
+    Where no address has coordinates, those that an older shop kept with the profile stand.
+    """
     profile = getattr(merchant, "profile", NO_PROFILE)
+    latitude, longitude = merchant.place_latitude, merchant.place_longitude
+    if latitude is None:
+        latitude, longitude = profile.latitude, profile.longitude
     return Resource(
         "merchants",
         merchant.reference,
@@ -34,8 +40,8 @@ def merchant_resource(merchant: Merchant, locale_name: str) -> Resource:
             "bannerUrl": text_in(profile.banner_url, locale_name),
             "deliveryTime": text_in(profile.delivery_time, locale_name),
             "faxNumber": profile.fax_number,
-            "latitude": profile.latitude,
-            "longitude": profile.longitude,
+            "latitude": latitude,
+            "longitude": longitude,
             "legalInformation": {
                 "terms": text_in(profile.terms, locale_name),
                 "cancellationPolicy": text_in(profile.cancellation_policy, locale_name),

@@ -36,6 +36,9 @@ class Merchant(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    place_latitude: str | None  # both of its first address that has both, on merchants that the API shows
+    place_longitude: str | None
+
     objects = MerchantQuerySet.as_manager()
 
     class Meta:

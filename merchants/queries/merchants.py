@@ -2,19 +2,28 @@
 
 from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from agents.models import User
 from catalog.models import Category
 from catalog.url_resolver import ResolvedPage, at_url
 from glue.stores import StoreConfig
-from merchants.models import Merchant, MerchantUser
+from merchants.models import Merchant, MerchantAddress, MerchantUser
 
 
 def visible_merchants(store_name: str) -> QuerySet[Merchant]:
-    """Return the store's visible merchants in creation order, with profile and categories (two statements)."""
+    """Return the store's visible merchants in creation order, with profile and categories (two statements).
+
+    Each carries where it is as `place_latitude` and `place_longitude`: its first address that has both says it.
+    """
+    placed = MerchantAddress.objects.filter(merchant=OuterRef("pk"), latitude__gt="", longitude__gt="").order_by("pk")
+    place = {f"place_{name}": Subquery(placed.values(name)[:1]) for name in ("latitude", "longitude")}
     return (
-        Merchant.objects.visible_in(store_name).select_related("profile").prefetch_related("categories").order_by("pk")
+        Merchant.objects.visible_in(store_name)
+        .select_related("profile")
+        .prefetch_related("categories")
+        .annotate(**place)
+        .order_by("pk")
     )
 
 

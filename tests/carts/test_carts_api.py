@@ -104,9 +104,12 @@ def test_the_own_carts_are_below_the_own_reference(shopper, cart, ada):
 def test_a_change_needs_the_fingerprint_of_what_it_changes(shopper, cart, sign_in, make_customer):
     assert errors(change(shopper, cart, currency="CHF")) == [IF_MATCH_MISSING]
     assert errors(change(shopper, cart, "x", currency="CHF")) == [IF_MATCH_INVALID]
+    assert errors(change(shopper, cart, "", currency="CHF")) == [IF_MATCH_INVALID]
+    assert errors(change(shopper, cart, '""', currency="CHF")) == [IF_MATCH_INVALID]
     etag = shopper.read(cart).headers["ETag"]
     unknown = "/carts/00000000-0000-4000-8000-000000000000"
-    assert errors(change(shopper, unknown, etag, currency="CHF")) == [IF_MATCH_INVALID]
+    for tag in (etag, "", '""'):
+        assert errors(change(shopper, unknown, tag, currency="CHF")) == [IF_MATCH_INVALID]
     assert errors(change(sign_in(make_customer()), cart, etag, currency="CHF")) == [CART_UNKNOWN]
     answer = change(shopper, cart, etag.strip('"'), currency="CHF", priceMode="NET_MODE", store="AT")
     assert answer.status_code == 200

@@ -25,6 +25,9 @@ PERSON = {
 }
 
 
+AS_GUEST = {"X-Anonymous-Customer-Unique-Id": "4711"}
+
+
 def put(guest, sku=CAMERA, quantity=1, path="/guest-cart-items", **attributes):
     return guest.create("guest-cart-items", {"sku": sku, "quantity": quantity, **attributes}, path)
 
@@ -52,6 +55,27 @@ def guest_cart(store):
     row = make_cart(store, guest_reference="anonymous:4711")
     fill(row, CAMERA, quantity=2)
     return row
+
+
+def test_a_login_at_the_oauth_endpoint_takes_the_guests_cart_over(guest_cart, store, make_customer, settings):
+    owner = make_customer(email="ada@shop.example", password=make_password("change123"), registered_on="2024-02-11")
+    form = {"grant_type": "password", "username": owner.email, "password": "change123"}
+
+    def lines_of(customer):
+        return list(CartItem.objects.filter(cart__customer=customer).values_list("sku", "quantity"))
+
+    settings.GUEST_CART_TAKEN_OVER_AT_TOKEN = False
+    assert Storefront(**AS_GUEST).post("/token", form).status_code == 200
+    assert (lines_of(owner), Cart.objects.get().guest_reference) == ([], "anonymous:4711")
+    settings.GUEST_CART_TAKEN_OVER_AT_TOKEN = True
+    assert Storefront(**AS_GUEST).post("/token", {**form, "password": "wrong"}).status_code == 400
+    assert (lines_of(owner), Cart.objects.get().guest_reference) == ([], "anonymous:4711")
+    tokens = Storefront(**AS_GUEST).post("/token", form)
+    assert tokens.status_code == 200
+    assert lines_of(owner) == [(CAMERA, 2)]
+    assert Cart.objects.get().guest_reference is None
+    refreshed = {"grant_type": "refresh_token", "refresh_token": tokens.json()["refresh_token"]}
+    assert Storefront(**AS_GUEST, Store="XX").post("/token", refreshed).status_code == 200
 
 
 def test_the_first_line_opens_the_guests_cart(guest, store):

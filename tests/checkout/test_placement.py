@@ -356,8 +356,8 @@ def test_gift_cards_pay_what_they_can(shop: Store, guest: Storefront) -> None:
     card = GiftCard.objects.create(code="GC-1", name="Gift", currency_iso_code="EUR", value=5000, balance=2000)
     order = placed(guest, checkout_attributes(fill_cart({BOOK: 1}, codes=["GC-1"])))
     assert list(order.payments.values_list("provider", "method", "amount")) == [
-        ("DummyPayment", "Invoice", 1080),
         ("GiftCard", "GiftCard", 2000),
+        ("DummyPayment", "Invoice", 1080),
     ]
     card.refresh_from_db()
     assert (card.balance, card.movements.get().amount) == (0, -2000)

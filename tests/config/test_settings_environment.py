@@ -17,6 +17,7 @@ def test_all_problems_are_reported_together_and_by_name() -> None:
         "check",
         DATABASE_URL="oracle://somewhere",
         KONTOR_BASE_URL="shop.example.com",
+        KONTOR_CORS_ALLOW_ORIGIN="https://shop.example,shop.example",
         KONTOR_DEBUG="perhaps",
         KONTOR_RSA_PRIVATE_KEY="not a key",
         KONTOR_RETURNABLE_DAYS="-1",
@@ -29,6 +30,7 @@ def test_all_problems_are_reported_together_and_by_name() -> None:
         "  KONTOR_BASE_URL: Not a valid URL.",
         "  KONTOR_DEBUG: Not a valid boolean.",
         "  KONTOR_RSA_PRIVATE_KEY: Not an RSA private key in PEM format without a passphrase.",
+        "  KONTOR_CORS_ALLOW_ORIGIN: shop.example is no origin like https://shop.example or http://localhost:*",
         "  KONTOR_RETURNABLE_DAYS: Must be greater than or equal to 0.",
     ]
 
@@ -99,6 +101,7 @@ def test_the_profile_of_the_reference_shop_changes_these_settings_and_no_others(
         "KONTOR_ACCESS_TOKEN_REFUSAL_LAG_SECONDS": 60,
         "KONTOR_REFRESH_TOKENS_SURVIVE_PASSWORD_CHANGE": True,
         "KONTOR_REFRESH_TOKEN_REUSE_REVOKES_FAMILY": False,
+        "KONTOR_GUEST_CART_TAKEN_OVER_AT_TOKEN": False,
         "KONTOR_MAIL_RECIPIENT_HOURLY_MAX": 0,
         "KONTOR_REQUESTS_PER_MINUTE_MAX": 0,
         "KONTOR_MAIL_CLIENT_HOURLY_MAX": 0,

@@ -21,6 +21,7 @@ EVERYWHERE = {
 JSON = {"Content-Type": "application/vnd.api+json", "Content-Language": "en_US"}
 TEXT = {"Content-Type": "text/html; charset=UTF-8"}
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="Access to shop API"'}
+EXPOSED = {"Access-Control-Expose-Headers": "ETag, Retry-After"}
 PREFLIGHT = {
     "Origin": "https://shop.example",
     "Access-Control-Request-Method": "GET",
@@ -28,7 +29,8 @@ PREFLIGHT = {
 }
 ALLOWED = (
     "accept, content-type, content-language, accept-language, authorization, X-Anonymous-Customer-Unique-Id, "
-    "access-control-allow-origin, If-Match, X-Agent-Authorization, X-MFA-Code, Store, Idempotency-Key"
+    "access-control-allow-origin, If-Match, X-Agent-Authorization, X-MFA-Code, Store, Idempotency-Key, "
+    "x-requested-with, cache-control, pragma, traceparent, tracestate"
 )
 
 
@@ -54,7 +56,7 @@ ALLOWED = (
         ),
     ],
 )
-@pytest.mark.parametrize("origin", ["", "https://shop.example"])
+@pytest.mark.parametrize("origin", ["", "*", "https://shop.example"])
 def test_an_answer_has_exactly_these_headers(
     anonymous: Storefront,
     settings: Settings,
@@ -65,16 +67,69 @@ def test_an_answer_has_exactly_these_headers(
     status: int,
     own: dict[str, str],
 ) -> None:
-    settings.CORS_ALLOW_ORIGIN = origin
+    settings.CORS_ALLOW_ORIGIN = [origin] if origin else []
     answer = anonymous.send(method, path, headers=headers)
-    readable = (
-        {"Access-Control-Allow-Origin": origin} if origin and own.get("Content-Type") != TEXT["Content-Type"] else {}
-    )
-    if status == 415:
-        readable = {}
+    is_bare_text = own.get("Content-Type") == TEXT["Content-Type"] or status == 415
+    readable = {"Access-Control-Allow-Origin": origin, **EXPOSED} if origin and not is_bare_text else {}
     sent = {name: value for name, value in answer.headers.items() if name != "Content-Length"}
     assert answer.status_code == status
     assert sent == {**EVERYWHERE, **own, **readable}
+
+
+@pytest.mark.parametrize(
+    ("allowed", "origin", "named"),
+    [
+        (["https://shop.example", "https://app.example"], "https://app.example", "https://app.example"),
+        (["https://shop.example", "https://app.example"], "https://app.example.evil", None),
+        (["https://shop.example", "https://app.example"], "https://appXexample", None),
+        (["https://shop.example", "https://app.example"], "", None),
+        (["http://localhost:*", "http://127.0.0.1:*"], "http://localhost:4173", "http://localhost:4173"),
+        (["http://localhost:*", "http://127.0.0.1:*"], "http://127.0.0.1", "http://127.0.0.1"),
+        (["http://localhost:*"], "http://localhost:3000", "http://localhost:3000"),
+        (["http://localhost:*"], "http://localhost:evil", None),
+        (["http://localhost:*"], "https://localhost:3000", None),
+    ],
+)
+def test_of_several_origins_the_one_that_asks_is_named(
+    anonymous: Storefront, settings: Settings, allowed: list[str], origin: str, named: str | None
+) -> None:
+    settings.CORS_ALLOW_ORIGIN = allowed
+    headers = anonymous.send("GET", "/merchants", headers={"Origin": origin} if origin else {}).headers
+    assert (headers.get("Access-Control-Allow-Origin"), headers["Vary"]) == (named, "Origin")
+    assert ("Access-Control-Expose-Headers" in headers) is (named is not None)
+
+
+@pytest.mark.parametrize(
+    ("allowed", "named", "vary"),
+    [("https://shop.example", "https://shop.example", None), ("*", "https://any.example", "Origin")],
+)
+def test_credentials_are_let_in_for_a_named_origin_only(
+    anonymous: Storefront, settings: Settings, allowed: str, named: str, vary: str | None
+) -> None:
+    settings.CORS_ALLOW_ORIGIN, settings.CORS_ALLOW_CREDENTIALS = [allowed], True
+    headers = anonymous.send("GET", "/merchants", headers={"Origin": "https://any.example"}).headers
+    assert headers["Access-Control-Allow-Credentials"] == "true"
+    assert (headers["Access-Control-Allow-Origin"], headers.get("Vary")) == (named, vary)
+
+
+def test_a_preflight_to_an_unknown_path_shows_browsers_the_truth(anonymous: Storefront, settings: Settings) -> None:
+    settings.CORS_ALLOW_ORIGIN = ["https://shop.example", "https://app.example"]
+    answer = anonymous.send("OPTIONS", "/nowhere", headers=PREFLIGHT)
+    assert (answer.status_code, answer.headers["Access-Control-Allow-Origin"]) == (404, "https://shop.example")
+    assert answer.headers["Access-Control-Allow-Methods"] == "OPTIONS"
+    assert answer.headers["Access-Control-Allow-Headers"] == ALLOWED
+
+
+def test_a_setting_says_what_browsers_may_send(anonymous: Storefront, settings: Settings) -> None:
+    settings.CORS_ALLOW_HEADERS = ["Authorization", "X-Campaign"]
+    answer = anonymous.send(
+        "OPTIONS", "/merchants", headers={**PREFLIGHT, "Access-Control-Request-Headers": "x-campaign"}
+    )
+    assert (answer.status_code, answer.headers["Access-Control-Allow-Headers"]) == (200, "Authorization, X-Campaign")
+    refused = anonymous.send(
+        "OPTIONS", "/merchants", headers={**PREFLIGHT, "Access-Control-Request-Headers": "content-type"}
+    )
+    assert refused.status_code == 403
 
 
 def test_a_streamed_list_has_the_headers_of_any_document(
@@ -101,7 +156,7 @@ def test_a_refused_attribute_is_unprocessable_content(anonymous: Storefront) -> 
         ("/merchants", "GET", "Origin", 501),
         ("/merchants", "GET", "Access-Control-Request-Method", 501),
         ("/nowhere", "GET", "Access-Control-Request-Headers", 501),
-        ("/nowhere", "GET", "", 403),
+        ("/nowhere", "GET", "", 404),
         ("/merchants", "POST", "", 403),
         ("/token", "GET", "", 403),
         ("/refresh-tokens", "DELETE", "", 200),
@@ -122,6 +177,7 @@ def test_a_preflight_asks_for_a_declared_method_with_all_headers(
             200: b'{"data":[],"links":[]}',
             400: b"Pagination parameters are invalid.",
             403: b"Not allowed.",
+            404: b'{"errors":[{"status":404,"detail":"Not Found"}]}',
             501: b"One or more of the required headers (access-control-request-method, access-control-request-headers,"
             b" origin) for the options method are missing.",
         }[status]
@@ -134,6 +190,7 @@ def test_a_preflight_asks_for_a_declared_method_with_all_headers(
         ("Authorization", 200),
         ("accept, content-type,x-anonymous-customer-unique-id", 200),
         ("If-Match, X-Agent-Authorization, X-MFA-Code, Store", 200),
+        ("X-Requested-With, Cache-Control, Pragma, Traceparent, Tracestate", 200),
         ("x-unknown", 403),
         ("accept,,content-type", 403),
     ],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from merchants.models import Merchant
+from merchants.models import Merchant, MerchantAddress, MerchantProfile
 from tests.support.golden_documents import assert_golden
 from tests.support.golden_merchants import open_merchant_hall
 from tests.support.storefront import Storefront, data_ids, document, errors
@@ -34,6 +34,20 @@ def hall(anonymous: Storefront) -> Storefront:
 )
 def test_a_merchant_reads_as_written_down(hall: Storefront, path: str, language: str, name: str) -> None:
     assert_golden(hall.read(path, Accept_Language=language), f"merchants/{name}")
+
+
+def test_a_merchant_is_where_its_first_address_with_both_coordinates_is(hall: Storefront) -> None:
+    def place() -> tuple[str | None, str | None]:
+        shown = document(hall.read("/merchants/MER000900"))["data"]["attributes"]
+        return shown["latitude"], shown["longitude"]
+
+    first, second = MerchantAddress.objects.filter(merchant__reference="MER000900")
+    MerchantAddress.objects.filter(pk=first.pk).update(latitude="53.10", longitude="")
+    MerchantAddress.objects.filter(pk=second.pk).update(latitude="53.37", longitude="7.21")
+    MerchantProfile.objects.filter(merchant__reference="MER000900").update(latitude="1.0", longitude="2.0")
+    assert place() == ("53.37", "7.21")
+    MerchantAddress.objects.filter(pk=second.pk).update(latitude=None)
+    assert place() == ("1.0", "2.0")
 
 
 @pytest.mark.parametrize("part", ["", "/merchant-addresses", "/merchant-opening-hours"])

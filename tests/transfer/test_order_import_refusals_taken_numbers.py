@@ -267,7 +267,7 @@ def test_a_missing_and_a_broken_file_are_named_and_the_rest_is_read(tmp_path, wr
     result = import_orders(str(tmp_path / "none"), str(tmp_path / "broken.gz"), write_orders(order_document()))
     assert f"{tmp_path}/none cannot be opened: No such file or directory." in result.problems
     assert f"{tmp_path}/broken.gz cannot be read to its end: " in result.problems
-    assert result.failure == "2 files could not be read to their end."
+    assert result.failure == "2 of the sources could not be read to the end."
     assert Order.objects.count() == 1
 
 

@@ -15,6 +15,8 @@ from config.child_processes import Processes
 from config.welcome import welcome_page
 
 HOST = "127.0.0.1"
+LOCAL_ORIGINS = "http://localhost:*,http://127.0.0.1:*"
+"""Storefronts on the same machine, whichever port their development server takes."""
 
 
 def port_number(text: str) -> int:
@@ -37,7 +39,8 @@ class Command(BaseCommand):
         refuse_taken_port(port)
         prepare_database(with_demo=not no_demo)
         address = os.environ.get("KONTOR_BASE_URL", f"http://{HOST}:{port}").rstrip("/")
-        environment = {**os.environ, "KONTOR_BASE_URL": address}
+        origins = ",".join(settings.CORS_ALLOW_ORIGIN) or LOCAL_ORIGINS
+        environment = {**os.environ, "KONTOR_BASE_URL": address, "KONTOR_CORS_ALLOW_ORIGIN": origins}
         with Processes(directory=settings.HOME_DIR, environment=environment) as processes:
             processes.start("web server", web_server_command(port))
             processes.start("worker", django_command("db_worker", "--queue-name", "*", "--no-startup-delay"))

@@ -1,6 +1,5 @@
 """`manage.py oms_run`: both jobs of the order processes again and again, for a service manager."""
 
-import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -10,8 +9,6 @@ from commandline.graceful_shutdown import StopRequest, stop_on_signal
 from database.outage import outlast_outages
 from orders.management.jobs import add_job_arguments, positive, run_job, summary_of
 from orders.oms.jobs import Tally, fire_due_timeouts, run_condition_checks
-
-NAP_SECONDS = 0.2
 
 
 class Command(BaseCommand):
@@ -33,16 +30,9 @@ class Command(BaseCommand):
             while not stop:
                 outlast_outages(lambda: self.look(tally, stop, store_name, batch_size), is_stopping=lambda: bool(stop))
                 close_old_connections()
-                rest(stop, interval)
+                stop.wait(interval)
         self.stdout.write(summary_of(tally))
 
     def look(self, tally: Tally, stop: StopRequest, store_name: str, batch_size: int) -> None:
         for job in (run_condition_checks, fire_due_timeouts):
             run_job(self, job(store_name=store_name, batch_size=batch_size), stop, tally)
-
-
-def rest(stop: StopRequest, seconds: float) -> None:
-    """Sleep, but notice soon that somebody asks to stop."""
-    until = time.monotonic() + seconds
-    while not stop and time.monotonic() < until:
-        time.sleep(NAP_SECONDS)

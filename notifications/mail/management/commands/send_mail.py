@@ -1,17 +1,15 @@
 """`manage.py send_mail`: a worker for mail alone, and what picks up mails whose job was lost."""
 
-import signal
 import time
 from collections import Counter
 from itertools import islice
-from threading import Event
-from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 
 from commandline.arguments import positive_number
+from commandline.graceful_shutdown import StopRequest, stop_on_signal
 from database.outage import outlast_outages
 from notifications.mail.actions import wipe_outlived_secrets
 from notifications.mail.delivery import deliver_due_mails, is_server_paused
@@ -40,36 +38,27 @@ class Command(BaseCommand):
             self.stdout.write(f"Dry run, nothing was sent. {Mail.objects.due().count()} mails are due.")
             return
         self.tally: Counter[str] = Counter()
-        self.stopping = Event()
-        handlers = {number: signal.signal(number, self._stop) for number in (signal.SIGTERM, signal.SIGINT)}
-        try:
+        with stop_on_signal() as stop:
             outlast_outages(
-                lambda: self._work(once=once, limit=limit, interval=interval), is_stopping=self.stopping.is_set
+                lambda: self._work(stop, once=once, limit=limit, interval=interval), is_stopping=lambda: bool(stop)
             )
-        finally:
-            for number, handler in handlers.items():
-                signal.signal(number, handler)
         self._sum_up(once=once)
 
-    def _stop(self, number: int, frame: FrameType | None) -> None:
-        """Finish the mail that is being sent, then end; asked a second time, end at once."""
-        self.stopping.set()
-        signal.signal(number, signal.SIG_DFL)
-
-    def _work(self, *, once: bool, limit: int | None, interval: int) -> None:
+    def _work(self, stop: StopRequest, *, once: bool, limit: int | None, interval: int) -> None:
+        """Send until somebody asks to stop: then the mail that is being sent is finished."""
         wiped_at = float("-inf")
-        while not self.stopping.is_set():
+        while not stop:
             if time.monotonic() - wiped_at >= WIPE_SECONDS:
                 wipe_outlived_secrets()
                 wiped_at = time.monotonic()
             left = None if limit is None else limit - self.tally.total()
             for mail in islice(deliver_due_mails(), left):
                 self._report(mail)
-                if self.stopping.is_set():
+                if stop:
                     break
             if once or (limit is not None and self.tally.total() >= limit):
                 return
-            self.stopping.wait(interval)
+            stop.wait(interval)
             close_old_connections()
 
     def _report(self, mail: Mail) -> None:
