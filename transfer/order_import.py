@@ -18,6 +18,7 @@ from transfer.drafts import OrderDraft, add_histories, read_drafts
 from transfer.errors import OrderRefused
 from transfer.order_update import OrderUpdate
 from transfer.parsers import parse_order
+from transfer.parsers.orders import IMPORT
 from transfer.resources import OrderResource
 from transfer.reuse_keys import reuse_keys
 from transfer.storage import store
@@ -117,6 +118,10 @@ def _changes(
     changes = []
     for reference, draft in drafts.items():
         stored = stored_drafts.get(reference)
+        if stored is not None and _is_another_order(draft.order, stored.order):
+            reason = f"Another order {reference} was placed here at {stored.order.created_at.isoformat()}."
+            outcome.refusals.append((by_reference[reference], reason))
+            continue
         replaced = taken.claim(draft)
         outcome.notes += [(by_reference[reference], note) for note in draft.notes]
         if stored is not None:
@@ -130,6 +135,11 @@ def _changes(
     outcome.updated = sum(1 for change in changes if change.stored)
     outcome.created = len(changes) - outcome.updated
     return changes
+
+
+def _is_another_order(told: Order, stored: Order) -> bool:
+    """Tell whether two shops gave one reference: an order that was placed here was placed at no other moment."""
+    return stored.source != IMPORT and stored.created_at != told.created_at
 
 
 def _tell_of_replaced(

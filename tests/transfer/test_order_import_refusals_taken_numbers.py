@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import sys
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from uuid import NAMESPACE_OID, UUID, uuid5
 
@@ -215,6 +216,17 @@ def test_a_wrong_value_beside_the_document_is_named(path, value, reason, write_o
     result = import_orders(write_orders(document, name="wrong"))
     assert result.problems.strip().endswith(f"line 1 (DE--27): {reason}")
     assert list(Order.objects.values()) == before
+
+
+def test_a_live_order_is_not_written_over_by_another_of_its_reference(write_orders, import_orders, make_order):
+    live = make_order(reference="DE--27", created_at=datetime(2026, 11, 1, 9, 30, tzinfo=UTC))
+    before = list(OrderItem.objects.values()), list(Order.objects.values())
+    result = import_orders(write_orders(order_document()))
+    assert result.problems.strip().endswith(
+        "line 1 (DE--27): Another order DE--27 was placed here at 2026-11-01T09:30:00+00:00."
+    )
+    assert (list(OrderItem.objects.values()), list(Order.objects.values())) == before
+    assert live.shipments.count() == 1
 
 
 def test_a_refused_update_leaves_the_order_as_it_was(write_orders, import_orders):
