@@ -8,7 +8,7 @@ SAY_PYTHON = -c 'import sys; print(sys.version)'
 ifneq ($(origin PYTHON),file)  # a Python was asked for by name: what another one installed is no longer up to date
 $(shell test "$$($(PYTHON) $(SAY_PYTHON) 2>&1)" = "$$($(VENV)/bin/python $(SAY_PYTHON) 2>&1)" || rm -f $(VENV)/.installed-*)
 endif
-NODE_PACKAGES = $(patsubst %,tests/%/node_modules/.installed,sso/provider accessibility)
+NODE_PACKAGES = $(patsubst %,tests/%/node_modules/.installed,sso/provider accessibility clients)
 
 .DEFAULT_GOAL := help
 .PHONY: help run parts test coverage fuzz check pictures release bench lock demo-reset clean
@@ -29,8 +29,8 @@ test: $(VENV)/.installed-dev $(if $(shell command -v npm),$(NODE_PACKAGES)) ## R
 coverage: $(VENV)/.installed-dev ## Run the tests and say which lines and branches they leave out, the least covered files first
 	@$(VENV)/bin/python -m pytest -n 2 --dist worksteal --cov --cov-report=term-missing:skip-covered
 
-fuzz: $(VENV)/.installed-dev ## Throw junk at every API route, then carts at the calculation, SECONDS each (make fuzz SECONDS=600)
-	@FUZZ_SECONDS=$(SECONDS) $(VENV)/bin/python -m pytest -p no:randomly --timeout 0 tests/test_api_junk.py tests/pricing/test_calculation_fuzz.py
+fuzz: $(VENV)/.installed-dev ## Throw junk at every API route, then carts at the calculation and at a second one, SECONDS each (make fuzz SECONDS=600)
+	@FUZZ_SECONDS=$(SECONDS) $(VENV)/bin/python -m pytest -p no:randomly --timeout 0 tests/test_api_junk.py tests/pricing/test_calculation_fuzz.py tests/pricing/test_second_calculation.py
 
 check: $(VENV)/.installed-dev ## Check style, types, floors, migrations and deployment, as the automation does
 	$(VENV)/bin/ruff check .
@@ -42,9 +42,10 @@ check: $(VENV)/.installed-dev ## Check style, types, floors, migrations and depl
 	env -i PATH="$$PATH" KONTOR_VAR_DIR="$$directory" KONTOR_ENV_FILE=config/profiles/production.env \
 	$(MANAGE) check --deploy --fail-level WARNING
 
-pictures: $(VENV)/.installed-dev ## Draw docs/rooms.svg and docs/models.md anew from the code
+pictures: $(VENV)/.installed-dev ## Draw docs/rooms.svg, docs/models.md and docs/routes.md anew from the code
 	@$(VENV)/bin/python bin/draw_rooms.py > docs/rooms.svg
 	@$(MANAGE) draw_models > docs/models.md
+	@$(MANAGE) draw_routes > docs/routes.md
 
 release: check ## Check, build the packages into dist/, and start the wheel in an empty environment
 	@bin/release $(PYTHON) $(VENV)

@@ -56,6 +56,13 @@ def create_agent(*, email: str, password: str, first_name: str = "", last_name: 
 
 
 @transaction.atomic
+def set_password(*, user: User, password: str) -> None:
+    """Let the person sign in with another password from now on; tokens and sessions of before end (`receivers.py`)."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+
+
+@transaction.atomic
 def create_user_of_provider(*, email: str, first_name: str, last_name: str, group_name: str) -> User:
     """Make a back-office user who signs in elsewhere, without a password and without rights but those of the group.
 

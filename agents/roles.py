@@ -44,6 +44,7 @@ SERVE_CUSTOMERS = (
     "mail.view_mail",
     "carts.view_cart",
     "orders.view_order",
+    "wishlists.view_wishlist",
 )
 OTHER_MERCHANT_MODELS = ("merchantuser", "productoffer", "offerprice", "offerstock")
 VIEW_MERCHANTS = tuple(f"merchants.view_{model}" for model in (*MERCHANT_MODELS, *OTHER_MERCHANT_MODELS))
@@ -132,7 +133,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "Merchant order viewer": ("orders.view_merchantorder", "orders.view_order"),
     "Merchant order desk": ("orders.view_merchantorder", "orders.trigger_merchantorder", "orders.view_order"),
     "Gift card viewer": ("orders.view_giftcard", "orders.view_giftcardmovement", "orders.view_order"),
-    "Process operator": ("orders.view_transitionlog", "orders.view_order"),
+    "Process operator": ("orders.view_transitionlog", "orders.view_order", "orders.try_process"),
     "Merchant approver": ("merchants.approve_merchant", "merchants.approve_productoffer", *VIEW_MERCHANTS),
     "Merchant editor": tuple(
         f"merchants.{verb}_{model}" for model in MERCHANT_MODELS for verb in ("view", "add", "change", "delete")

@@ -91,9 +91,10 @@ class Server:
 
     def _options(self) -> list[str]:
         numbers = {"--workers": self.workers, "--threads": self.threads, "--keep-alive": 60}
-        texts = {"--bind": f"127.0.0.1:{self.port}", "--worker-class": "gthread", "--log-level": "error"}
+        texts = {"--bind": f"127.0.0.1:{self.port}", "--log-level": "error"}
         options = [str(word) for pair in {**numbers, **texts}.items() for word in pair]
-        return ["--config", "python:config.gunicorn", *options] if self.target.is_deployed else options
+        own = ["--config", "python:config.gunicorn"] if self.target.is_deployed else ["--worker-class", "gthread"]
+        return [*own, *options]
 
     def _wait_until_it_answers(self) -> None:
         deadline = time.monotonic() + START_SECONDS

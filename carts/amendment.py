@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.conf import settings
+
 from catalog.availability import Available
 from catalog.queries.sellable_products import SellableProduct
 from merchants.queries.cart_offers import LineOffer
@@ -40,10 +42,15 @@ class AmendedOrder:
             return offer
         return replace(offer, is_shown=True, available=_with(offer.available, self.offers[offer.reference]))
 
-    def best_price(self, group_key: str, today: int | None) -> int | None:
-        """Return the lower of what a piece costs today and what it cost when it was ordered."""
-        prices = [price for price in (today, self.prices.get(group_key)) if price is not None]
-        return min(prices, default=None)
+    def price(self, group_key: str, today: int | None) -> int | None:
+        """Return what a piece costs in cents: of today's price and that of the order the one that the shop wants.
+
+        Goods that were not ordered, or cannot be had today, have one price only.
+        """
+        ordered = self.prices.get(group_key)
+        if today is None or ordered is None:
+            return today if ordered is None else ordered
+        return {"best": min(today, ordered), "ordered": ordered, "today": today}[settings.AMENDMENT_PRICES]
 
 
 NOTHING_AMENDED = AmendedOrder()

@@ -27,7 +27,7 @@ QUERY_COLUMNS = {"decision_rule": "decision_rule_query_string", "collector": "co
 
 
 class DiscountImporter(TableImporter):
-    """Rules with their queries, which are kept as they are written; one that cannot be read is refused here."""
+    """Rules with their queries, kept as they are written; with one that cannot be read a discount comes in inactive."""
 
     entity = "discount"
     model = Discount
@@ -39,8 +39,9 @@ class DiscountImporter(TableImporter):
         if valid_from is None or valid_to is None:
             raise RowRefused("valid_from" if valid_from is None else "valid_to", "The cell is empty.")
         queries = {field: row.cell(column).strip() for field, column in QUERY_COLUMNS.items()}
-        for field, problem in unreadable_queries(**queries).items():
-            raise RowRefused(QUERY_COLUMNS[field], str(problem))
+        unreadable = unreadable_queries(**queries)
+        for field, problem in unreadable.items():
+            row.warn(QUERY_COLUMNS[field], f"{problem} The discount comes in inactive.")
         return {
             **self.key_values(row),
             "display_name": row.text("display_name"),
@@ -48,7 +49,7 @@ class DiscountImporter(TableImporter):
             "discount_type": row.choice("discount_type", DiscountType.values),
             "calculator": row.choice("calculator_plugin", Calculator.values),
             "percent_hundredths": row.optional_integer("amount"),
-            "is_active": row.boolean("is_active"),
+            "is_active": row.boolean("is_active") and not unreadable,
             "is_exclusive": row.boolean("is_exclusive"),
             "priority": row.optional_integer("priority") or LAST_PRIORITY,
             "valid_from": valid_from,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -21,12 +21,14 @@ class Delivery:
     """How lines are sent, as a checkout says: by default they are not sent at all.
 
     `shipments` are in the order in which they were made; the two maps are by the group key of a stored line and give
-    a position in them, and the country where the line goes, which decides about its taxes.
+    a position in them, and the country where the line goes, which decides about its taxes. `first_country` is that of
+    the first shipment, by which fees of thresholds are taxed.
     """
 
     shipments: tuple[calculation.CartShipment, ...] = ()
     shipment_of: Mapping[str, int] = field(default_factory=dict)
     country_of: Mapping[str, str] = field(default_factory=dict)
+    first_country: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,10 +104,18 @@ class LoadedCart:
             shipments=delivery.shipments,
             rules=data.discounts.rules,
             codes=data.discounts.codes,
-            thresholds=data.thresholds,
+            thresholds=self._thresholds(delivery),
             gift_cards=tuple(card.left for card in data.gift_cards.values()),
             customer=data.customer,
         )
+
+    def _thresholds(self, delivery: Delivery) -> tuple[calculation.Threshold, ...]:
+        """Tax fees in the country of the first shipment (checkout.md, 19)."""
+        data = self.data
+        if not data.thresholds or delivery.first_country is None:
+            return data.thresholds
+        rate = data.cached_rates.fee_rate(delivery.first_country)
+        return tuple([replace(threshold, tax_rate=rate) for threshold in data.thresholds])
 
     def _line(self, line: LoadedLine, delivery: Delivery) -> calculation.CartLine:
         item, data = line.entry.item, self.data
@@ -136,6 +146,7 @@ class LoadedCart:
             bundle=item.group_key if line.bundle_instance else None,
             is_quantity_splittable=line.product.is_quantity_splittable,
             is_gift_card=line.product.gift_card_value is not None,
+            is_in_configured_bundle=item.configured_bundle is not None,
         )
 
 
@@ -163,7 +174,7 @@ def _unit_price(item: CartItem, product: SellableProduct, offer: LineOffer | Non
     if price is None and offer is not None:
         price = offer.price.amount_in_line(data.price_mode, item.quantity)
     today = data.product_price(product, item.quantity) if price is None else price
-    return data.amended.best_price(item.group_key, today)
+    return data.amended.price(item.group_key, today)
 
 
 def _whole(entry: LoadedEntry, product: SellableProduct, unit_price: int) -> LoadedLine:

@@ -87,6 +87,7 @@ class OrderRowsDraft:
         )
         for option in self.options:
             rows.options[option.item_id].append(option)
+        rows.sort_items()
         return rows
 
 

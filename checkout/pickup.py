@@ -1,6 +1,6 @@
 """A checkout whose goods are fetched: where they go then, and which offers hand them over (storefront.md, 5.4)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -8,6 +8,7 @@ from django.conf import settings
 from carts.loaded_cart import LoadedCart
 from carts.queries.carts import load_cart_data
 from checkout.request import CheckoutRequest, RequestedAddress
+from pickup.errors import POINT_NOT_AVAILABLE
 from pickup.models import ServicePoint
 from pickup.offer_choice import Market, SentLine, settle_lines
 from pickup.queries import method_types, open_points
@@ -16,11 +17,15 @@ from pickup.requests import ChosenPoint, is_pickup, type_of
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """The checkout with the addresses of its service points, and the cart with the offers that hand goods over."""
+    """The checkout with the addresses of its service points, and the cart with the offers that hand goods over.
+
+    `closed_points` says which points were still open when the request was checked and are no more.
+    """
 
     given: CheckoutRequest
     cart: LoadedCart
     problems: list[str]
+    closed_points: Sequence[str] = ()
 
 
 def settle_pickups(given: CheckoutRequest, cart: LoadedCart) -> Fetched:
@@ -29,10 +34,12 @@ def settle_pickups(given: CheckoutRequest, cart: LoadedCart) -> Fetched:
         return Fetched(given, cart, [])
     store_name = cart.row.store.name
     points = open_points([point.uuid for point in given.service_points], store_name)
+    closed = [point.uuid for point in given.service_points if point.uuid not in points]
+    closed_points = [POINT_NOT_AVAILABLE({"%uuid%": uuid, "%store_name%": store_name}) for uuid in closed]
     given = _with_addresses(given, points, _person(given, cart))
-    lines = list(_sent_lines(given, cart, points))
+    lines = [] if closed else list(_sent_lines(given, cart, points))
     if not lines:
-        return Fetched(given, cart, [])
+        return Fetched(given, cart, [], closed_points)
     settled = settle_lines(lines, Market(store_name, cart.row.currency.iso_code, cart.row.price_mode))
     return Fetched(given, _with_offers(cart, settled.offers), settled.problems)
 

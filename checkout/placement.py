@@ -8,6 +8,7 @@ from checkout.allocation import allocate_items, use_voucher_codes
 from checkout.amendment import Amended, amended_by_cart, is_closed
 from checkout.buyers import buyer_of
 from checkout.cart_to_order import CheckBearer, lock_cart_to_order
+from checkout.errors import OrderNotPlaced
 from checkout.order_references import draw_reference
 from checkout.payments import PaymentStart, start_payment
 from checkout.pickup import settle_pickups
@@ -49,6 +50,8 @@ def place_order(
     buyer = buyer_of(cart.row, asked.given)
     amended = amended_by_cart(cart.row)
     check_order(quote, email=buyer.email, is_closed=is_closed(asked, cart.row, amended))
+    if pickup.closed_points:
+        raise OrderNotPlaced.because(pickup.closed_points)
     laid_aside = lay_aside(asked, quote, amended) if lay_aside and amended else None
     if laid_aside is not None:
         return laid_aside

@@ -10,6 +10,7 @@ from audit import Actor
 from catalog.queries.bundle_templates import template_translations
 from catalog.queries.snapshots import product_snapshots
 from checkout.address_book import NewAddresses, addresses_to_save, draft_new_addresses
+from checkout.amended_history import ItemHistory, history_of_kept_items
 from checkout.amendment import Amended, clear, keep_identity
 from checkout.buyers import Buyer
 from checkout.errors import OrderNotPlaced
@@ -40,6 +41,8 @@ class PlacementDraft:
     amended: Amended | None
     addresses_before: Set[int]
     """Keys of the addresses of the order that is changed; they go once it points to others."""
+
+    history: ItemHistory
 
     @property
     def order(self) -> Order:
@@ -89,9 +92,10 @@ def draft_placement(
     rows.discounts += expense_discounts(quote, rows)
     if amended:
         keep_identity(rows, amended)
+    history = history_of_kept_items(amended, rows.items) if amended else ItemHistory()
     before = clear(amended, asked.actor) if amended else frozenset()
     steps = _run_initial_steps(rows, asked.actor.at("checkout"), now)
-    return PlacementDraft(asked.actor, quote, rows, new_addresses, steps, amended, before)
+    return PlacementDraft(asked.actor, quote, rows, new_addresses, steps, amended, before, history)
 
 
 def _run_initial_steps(rows: OrderRowsDraft, actor: Actor, now: datetime) -> InitialSteps:

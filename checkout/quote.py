@@ -111,7 +111,8 @@ def _delivery(cart: LoadedCart, groups: Sequence[ShipmentGroup]) -> Delivery:
             price = group.method.price(*_market(cart)) or 0
             rule_input = RuleShipment(carrier=group.method.carrier_id, method=group.method.method_id, price=price)
             shipments.append(CartShipment(rule_input, shipping_rate(cart, group.method, group.address)))
-    return Delivery(tuple(shipments), shipment_of, country_of)
+    first = groups[0].address if groups else None
+    return Delivery(tuple(shipments), shipment_of, country_of, first.iso2_code if first else None)
 
 
 def _situation(cart: LoadedCart, calculated: CalculatedCart) -> PaymentSituation:

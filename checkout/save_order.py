@@ -3,12 +3,14 @@
 On PostgreSQL all tables, the finished document and the end of the cart are one statement (`database.bulk_insert`).
 """
 
+from django.db.models import Model
+
 from carts.actions.checkout_cart import deletion_of
 from checkout.amendment import tables_beside_order, write_order
 from checkout.errors import OrderNotPlaced
 from checkout.payments import PaymentStart
 from checkout.placement_draft import PlacementDraft
-from database.bulk_insert import Tables, insert_rows
+from database.bulk_insert import Columns, Tables, insert_rows
 from orders.api_documents import BuiltDocument, build_document, document_row
 from orders.gift_cards.actions import GiftCardRefused, redeem_gift_cards
 from orders.models import ItemStateChange, ItemTimeout, OrderDocument, TransitionLog
@@ -35,11 +37,13 @@ def save_order(draft: PlacementDraft, payment: PaymentStart) -> BuiltDocument | 
 
 def _tables(draft: PlacementDraft, document: BuiltDocument | None) -> Tables:
     steps = draft.initial_steps
+    state_changes: list[Model | Columns] = [*draft.history.state_changes, *steps.state_changes]
+    log: list[Model | Columns] = [*draft.history.log, *steps.log]
     return [
         *draft.new_addresses.tables(),
         *(tables_beside_order(draft.rows) if draft.amended else draft.rows.tables()),
-        (ItemStateChange, steps.state_changes),
-        (TransitionLog, steps.log),
+        (ItemStateChange, state_changes),
+        (TransitionLog, log),
         (ItemTimeout, steps.timeouts),
         (OrderDocument, [] if document is None else [document_row(document)]),
     ]

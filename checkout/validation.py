@@ -62,10 +62,13 @@ def preview_problems(prospect: CheckoutQuote) -> Iterator[str]:
 
 
 def data_problems(prospect: CheckoutQuote) -> Iterator[str]:
-    """Stage D of checkout. A method that nobody knows is told in either mode; a preview just shows none."""
+    """Stage D of checkout. A method that nobody knows is told in either mode; a preview just shows none.
+
+    Split, one that the store does not offer is not known either (storefront.md, 9).
+    """
     yield from _method_problems(prospect)
     yield from prospect.pickup_problems
-    if not prospect.given.is_single and any(group.method is None for group in prospect.groups):
+    if not prospect.given.is_single and not all(prospect.is_offered(group) for group in prospect.groups):
         yield METHOD_NOT_FOUND()
     if prospect.given.billing_address is None or prospect.given.billing_address.is_blank:
         yield NO_BILLING_ADDRESS()

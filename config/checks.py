@@ -11,6 +11,7 @@ from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.http.request import validate_host
 
+from config.environment import names_in_file
 from config.settings import env
 from config.single_sign_on import clients_of_environment
 
@@ -120,13 +121,13 @@ def check_mail(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckM
 
 @register(Tags.compatibility)
 def check_names(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
-    """A variable that looks like ours and that nothing reads is most likely a slip of the pen."""
+    """A variable, or a name in `KONTOR_ENV_FILE`, that looks like ours and that nothing reads is most likely a slip."""
     known = {*env.dump(), "KONTOR_ENV_FILE"}
     return [
         checks.Warning(
             f"{name} is no setting of Kontor: nothing reads it.", hint=hint_for(name, known), id="kontor.W008"
         )
-        for name in sorted(os.environ)
+        for name in sorted({*os.environ, *names_in_file()})
         if name.startswith("KONTOR_") and name not in known
     ]
 

@@ -1,5 +1,6 @@
 """What `manage.py` and the installed command `kontor` do."""
 
+import logging
 import os
 import sys
 
@@ -16,9 +17,18 @@ def main() -> None:
         raise SystemExit(
             "Django is not installed here. Run `make run`, or activate the .venv that it made."
         ) from missing
+    from django.db import Error
+
     from config.management.commands.version import Command as Version
+    from database.outage import describe_outage, is_outage
 
     if sys.argv[1:] in (["version"], ["--version"]):
         Version().run_from_argv([sys.argv[0], "version"])
     else:
-        execute_from_command_line(sys.argv)
+        logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # its attempts would bury the one sentence
+        try:
+            execute_from_command_line(sys.argv)
+        except Error as problem:
+            if "--traceback" in sys.argv or not is_outage(problem):
+                raise
+            raise SystemExit(describe_outage(problem)) from None

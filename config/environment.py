@@ -3,10 +3,12 @@
 import os
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from dotenv import dotenv_values
 from environs import Env, EnvValidationError
 from marshmallow import ValidationError, validate
 
@@ -28,6 +30,12 @@ def read_environment() -> Env:
     return env
 
 
+def names_in_file() -> set[str]:
+    """Return the names that the file of `KONTOR_ENV_FILE` gives a value, whether anything reads them or not."""
+    file_name = os.environ.get("KONTOR_ENV_FILE")
+    return set(dotenv_values(file_name)) if file_name else set()
+
+
 def seal(env: Env) -> None:
     """Stop with one message that lists every setting which cannot be used."""
     try:
@@ -46,6 +54,20 @@ def public_url(value: str) -> None:
     """Refuse what is no plain http(s) address; empty is left to the setting's default."""
     if value:
         check_http_url(value)
+
+
+def check_percent(value: str) -> None:
+    """Refuse what is no percentage; empty is left to whoever asks."""
+    if value and read_percent(value) is None:
+        raise ValidationError("Not a percentage, such as 19 or 7.7.")
+
+
+def read_percent(value: str) -> Decimal | None:
+    try:
+        percent = Decimal(value)
+    except InvalidOperation:
+        return None
+    return percent if percent.is_finite() and 0 <= percent <= 100 else None
 
 
 def check_origins(values: Sequence[str]) -> None:

@@ -34,6 +34,12 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     return error_page(request, 403, _("You may not see this page"), text)
 
 
+def forgery_suspected(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Refuse a form whose token is missing or old (403): mostly one that stood open while its session ended."""
+    text = _("The page stood open for too long, or your browser keeps no cookies. Load it anew and send it again.")
+    return error_page(request, 403, _("The form was not taken"), text)
+
+
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that there is no such page (404)."""
     text = _("It may have been deleted, or the address is mistyped.")

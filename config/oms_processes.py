@@ -1,5 +1,6 @@
 """Where process files are, and which process the orders of a payment or a merchant get (orders.md, 12.1 and 12.6)."""
 
+import zoneinfo
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -41,3 +42,9 @@ def check_pairs(values: list[str]) -> None:
         key, sign, text = value.partition("=")
         if not (key.strip() and sign and text.strip()):
             raise ValidationError(f"Not of the form key=value: {value}")
+
+
+def check_time_zone(value: str) -> None:
+    """Refuse what is no name of a time zone, such as `Europe/Berlin`."""
+    if value not in zoneinfo.available_timezones():
+        raise ValidationError(f"Not the name of a time zone: {value}")

@@ -12,10 +12,24 @@ from config import components, version
 from config.appearance import UNFOLD, UNFOLD_MERCHANT_PORTAL  # noqa: F401  # in a file of their own
 from config.components import BROWSER_HEADERS, INSTALLED_APPS, MIDDLEWARE, REST_FRAMEWORK  # noqa: F401  # read by Django
 from config.database_url import check_database_url, read_database
-from config.environment import check_origins, check_private_key, public_url, read_environment, seal
+from config.environment import (
+    check_origins,
+    check_percent,
+    check_private_key,
+    public_url,
+    read_environment,
+    read_percent,
+    seal,
+)
 from config.mail_server import check_mail_address, check_mail_url, check_optional_mail_address, parse_mail_url
 from config.oauth import oauth_provider
-from config.oms_processes import check_pairs, process_directory, read_merchant_processes, read_payment_processes
+from config.oms_processes import (
+    check_pairs,
+    check_time_zone,
+    process_directory,
+    read_merchant_processes,
+    read_payment_processes,
+)
 from config.search import read_search_weights
 from config.secrets import load_or_make_secret, make_django_key, make_rsa_key
 from config.single_sign_on import read_single_sign_on, with_addresses
@@ -46,6 +60,7 @@ with env.prefixed("KONTOR_"):
     MARKETPLACE = env.bool("MARKETPLACE", True)
     PICKUP_SHIPMENT_TYPE_KEYS = env.list("PICKUP_SHIPMENT_TYPE_KEYS", ["pickup"], subcast=str)
     DEFAULT_STORE = env.str("DEFAULT_STORE", "DE")
+    DEFAULT_TAX_RATE = read_percent(env.str("DEFAULT_TAX_RATE", "", validate=check_percent))
     STORE_CACHE_SECONDS = env.int("STORE_CACHE_SECONDS", 15, validate=validate.Range(min=0))
     CORS_ALLOW_ORIGIN = env.list("CORS_ALLOW_ORIGIN", [], subcast=str, validate=check_origins)
     CORS_ALLOW_CREDENTIALS = env.bool("CORS_ALLOW_CREDENTIALS", False)
@@ -98,6 +113,8 @@ with env.prefixed("KONTOR_"):
     MULTI_CART = env.bool("MULTI_CART", False)
     CONFIGURED_PRICES_CHARGED = env.bool("CONFIGURED_PRICES_CHARGED", False)
     CART_MERCHANTS_CHECKED = env.bool("CART_MERCHANTS_CHECKED", True)
+    CART_QUANTITY_FRACTIONS_CUT_OFF = env.bool("CART_QUANTITY_FRACTIONS_CUT_OFF", False)
+    AMENDMENT_PRICES = env.str("AMENDMENT_PRICES", "best", validate=validate.OneOf(["best", "ordered", "today"]))
 
     # The checkout: checkout.md
     CHECKOUT_PAYMENTS_MAPPED = env.bool("CHECKOUT_PAYMENTS_MAPPED", False)
@@ -130,6 +147,7 @@ with env.prefixed("KONTOR_"):
     INVOICE_ISSUER = env.str("INVOICE_ISSUER", "")
     order_process_directory = env.str("ORDER_PROCESS_DIRECTORY", "")
     merchant_process_directory = env.str("MERCHANT_PROCESS_DIRECTORY", "")
+    PROCESS_TIME_ZONE = env.str("PROCESS_TIME_ZONE", "UTC", validate=check_time_zone)
     merchant_processes = env.list("MERCHANT_PROCESSES", [], subcast=str, validate=check_pairs)
     payment_processes = env.list("PAYMENT_PROCESSES", [], subcast=str, validate=check_pairs)
 
@@ -159,6 +177,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 VERSION = version.VERSION
 ROOMS = components.ROOMS
 ROOT_URLCONF = "config.urls"
+CSRF_FAILURE_VIEW = "config.error_pages.forgery_suspected"
 WSGI_APPLICATION = "config.wsgi.application"
 APPEND_SLASH = True  # the back office only: API paths never reach CommonMiddleware
 

@@ -24,6 +24,7 @@ import sso.api.urls
 import sso.urls
 import wishlists.api.urls
 from config import error_pages, health
+from config.front_page import front_page_before
 from config.middleware import is_back_office
 from customers.api.oauth_views import oauth_token
 from customers.email_confirmation import confirm_email
@@ -60,6 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("merchant-portal/", portal.urls),
     re_path(r"^token/?\Z", oauth_token),
     path("confirm-email", confirm_email),
+    path("", front_page_before(glue_api)),
     re_path(r"", glue_api),
 ]
 

@@ -1,6 +1,6 @@
 """One file for several entities: its columns carry the entity, as in `product_price.currency` (data-import.md, 25)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from csv_import.headers import Header
@@ -9,6 +9,7 @@ from csv_import.rows import CsvRow
 from csv_import.table_importer import TableImporter
 
 KIND_COLUMN = "assigned_product_type"
+KINDS = frozenset({"abstract", "concrete", "both"})
 
 
 class CombinedImporter:
@@ -22,12 +23,17 @@ class CombinedImporter:
     prefixes: ClassVar[tuple[str, ...]]
     keys: ClassVar[tuple[str, ...]]
     kinds: ClassVar[dict[str, str]] = {}
+    older_columns: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self) -> None:
         self._importer = self.importer()
         self._header: Header | None = None
         self._cut_header = Header([])
         self._places: list[int] = []
+
+    @property
+    def noun(self) -> str:
+        return self._importer.noun
 
     @property
     def required_columns(self) -> tuple[str, ...]:
@@ -38,14 +44,20 @@ class CombinedImporter:
         return ("", str(row.line)) if cut is None else self._importer.key_cells(cut)
 
     def write(self, rows: Sequence[CsvRow]) -> BatchOutcome:
-        return self._importer.write([cut for row in rows if (cut := self._cut(row)) is not None])
+        cuts = [(row, self._cut(row)) for row in rows]
+        outcome = self._importer.write([cut for _, cut in cuts if cut is not None])
+        for row, cut in cuts:
+            if cut is None and self._says_something(row) and self._kind(row) not in KINDS:
+                outcome.left_out += 1
+                row.warn("", f"{self._unassigned(row)}; what it says of {self._importer.entity} is passed over.")
+        return outcome
 
     def finish(self) -> BatchOutcome:
         return self._importer.finish()
 
     def _cut(self, row: CsvRow) -> CsvRow | None:
         self._read_header(row.header)
-        if not any(row.cells[place].strip() for place in self._places):
+        if not self._says_something(row):
             return None
         cut = CsvRow(self._cut_header, row.cells, row.line)
         cut.warnings = row.warnings
@@ -55,6 +67,17 @@ class CombinedImporter:
                 return None
             self._blank_other_skus(cut, kept)
         return cut
+
+    def _says_something(self, row: CsvRow) -> bool:
+        self._read_header(row.header)
+        return any(row.cells[place].strip() for place in self._places)
+
+    def _kind(self, row: CsvRow) -> str:
+        return CsvRow(self._cut_header, row.cells, row.line).cell(KIND_COLUMN).strip()
+
+    def _unassigned(self, row: CsvRow) -> str:
+        kind = self._kind(row)
+        return f"The row is of kind {kind}" if kind else f"Its {KIND_COLUMN} is empty"
 
     def _blank_other_skus(self, cut: CsvRow, kept: str) -> None:
         """Empty the SKU of the other product, lest the row be taken for its row."""

@@ -10,5 +10,14 @@ class RowRefused(Exception):
         self.reason = reason
 
 
+class ReferenceMissing(RowRefused):
+    """The row names what is not there: `noun` says of which kind, `name` which one. An earlier refusal may be why."""
+
+    def __init__(self, column: str, noun: str, name: str) -> None:
+        super().__init__(column, f"There is no {noun} {name}.")
+        self.noun = noun
+        self.name = name
+
+
 class RowSkipped(RowRefused):
     """One row is left out as the shop's own importer leaves it out: the operator is warned, the run is no failure."""

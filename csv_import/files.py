@@ -1,7 +1,7 @@
 """Reading a shop's CSV files as a stream, in the dialect of data-import.md, 2."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,12 +29,12 @@ class FileSurvey:
     superseded_lines: set[int] = field(default_factory=set)
 
 
-def read_rows(path: Path) -> Iterator[CsvRow | BrokenRow]:
+def read_rows(path: Path, older_columns: Mapping[str, str] | None = None) -> Iterator[CsvRow | BrokenRow]:
     """Yield the records below the header, each with the line that it starts on; blank ones are left out."""
     header: Header | None = None
     for line, cells in _records(path):
         if header is None:
-            header = Header(cells if isinstance(cells, list) else [])
+            header = Header(cells if isinstance(cells, list) else [], older_columns)
         elif isinstance(cells, str):
             yield BrokenRow(line, cells)
         elif len(cells) != len(header.names):
@@ -46,7 +46,11 @@ def read_rows(path: Path) -> Iterator[CsvRow | BrokenRow]:
 
 
 def survey_file(
-    path: Path, *, key_of: Callable[[CsvRow], tuple[str, ...]], required_columns: tuple[str, ...]
+    path: Path,
+    *,
+    key_of: Callable[[CsvRow], tuple[str, ...]],
+    required_columns: tuple[str, ...],
+    older_columns: Mapping[str, str] | None = None,
 ) -> FileSurvey:
     """Count the records and find those whose natural key stands in a later row again: the last one wins.
 
@@ -54,7 +58,7 @@ def survey_file(
     """
     found = FileSurvey()
     last_line_of: dict[int, int] = {}
-    for record in read_rows(path):
+    for record in read_rows(path, older_columns):
         found.record_count += 1
         if isinstance(record, CsvRow):
             # Hashes instead of texts keep a million keys small; two keys with one 64-bit hash are not expected.
@@ -63,14 +67,14 @@ def survey_file(
             if superseded is not None:
                 found.superseded_lines.add(superseded)
             last_line_of[key] = record.line
-    header = read_header(path)
+    header = read_header(path, older_columns)
     found.missing_columns = [column for column in required_columns if column not in header.positions]
     return found
 
 
-def read_header(path: Path) -> Header:
+def read_header(path: Path, older_columns: Mapping[str, str] | None = None) -> Header:
     for _, cells in _records(path):
-        return Header(cells if isinstance(cells, list) else [])
+        return Header(cells if isinstance(cells, list) else [], older_columns)
     return Header([])
 
 

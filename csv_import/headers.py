@@ -1,6 +1,7 @@
 """The first line of a CSV file: columns are found by name, never by place (data-import.md, 2)."""
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
 
 LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
@@ -8,10 +9,15 @@ PAIR = re.compile(r"attribute_key_([0-9]+)(?:\.([a-z]{2,3}_[A-Z]{2}))?")
 
 
 class Header:
-    """The column names of a file, in any order; a column without a name is ignored."""
+    """The column names of a file, in any order; a column without a name is ignored.
 
-    def __init__(self, cells: list[str]) -> None:
-        self.names = [cell.strip() for cell in cells]
+    `older` are names that columns had in older shops: they count where the name of today is not there.
+    """
+
+    def __init__(self, cells: list[str], older: Mapping[str, str] | None = None) -> None:
+        written = [cell.strip() for cell in cells]
+        renamed = {old: new for old, new in (older or {}).items() if new not in written}
+        self.names = [renamed.get(name, name) for name in written]
         self.positions = {name: position for position, name in enumerate(self.names) if name}
 
     @cached_property

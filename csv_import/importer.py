@@ -1,6 +1,6 @@
 """What `shop_import` asks of an importer, and what it hears back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
@@ -33,6 +33,16 @@ class Importer(Protocol):
     """Writes the rows of one `data_entity`. A new object is made for each file."""
 
     entity: ClassVar[str]
+
+    @property
+    def older_columns(self) -> Mapping[str, str]:
+        """Names that columns had in older shops, to those of today; read where today's is not there."""
+        ...
+
+    @property
+    def noun(self) -> str:
+        """What a row of the file brings, as later files that miss it name it."""
+        ...
 
     @property
     def required_columns(self) -> tuple[str, ...]:

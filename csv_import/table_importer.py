@@ -1,49 +1,18 @@
 """The usual importer: one row of a file is one row of a table, found again by its natural key."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db import models
 
-from csv_import.errors import RowRefused, RowSkipped
+from csv_import.errors import ReferenceMissing, RowRefused, RowSkipped
 from csv_import.importer import BatchOutcome
+from csv_import.references import Reference, one_name
 from csv_import.rows import CsvRow, pieces
 from csv_import.upsert import RowDraft, UpsertTarget, upsert_drafts
 from database.child_rows import Part, Values
 
 __all__ = ["Part", "Reference", "TableImporter", "Values", "one_name", "pieces"]
-
-
-def one_name(cell: str) -> list[str]:
-    """Read a cell that names one thing, or nothing."""
-    return [cell.strip()] if cell.strip() else []
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """What a column names: a row of another table, by its natural key; with `names=pieces`, several of them.
-
-    `is_made_on_demand` is for what a shop's files name before another file brings it. `comparable` brings a name into
-    the form that the field holds.
-    """
-
-    model: type[models.Model]
-    field: str
-    names: Callable[[str], list[str]] = one_name
-    is_made_on_demand: bool = False
-    comparable: Callable[[str], str] = str
-
-    def find(self, names: Iterable[str]) -> dict[str, int]:
-        """Return the primary keys of those that exist by their names."""
-        forms = {name: self.comparable(name) for name in names}
-        wanted = self.model._default_manager.filter(**{f"{self.field}__in": set(forms.values())})
-        keys = dict(wanted.values_list(self.field, "pk") if forms else ())
-        found = {name: keys[form] for name, form in forms.items() if form in keys}
-        if self.is_made_on_demand and (missing := [name for name in forms if name not in found]):
-            made = self.model._default_manager.bulk_create(self.model(**{self.field: name}) for name in missing)
-            found |= {name: instance.pk for name, instance in zip(missing, made, strict=True)}
-        return found
 
 
 class TableImporter:
@@ -57,11 +26,17 @@ class TableImporter:
     model: ClassVar[type[models.Model]]
     natural_key: ClassVar[dict[str, str]]  # field to column
     references: ClassVar[dict[str, Reference]] = {}  # column to what it names
+    older_columns: ClassVar[Mapping[str, str]] = {}  # names that columns had in older shops, to those of today
     value_columns: ClassVar[tuple[str, ...]] = ()  # columns that the file must have beside the key's
     parts: ClassVar[dict[str, Part]] = {}  # name to what a row brings along
     adds_rows: ClassVar[bool] = True  # otherwise the file only completes rows that exist
     numbers_rows: ClassVar[bool] = False  # the id is on the wire and follows the order of the rows
     broken_rules: ClassVar[dict[str, RowRefused]] = {}  # constraint name to what breaking it means to the shop
+
+    @property
+    def noun(self) -> str:
+        """What a row of the file brings, as `ReferenceMissing` of later files names it."""
+        return str(self.model._meta.verbose_name)
 
     @property
     def required_columns(self) -> tuple[str, ...]:
@@ -102,7 +77,7 @@ class TableImporter:
         """Return the primary key of what the cell names."""
         found = row.primary_key(column)
         if found is None:
-            raise RowRefused(column, f"There is no {self._noun(column)} {row.key(column)}.")
+            raise ReferenceMissing(column, self.references[column].noun, row.key(column))
         return found
 
     def optional_reference(self, row: CsvRow, column: str) -> int | None:
@@ -114,7 +89,7 @@ class TableImporter:
         known = row.known(column, names)
         for name in names:
             if name not in known:
-                row.warn(column, f"There is no {self._noun(column)} {name}; it is left out of the list.")
+                row.warn(column, f"There is no {self.references[column].noun} {name}; it is left out of the list.")
         return list(known.values())
 
     def write(self, rows: Sequence[CsvRow]) -> BatchOutcome:
@@ -130,10 +105,13 @@ class TableImporter:
         return BatchOutcome()
 
     def look_up_references(self, rows: Sequence[CsvRow]) -> None:
-        known = {
-            column: reference.find([name for row in rows for name in reference.names(row.cell(column))])
-            for column, reference in self.references.items()
-        }
+        known: dict[str, dict[str, int]] = {}
+        for column, reference in self.references.items():
+            named = [(name, row) for row in rows for name in reference.names(row.cell(column))]
+            known[column], made = reference.find_or_make(name for name, _ in named)
+            if made and reference.made_warning:
+                for name, row in {name: row for name, row in reversed(named) if name in made}.items():
+                    row.warn(column, f"There is no {reference.noun} {name}; {reference.made_warning}")
         for row in rows:
             row.know(known)
 
@@ -173,11 +151,8 @@ class TableImporter:
             for key in [key for key, draft in drafts.items() if draft.stored is None]:
                 draft = drafts.pop(key)
                 column = next(iter(self.natural_key.values()))
-                noun = self.model._meta.verbose_name
-                outcome.refusals.append((draft.row, RowRefused(column, f"There is no {noun} {draft.row.key(column)}.")))
-
-    def _noun(self, column: str) -> str:
-        return str(self.references[column].model._meta.verbose_name)
+                noun = str(self.model._meta.verbose_name)
+                outcome.refusals.append((draft.row, ReferenceMissing(column, noun, draft.row.key(column))))
 
 
 def check_lengths(model: type[models.Model], values: Values) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeVar
 
+import psycopg
 from django.db import Error, InterfaceError, OperationalError, connection
 
 logger = logging.getLogger(__name__)
@@ -91,3 +92,20 @@ def drop_broken_connections() -> None:
 
 def first_line(problem: BaseException) -> str:
     return str(problem).strip().partition("\n")[0]
+
+
+def describe_outage(problem: BaseException) -> str:
+    """Say in one sentence which database does not answer, and the driver's reason.
+
+    A pool only says that it waited in vain, so the driver is asked once more without it.
+    """
+    values = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"The database {values['NAME']} cannot be used: {first_line(problem)}"
+    reason = first_line(problem)
+    try:
+        psycopg.connect(**{**connection.get_connection_params(), "connect_timeout": 3}).close()
+    except psycopg.Error as direct:
+        reason = first_line(direct)
+    host, port = values["HOST"] or "the local socket", values["PORT"] or "the default port"
+    return f"The database at {host}, port {port}, cannot be reached: {reason}"

@@ -1,7 +1,7 @@
 """Everything about one order in the shape that staff read it in: loaded with a constant number of statements."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from merchants.models import Merchant
 from orders.actions.cancellations import CANCEL, is_cancellable
 from orders.models import (
     Claim,
+    Invoice,
     Order,
     OrderBundle,
     OrderConfiguredBundle,
@@ -24,6 +25,7 @@ from orders.models import (
 )
 from orders.oms.errors import ProcessNotFound
 from orders.oms.library import find_process
+from orders.packed_quantities import base_units_of_items
 from orders.returns.queries import returns_of
 from pricing.calculation.rounding import unit_value
 from shipments.models import Shipment
@@ -144,6 +146,11 @@ class OrderOverview:
         return list(self.order.items.all())
 
     @cached_property
+    def base_units(self) -> Mapping[str, str]:
+        """By SKU the unit that a quantity counts, for items sold in sales units; a statement where there are any."""
+        return base_units_of_items(self.items, self.order.locale_name)
+
+    @cached_property
     def states(self) -> list[str]:
         return list(dict.fromkeys(item.state for item in self.items))
 
@@ -248,7 +255,7 @@ def _complete_orders() -> QuerySet[Order]:
         "options", "state_changes"
     )
     return Order.objects.select_related(
-        "customer", "billing_address", "shipping_address", "totals", "amendment", "invoice"
+        "customer", "billing_address", "shipping_address", "totals", "amendment"
     ).prefetch_related(
         Prefetch("items", items),
         Prefetch("shipments", Shipment.objects.select_related("shipping_address")),
@@ -257,6 +264,7 @@ def _complete_orders() -> QuerySet[Order]:
         "discounts",
         "totals_history",
         "refunds",
+        Prefetch("invoices", Invoice.objects.defer("content").order_by("pk")),
         "comments__user",
         "changes__user",
         "gift_card_movements__gift_card",

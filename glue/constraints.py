@@ -1,16 +1,20 @@
 """The attribute constraints of protocol.md, 13: one message a violation, in the words of the wire."""
 
+import math
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from django.utils import timezone
+
 MISSING = "This field is missing."
 BLANK = "This value should not be blank."
 NOT_A_TEXT = "This value should be of type string."
 NOT_A_LIST = "This value should be of type iterable."
 NOT_AN_OBJECT = "This value should be of type array|(Traversable&ArrayAccess)."
+NOT_NUMERIC = "This value should be of type numeric."
 NOT_VALID = "This value is not valid."
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\Z", re.ASCII)
 CALENDAR_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
@@ -96,17 +100,17 @@ class Numeric:
     """Accepts numbers and texts that are numbers, such as "1.5"; null passes."""
 
     def violation(self, value: Any) -> str | None:
-        return None if value is None or _number(value) is not None else "This value should be of type numeric."
+        return None if value is None or _number(value) is not None else NOT_NUMERIC
 
 
 @dataclass(frozen=True)
 class GreaterThan:
-    """What is no number passes: `Numeric` says so."""
+    """What is no number passes: `Numeric` says so. Only the empty text is compared, as less than any number."""
 
     limit: int
 
     def violation(self, value: Any) -> str | None:
-        number = _number(value)
+        number = -math.inf if value == "" else _number(value)
         is_too_small = number is not None and number <= self.limit
         return f"This value should be greater than {self.limit}." if is_too_small else None
 
@@ -157,6 +161,18 @@ class CalendarDate:
         if isinstance(value, str) and CALENDAR_DATE.match(value) and _is_real(value):
             return None
         return "This value is not a valid date."
+
+
+@dataclass(frozen=True)
+class NotBeforeToday:
+    """Today or a later day, in the shop's time zone (`TIME_ZONE`); what is no day is refused elsewhere."""
+
+    def violation(self, value: Any) -> str | None:
+        today = timezone.localdate()
+        is_past = (
+            isinstance(value, str) and CALENDAR_DATE.match(value) and _is_real(value) and value < today.isoformat()
+        )
+        return f'This value should be greater than or equal to "{today.isoformat()}".' if is_past else None
 
 
 def _number(value: Any) -> float | None:

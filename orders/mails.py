@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from backoffice.formats import money_text
+from customers.salutations import written_salutation
 from notifications.mail.actions import queue_mail
+from notifications.mail.limits import may_be_mailed
 from notifications.mail.models import Mail
 from notifications.mail.rendering import DEFAULT_LANGUAGE
 from orders.models import GiftCard, Invoice, Order, OrderItem, OrderTotals
@@ -22,7 +24,13 @@ SECRETS_USEFUL = timedelta(days=90)
 
 
 def order_confirmed_mail(*, order: Order, items: Sequence[OrderItem]) -> Mail | None:
-    """Confirm the items of an order: what each costs, what it comes to, and where it all goes."""
+    """Confirm the items of an order: what each costs, what it comes to, and where it all goes.
+
+    A guest may have typed anybody's address: such mails are limited as all that strangers can cause.
+    """
+    is_guest = order.customer_id is None
+    if is_guest and order.email and not may_be_mailed(kind="guest-order", recipient=order.email):
+        return None
     totals = order.totals or OrderTotals()
     shipments = order.shipments.select_related("shipping_address").order_by("pk")
     deliveries = [_address(order, shipment.shipping_address) for shipment in shipments if shipment.shipping_address]
@@ -46,6 +54,11 @@ def order_confirmed_mail(*, order: Order, items: Sequence[OrderItem]) -> Mail | 
 def items_shipped_mail(*, order: Order, items: Sequence[OrderItem]) -> Mail | None:
     """Tell that these items are on their way."""
     return _queue("shipped", order, _lines(items))
+
+
+def items_canceled_mail(*, order: Order, items: Sequence[OrderItem]) -> Mail | None:
+    """Tell that these items will not come. What money goes back for them is told by the refund."""
+    return _queue("canceled", order, _lines(items))
 
 
 def amendment_applied_mail(*, order: Order, items: Sequence[OrderItem]) -> Mail | None:
@@ -124,10 +137,11 @@ def _priced_lines(order: Order, items: Sequence[OrderItem]) -> list[str]:
 
 def _address(order: Order, address: OrderAddress) -> list[str]:
     """Return the lines of an address as they stand on a letter, with the country in the order's language."""
-    countries = Locale(order.locale_name.partition("_")[0] or DEFAULT_LANGUAGE).territories
+    language = order.locale_name.partition("_")[0] or DEFAULT_LANGUAGE
+    countries = Locale(language).territories
     lines = (
         (address.company,),
-        (address.salutation, address.first_name, address.last_name),
+        (written_salutation(address.salutation, language), address.first_name, address.last_name),
         (address.address1, address.address2),
         (address.address3,),
         (address.zip_code, address.city),

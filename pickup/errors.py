@@ -119,3 +119,7 @@ LINE_NOT_AVAILABLE = Message(
     'Item "%item%" is unavailable for delivery with the selected delivery type. Please choose an alternative way to '
     "deliver the item or remove it from the cart.",
 )
+POINT_NOT_AVAILABLE = Message(
+    "service_point_cart.checkout.validation.error",
+    'Selected service point "%uuid%" is not available for the store "%store_name%"',
+)

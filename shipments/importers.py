@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from catalog.importers.references import TAX_SET
 from catalog.models import Currency, Store
 from csv_import.importer import BatchOutcome
 from csv_import.rows import CsvRow
@@ -18,7 +19,7 @@ class ShipmentImporter(TableImporter):
     entity = "shipment"
     model = ShipmentMethod
     natural_key = {"key": "shipment_method_key"}
-    references = {"carrier": Reference(Carrier, "name")}
+    references = {"carrier": Reference(Carrier, "name"), "taxSetName": TAX_SET}
     value_columns = ("name", "carrier", "taxSetName")
     numbers_rows = True
 

@@ -4,14 +4,19 @@ import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.db import transaction
 
+from catalog.models import Store
+from csv_import.errors import RowRefused
 from csv_import.files import BrokenRow, read_rows, survey_file
 from csv_import.importer import BatchOutcome, Importer
 from csv_import.rows import CsvRow
+from shop_import.causes import Causes, key_of
 from shop_import.entities import IMPORTERS, EntityStatus, status_of_entity
 from shop_import.manifest import ImportAction
+from shop_import.own_rows import OwnRows, own_rows, store_rows
 from shop_import.post_import import post_import_steps
 from shop_import.progress import ProgressDisplay
 from shop_import.report import ImportSummary, Remark
@@ -19,11 +24,14 @@ from shop_import.report import ImportSummary, Remark
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """How to run: rows a transaction, whether to keep what was written, whether to go on after a refused row."""
+    """How to run: rows a transaction, whether to keep what was written, whether to go on after a refused row, which
+    stores to make beside those of the files, whether to keep why each row stays out."""
 
     batch_size: int = 1000
     is_dry_run: bool = False
     is_fail_fast: bool = False
+    store_names: tuple[str, ...] = ()
+    keeps_chains: bool = False
 
 
 def run_import(
@@ -31,12 +39,14 @@ def run_import(
     options: RunOptions,
     progress: ProgressDisplay,
     should_stop: Callable[[], bool] = lambda: False,
+    record: Callable[[Remark, str], object] = lambda remark, kind: None,
 ) -> ImportSummary:
     """Import the files in their order and return what became of every row and every entity.
 
-    A dry run writes into one transaction and takes it back: later files must find the rows of earlier ones.
+    `record` is told every remark and its kind: refused, follows from another row, warning. A dry run writes into one
+    transaction and takes it back: later files must find the rows of earlier ones.
     """
-    run = ImportRun(options, progress, should_stop)
+    run = ImportRun(options, progress, should_stop, record)
     started_at = time.monotonic()
     if options.is_dry_run:
         with transaction.atomic():
@@ -52,22 +62,32 @@ def run_import(
 class ImportRun:
     """The state of one run."""
 
-    def __init__(self, options: RunOptions, progress: ProgressDisplay, should_stop: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        options: RunOptions,
+        progress: ProgressDisplay,
+        should_stop: Callable[[], bool],
+        record: Callable[[Remark, str], object],
+    ) -> None:
         self.options = options
         self.progress = progress
         self.should_stop = should_stop
-        self.summary = ImportSummary()
+        self.record = record
+        self.summary = ImportSummary(causes=Causes(keeps_chains=options.keeps_chains))
 
     def import_all(self, actions: Iterable[ImportAction]) -> None:
+        actions = list(actions)
+        self._make_stores({action.entity for action in actions if action.path is not None})
         for action in actions:
             standing = status_of_entity(action.entity)
             if standing is not EntityStatus.IMPORTED:
                 self.summary.skip(action.entity, standing)
+            elif action.path is None:
+                self._import_own_rows(action, IMPORTERS[action.entity]())
             elif not action.path.is_file():
-                self.summary.missing_files.append(action.path)
-                self.progress.say(f"{action.source}: The file is missing; {action.entity} goes on without it.")
+                self._miss(action, action.path)
             else:
-                self._import_file(action, IMPORTERS[action.entity]())
+                self._import_file(action, action.path, IMPORTERS[action.entity]())
             if self._is_ending():
                 return
 
@@ -80,16 +100,46 @@ class ImportRun:
             self.summary.consequences.append(consequence.compute())
             self.progress.advance(consequence.name, 1)
 
-    def _import_file(self, action: ImportAction, importer: Importer) -> None:
+    def _miss(self, action: ImportAction, path: Path) -> None:
+        self.summary.missing_files.append(path)
+        self.summary.causes.lose(action.entity, IMPORTERS[action.entity]().noun, f"{action.source} is missing", 0)
+        self.progress.say(f"{action.source}: The file is missing; {action.entity} goes on without it.")
+
+    def _import_own_rows(self, action: ImportAction, importer: Importer) -> None:
+        """Import what the entity has of itself; one that has nothing is passed over and named."""
+        own = own_rows().get(action.entity)
+        if own is not None:
+            self._write_own(action.entity, importer, own)
+        elif action.entity != "store" or not self.options.store_names:
+            self.summary.without_file.append(action.entity)
+            self.summary.is_without_stores = action.entity == "store" and not Store.objects.exists()
+
+    def _make_stores(self, files: set[str]) -> None:
+        if self.options.store_names:
+            for entity, own in store_rows(self.options.store_names, files).items():
+                self._write_own(entity, IMPORTERS[entity](), own)
+
+    def _write_own(self, entity: str, importer: Importer, own: OwnRows) -> None:
+        with transaction.atomic():
+            outcome = importer.write(own.rows())
+        self.summary.of(entity).add(outcome)
+
+    def _import_file(self, action: ImportAction, path: Path, importer: Importer) -> None:
         counts = self.summary.of(action.entity)
-        found = survey_file(action.path, key_of=importer.key_cells, required_columns=importer.required_columns)
+        older = importer.older_columns
+        found = survey_file(
+            path, key_of=importer.key_cells, required_columns=importer.required_columns, older_columns=older
+        )
         if found.missing_columns and found.record_count:
             for column in found.missing_columns:
-                self._refuse(action, 1, column, "The file does not have this column; none of its rows can be read.")
+                self._say(action, 1, column, "The file does not have this column; none of its rows can be read.")
+            columns = ", ".join(found.missing_columns)
+            words = f"{action.source} has no column {columns}"
+            self.summary.causes.lose(action.entity, importer.noun, words, found.record_count)
             counts.refused += found.record_count
             return
         self.progress.expect(action.entity, found.record_count)
-        for records in _batches(read_rows(action.path), self.options.batch_size):
+        for records in _batches(read_rows(path, older), self.options.batch_size):
             outcome = self._write(action, importer, records, found.superseded_lines)
             counts.add(outcome)
             self.progress.advance(action.entity, len(records))
@@ -97,7 +147,7 @@ class ImportRun:
                 return
         with transaction.atomic():
             outcome = importer.finish()
-        self._tell(action, outcome, [])
+        self._tell(action, importer, outcome, [])
         counts.add(outcome)
 
     def _write(
@@ -112,29 +162,41 @@ class ImportRun:
         for record in records:
             if isinstance(record, BrokenRow):
                 broken_count += 1
-                self._refuse(action, record.line, "", record.reason)
+                self._refuse(action, importer, record.line, "", RowRefused("", record.reason))
             elif record.line not in superseded_lines:
                 rows.append(record)
         with transaction.atomic():
             outcome = importer.write(rows)
-        self._tell(action, outcome, rows)
+        self._tell(action, importer, outcome, rows)
         counts = self.summary.of(action.entity)
         counts.refused += broken_count
         counts.superseded += len(records) - broken_count - len(rows)
         return outcome
 
-    def _tell(self, action: ImportAction, outcome: BatchOutcome, rows: Sequence[CsvRow]) -> None:
+    def _tell(self, action: ImportAction, importer: Importer, outcome: BatchOutcome, rows: Sequence[CsvRow]) -> None:
         """Name the rows that were refused and what is odd about others."""
         for row, refusal in outcome.refusals:
-            self._refuse(action, row.line, refusal.column, refusal.reason)
+            key = key_of(row, importer.key_cells(row))
+            self._refuse(action, importer, row.line, key, refusal)
         for row in rows:
             for column, reason in row.warnings:
                 warning = Remark(action.source, row.line, column, reason)
                 self.summary.warn(action.entity, warning)
                 self.progress.say(f"{warning} (warning)")
+                self.record(warning, "warning")
 
-    def _refuse(self, action: ImportAction, line: int, column: str, reason: str) -> None:
-        self.progress.say(str(Remark(action.source, line, column, reason)))
+    def _refuse(self, action: ImportAction, importer: Importer, line: int, key: str, refusal: RowRefused) -> None:
+        """Name a row that was refused, unless it only hangs on one that was named before."""
+        place = f"{action.source}:{line}"
+        if self.summary.causes.add(action.entity, importer.noun, key, place, refusal):
+            self._say(action, line, refusal.column, refusal.reason)
+        else:
+            self.record(Remark(action.source, line, refusal.column, refusal.reason), "follows from another row")
+
+    def _say(self, action: ImportAction, line: int, column: str, reason: str) -> None:
+        remark = Remark(action.source, line, column, reason)
+        self.progress.say(str(remark))
+        self.record(remark, "refused")
 
     def _is_ending(self) -> bool:
         self.summary.is_interrupted = self.should_stop() or (self.options.is_fail_fast and self.summary.refused > 0)

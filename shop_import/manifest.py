@@ -12,11 +12,12 @@ class ManifestUnreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ImportAction:
-    """One line of the order list; `path` is the source below the root."""
+    """One line of the order list; `path` is the source below the root. An action may name no source: then there is
+    neither, and the entity's own rows are imported where it has some."""
 
     entity: str
     source: str
-    path: Path
+    path: Path | None
 
 
 def read_manifest(manifest: Path, root: Path | None) -> list[ImportAction]:
@@ -28,7 +29,7 @@ def read_manifest(manifest: Path, root: Path | None) -> list[ImportAction]:
     listed = [_entity_and_source(number, entry, manifest) for number, entry in enumerate(_entries(manifest), start=1)]
     if root is None:
         root = _find_root(manifest, [source for _, source in listed])
-    return [ImportAction(entity, source, root / source) for entity, source in listed]
+    return [ImportAction(entity, source, root / source if source else None) for entity, source in listed]
 
 
 def _entries(manifest: Path) -> list[object]:
@@ -47,14 +48,14 @@ def _entries(manifest: Path) -> list[object]:
 def _entity_and_source(number: int, entry: object, manifest: Path) -> tuple[str, str]:
     if isinstance(entry, dict):
         entity, source = entry.get("data_entity"), entry.get("source")
-        if isinstance(entity, str) and isinstance(source, str):
-            return entity, source
-    raise ManifestUnreadable(f"{manifest}: action {number} needs a data_entity and a source.")
+        if isinstance(entity, str) and (source is None or isinstance(source, str)):
+            return entity, source or ""
+    raise ManifestUnreadable(f"{manifest}: action {number} needs a data_entity, and its source must be a text.")
 
 
 def _find_root(manifest: Path, sources: list[str]) -> Path:
     directory = manifest.resolve().parent
     for candidate in (directory, *directory.parents):
-        if any((candidate / source).is_file() for source in sources):
+        if any((candidate / source).is_file() for source in sources if source):
             return candidate
     return directory

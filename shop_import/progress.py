@@ -6,7 +6,16 @@ from contextlib import contextmanager
 
 from django.core.management.base import OutputWrapper
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.progress import Task as BarTask
 from rich.table import Column
 from rich.text import Text
@@ -23,14 +32,17 @@ class RateColumn(ProgressColumn):
 class ProgressDisplay:
     """One bar for each entity on a terminal; `say` prints a line above the bars, or just the line."""
 
-    def __init__(self, stream: OutputWrapper) -> None:
+    def __init__(self, stream: OutputWrapper, *, is_quiet: bool = False) -> None:
         self._stream = stream
+        self._is_quiet = is_quiet
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
             RateColumn(table_column=Column(no_wrap=True)),
             TimeElapsedColumn(),
+            TextColumn("left"),
+            TimeRemainingColumn(),
             console=Console(stderr=True),
             disable=not stream.isatty(),
             transient=True,
@@ -50,6 +62,8 @@ class ProgressDisplay:
         self._progress.advance(self._bars[name], rows)
 
     def say(self, line: str) -> None:
+        if self._is_quiet:
+            return
         if self._progress.disable:
             self._stream.write(line)
         else:

@@ -2,10 +2,11 @@
 
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from csv_import.importer import BatchOutcome
+from shop_import.causes import Causes
 from shop_import.entities import EntityStatus
 
 WARNINGS_LISTED = 20
@@ -64,6 +65,9 @@ class ImportSummary:
     missing_files: list[Path] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
     consequences: list[str] = field(default_factory=list)
+    without_file: list[str] = field(default_factory=list)
+    causes: Causes = field(default_factory=Causes)
+    is_without_stores: bool = False
     seconds: float = 0.0
     is_interrupted: bool = False
 
@@ -79,7 +83,15 @@ class ImportSummary:
         if entity not in names:
             names.append(entity)
 
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether something stayed out that the order list names: rows, files, or entities that nobody knows."""
+        return bool(
+            self.refused or self.missing_files or self.skipped.get(EntityStatus.UNKNOWN) or self.is_without_stores
+        )
+
     def lines(self) -> Iterator[str]:
+        yield from self.causes.lines()
         width = max([len("entity"), *map(len, self.counts)])
         yield f"{'entity':<{width}}  {'created':>9} {'updated':>9} {'unchanged':>9} {'refused':>9}"
         for entity, counts in self.counts.items():
@@ -89,9 +101,11 @@ class ImportSummary:
             yield f"{row}  {counts.remarks()}".rstrip()
         for standing in (EntityStatus.UNUSED, EntityStatus.UNKNOWN):
             if names := self.skipped.get(standing):
-                yield textwrap.fill(
-                    f"{standing.value}: {', '.join(names)}.", 110, subsequent_indent="  ", break_on_hyphens=False
-                )
+                yield _filled(f"{standing.value}: {', '.join(names)}.")
+        if self.without_file:
+            yield _filled(f"Passed over, as the order list names no file of them: {', '.join(self.without_file)}.")
+        if self.is_without_stores:
+            yield "There is no store, and no file brings one. Say which there are: --stores DE,AT"
         yield from self._warning_lines()
         if self.missing_files:
             yield f"Missing files: {', '.join(map(str, self.missing_files))}."
@@ -102,6 +116,20 @@ class ImportSummary:
             f"{'Stopped' if self.is_interrupted else 'Done'} after {self.seconds:.1f} s:"
             f" {total[0]} created, {total[1]} updated, {self.refused} refused."
         )
+
+    def as_data(self) -> dict[str, object]:
+        """Return the same for programs."""
+        return {
+            "seconds": round(self.seconds, 1),
+            "stopped": self.is_interrupted,
+            "entities": {entity: asdict(counts) for entity, counts in self.counts.items()},
+            "causes": self.causes.as_data(),
+            "not_used": self.skipped.get(EntityStatus.UNUSED, []),
+            "unknown": self.skipped.get(EntityStatus.UNKNOWN, []),
+            "without_file": self.without_file,
+            "missing_files": [str(path) for path in self.missing_files],
+            "afterwards": self.consequences,
+        }
 
     def warn(self, entity: str, remark: Remark) -> None:
         """Count a warning, and keep its words while there are few: a million rows may all have the same fault."""
@@ -115,3 +143,7 @@ class ImportSummary:
             yield from (f"  {warning}" for warning in self.warnings)
             if more := sum(counts.warnings for counts in self.counts.values()) - len(self.warnings):
                 yield f"  and {more} more, each named when it came up."
+
+
+def _filled(text: str) -> str:
+    return textwrap.fill(text, 110, subsequent_indent="  ", break_on_hyphens=False)

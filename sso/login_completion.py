@@ -24,6 +24,8 @@ class LoginCompletion(Protocol):
 
     def refuse(self, refusal: Refusal, next_page: str) -> HttpResponse: ...
 
+    def answer_replay(self, request: HttpRequest) -> HttpResponse: ...
+
 
 class SessionLogin:
     """Back office and merchant portal: a new session, or the login page with a sentence."""
@@ -41,6 +43,12 @@ class SessionLogin:
         wanted = {"next": next_page} if next_page not in ("", self.surface.home) else {}
         return HttpResponseRedirect(f"{self.surface.login_path}?{urlencode({'sso': refusal.value, **wanted})}")
 
+    def answer_replay(self, request: HttpRequest) -> HttpResponse:
+        """Lead on whom the browser's session knows already: a callback that was loaded anew is no new sign-in."""
+        if request.user.is_authenticated and request.session.get(SESSION_SURFACE_KEY) == self.surface.name:
+            return HttpResponseRedirect(self.surface.home)
+        return self.refuse(Refusal.FAILED, "")
+
 
 class LoginCodeRedirect:
     """The storefront, which lives elsewhere: a one-time code for its page that takes it, or the word of a refusal."""
@@ -51,6 +59,10 @@ class LoginCodeRedirect:
 
     def refuse(self, refusal: Refusal, next_page: str) -> HttpResponse:
         return self._return_with(error=refusal.value, next=next_page)
+
+    def answer_replay(self, request: HttpRequest) -> HttpResponse:
+        """Refuse it: this browser has no session here, so nobody knows who it is."""
+        return self.refuse(Refusal.FAILED, "")
 
     def _return_with(self, **values: str) -> HttpResponse:
         """Send people to the storefront's page; a shop that names none has ours (`sso/pages.py`)."""

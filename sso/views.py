@@ -82,7 +82,7 @@ def callback(request: HttpRequest, surface: Surface) -> HttpResponse:
     attempt = Attempt.pop(request, surface=surface.name, state=state)
     if attempt is None:
         logger.warning("A callback of the %s belongs to no attempt of its browser.", surface.name)
-        response = LOGIN_COMPLETIONS[surface.name].refuse(Refusal.FAILED, "")
+        response = LOGIN_COMPLETIONS[surface.name].answer_replay(request)
     else:
         response = finish(request, surface, attempt)
     forget_attempt(request, response, state)

@@ -1,6 +1,6 @@
 """Wishlists from a file of our own: shops of the reference bring none, a demo shop should have some."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from catalog.models import ConcreteProduct
@@ -19,6 +19,8 @@ class WishlistItemImporter:
     """One line a row; a list is made with its first one. Files of this kind are short: rows are written one by one."""
 
     entity: ClassVar[str] = "wishlist-item"
+    noun: ClassVar[str] = "wishlist item"
+    older_columns: ClassVar[Mapping[str, str]] = {}
     required_columns: ClassVar[tuple[str, ...]] = ("customer_reference", NAME_COLUMN, "concrete_sku")
 
     def key_cells(self, row: CsvRow) -> tuple[str, ...]:

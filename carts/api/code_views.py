@@ -20,7 +20,7 @@ class VoucherViewSet(CartBase):
         row = add_code(
             uuid=self.cart_id(),
             owner=self.owner(),
-            code=self.values["code"],
+            code=self.values["code"].strip(),
             accepts_gift_cards=self.accepts_gift_cards,
             **self.place,
         )
@@ -30,7 +30,7 @@ class VoucherViewSet(CartBase):
         remove_code(
             uuid=self.cart_id(),
             owner=self.owner(),
-            code=self.context.resource_id or "",
+            code=(self.context.resource_id or "").strip(),
             accepts_gift_cards=self.accepts_gift_cards,
             **self.place,
         )

@@ -1,12 +1,12 @@
 """What the bodies of carts and their lines may bring (checkout.md, 2.5, 2.6, 3.2, 5, 6 and 7)."""
 
-import math
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 
-from glue.constraints import AtLeast, GreaterThan, IsBoolean, Length, NotBlank, NotNull, Numeric
+from glue.constraints import NOT_NUMERIC, AtLeast, GreaterThan, IsBoolean, Length, NotBlank, NotNull, Numeric
 from glue.inputs import Attribute, GlueInput, ListOf, Nested, Text
 
 QUANTITY_MAX = 10**12
@@ -14,11 +14,23 @@ QUANTITY_MAX = 10**12
 
 
 class Quantity(Attribute):
-    """A number of pieces; what is written as a text counts, what stands behind the decimal point does not."""
+    """A number of pieces, also as a text or as 2.0; a fraction is none, or is cut off where the shop says so."""
+
+    def violations(self, value: Any) -> Iterator[str]:
+        if not settings.CART_QUANTITY_FRACTIONS_CUT_OFF and _is_fraction(value):
+            yield NOT_NUMERIC
+        yield from super().violations(value)
 
     def to_value(self, value: Any) -> int:
         number = Decimal(str(value)) if value is not None and value is not True else Decimal(int(value or 0))
         return int(max(Decimal(-QUANTITY_MAX), min(number, Decimal(QUANTITY_MAX))))
+
+
+def _is_fraction(value: Any) -> bool:
+    if value is None or Numeric().violation(value) is not None:
+        return False
+    number = Decimal(str(value))
+    return number.is_finite() and number != number.to_integral_value()
 
 
 class NameOfCart(Text):
@@ -81,20 +93,35 @@ class ConfigurationInput(GlueInput):
     prices = ListOf(Nested(ConfiguredPriceInput, NotNull()), required=False)
 
 
+class Amount(Attribute):
+    """What the shopper typed, in sales units: kept and shown as sent, with ten decimals at most."""
+
+    def violations(self, value: Any) -> Iterator[str]:
+        yield from super().violations(value)
+        number = None if value is None or Numeric().violation(value) else Decimal(str(value))
+        if number is not None and not (number.is_finite() and number < QUANTITY_MAX):
+            yield NOT_NUMERIC
+
+
+class SalesUnitInput(GlueInput):
+    id = Attribute(required=False)
+    amount = Amount(Numeric(), GreaterThan(0), required=False)
+
+
 class ItemInput(GlueInput):
     sku = Text(NotBlank())
     quantity = Quantity(NotBlank(), Numeric(), GreaterThan(0))
     product_offer_reference = Text(required=False)
     merchant_reference = Text(required=False)
     product_options = Attribute(required=False)
-    sales_unit = Attribute(required=False)
+    sales_unit = Nested(SalesUnitInput, required=False)
     id_promotional_item = Text(required=False)
     product_configuration_instance = Nested(ConfigurationInput, required=False)
 
 
 class ItemChange(GlueInput):
     quantity = Quantity(NotBlank(), Numeric())
-    sales_unit = Attribute(required=False)
+    sales_unit = Nested(SalesUnitInput, required=False)
 
 
 class CodeInput(GlueInput):
@@ -139,17 +166,11 @@ def option_skus(sent: Any) -> list[str]:
     return [sku for sku in skus if isinstance(sku, str) and sku]
 
 
-def sales_unit(sent: Any) -> tuple[int | None, Decimal | None]:
+def sales_unit(sent: Mapping[str, Any] | None) -> tuple[int | None, Decimal | None]:
     """Return id and amount of `salesUnit`, nothing where it is none."""
-    unit = sent if isinstance(sent, dict) else {}
+    unit = sent or {}
     key, amount = unit.get("id"), unit.get("amount")
     is_key = isinstance(key, int) and not isinstance(key, bool) and 0 < key < 2**63
-    return (key if is_key else None, _amount(amount) if is_key else None)
-
-
-def _amount(sent: Any) -> Decimal | None:
-    if Numeric().violation(sent) is not None or sent is None:
-        return None
-    number = Decimal(str(sent))
-    is_kept = math.isfinite(number) and 0 < number < QUANTITY_MAX
-    return round(number, 10) if is_kept else None
+    if not is_key:
+        return None, None
+    return key, None if amount is None else round(Decimal(str(amount)), 10)

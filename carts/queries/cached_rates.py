@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.conf import settings
 from django.db.models import Max
 
 from carts.models import OrderThreshold
@@ -16,8 +17,9 @@ from database.cached_reads import cached_read
 from pricing.calculation import Threshold, ThresholdKind
 
 FEE_TAX_SET = "MOV Taxes"
+ANY_COUNTRY = ""
 DEFAULT_TAX_RATE = Decimal(19)
-"""What a product is taxed with whose tax set does not name the country (checkout.md, 18)."""
+"""What a product is taxed with whose tax set names other countries only, where no setting says (checkout.md, 18)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +42,31 @@ class CachedRates:
     first_countries: Mapping[int, str]
     thresholds: tuple[StoredThreshold, ...]
     currencies: Mapping[int, Currency]
+    empty_tax_sets: frozenset[int | str] = frozenset()
 
     def rate(self, tax_set: int | str | None, iso2_code: str) -> Decimal:
-        """Return the rate of a tax set, named by key or name, in a country."""
-        return DEFAULT_TAX_RATE if tax_set is None else self.rates.get((tax_set, iso2_code), DEFAULT_TAX_RATE)
+        """Return the rate of a tax set, named by key or name, in a country, else in all others, else the shop's own."""
+        if tax_set is None:
+            return self._default(DEFAULT_TAX_RATE)
+        found = self.rates.get((tax_set, iso2_code), self.rates.get((tax_set, ANY_COUNTRY)))
+        if found is not None:
+            return found
+        return self._default(Decimal(0) if tax_set in self.empty_tax_sets else DEFAULT_TAX_RATE)
+
+    def _default(self, unset: Decimal) -> Decimal:
+        return unset if settings.DEFAULT_TAX_RATE is None else settings.DEFAULT_TAX_RATE
 
     def first_country(self, store_id: int) -> str:
         """Return where a store's goods go as long as nobody says otherwise."""
         return self.first_countries.get(store_id, "")
 
+    def fee_rate(self, iso2_code: str) -> Decimal:
+        """Return what the fee of a threshold is taxed with in a country."""
+        return self.rate(FEE_TAX_SET, iso2_code)
+
     def thresholds_of(self, store_id: int, currency_id: int, locale_name: str) -> tuple[Threshold, ...]:
-        fee_rate = self.rate(FEE_TAX_SET, self.first_country(store_id))
+        """Return the thresholds of a store, their fees taxed as where its goods go as long as nobody says otherwise."""
+        fee_rate = self.fee_rate(self.first_country(store_id))
         return tuple(
             Threshold(each.type, each.threshold, each.fee, fee_rate, each.messages.get(locale_name, ""))
             for each in self.thresholds
@@ -60,8 +76,8 @@ class CachedRates:
 
 @cached_read("CATALOG_CACHE_SECONDS")
 def cached_rates() -> CachedRates:
-    """Return what is cached, at most `CATALOG_CACHE_SECONDS` old; five statements when it is read anew."""
-    return CachedRates(_rates(), _first_countries(), _thresholds(), Currency.objects.in_bulk())
+    """Return what is cached, at most `CATALOG_CACHE_SECONDS` old; six statements when it is read anew."""
+    return CachedRates(_rates(), _first_countries(), _thresholds(), Currency.objects.in_bulk(), _empty_tax_sets())
 
 
 def _rates() -> dict[tuple[int | str, str], Decimal]:
@@ -72,6 +88,11 @@ def _rates() -> dict[tuple[int | str, str], Decimal]:
     for key, name, iso2_code, percent in found:
         rates[key, iso2_code] = rates[name, iso2_code] = Decimal(f"{percent:.2f}")
     return rates
+
+
+def _empty_tax_sets() -> frozenset[int | str]:
+    found = TaxSet.objects.filter(rates=None).values_list("pk", "name")
+    return frozenset(key for pair in found for key in pair)
 
 
 def _first_countries() -> dict[int, str]:

@@ -1,7 +1,7 @@
 """The tree of categories and the stores that show it (data-import.md, 11)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from catalog.importers.references import CATEGORY
@@ -63,6 +63,8 @@ class CategoryStoreImporter:
     """A row assigns stores to a category and everything below it; files of several stores add up."""
 
     entity: ClassVar[str] = "category-store"
+    noun: ClassVar[str] = "stores of a category"
+    older_columns: ClassVar[Mapping[str, str]] = {}
     required_columns = ("category_key", "included_store_names", "excluded_store_names")
 
     def key_cells(self, row: CsvRow) -> tuple[str, ...]:

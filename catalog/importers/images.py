@@ -1,5 +1,6 @@
 """Pictures in sets (data-import.md, 14 and 19)."""
 
+import hashlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from csv_import.importer import BatchOutcome
 from csv_import.rows import CsvRow
 from csv_import.table_importer import Reference, TableImporter, Values
 
+KEY = "product_image_key"
 SetKey = tuple[str, str, int | None, int | None, str | None]  # name, locale, abstract, concrete, key of one without
 
 
@@ -20,9 +22,15 @@ class ImageImporter(TableImporter):
 
     entity = "product-image"
     model = Image
-    natural_key = {"key": "product_image_key"}
+    natural_key = {"key": KEY}
     references = OwnedImporter.owner_references
-    value_columns = ("external_url_large", "external_url_small")
+    required_columns = ("external_url_large", "external_url_small")
+
+    def key_cells(self, row: CsvRow) -> tuple[str, ...]:
+        return (row.cell(KEY).strip() if KEY in row.header.positions else image_key(row),)
+
+    def key_values(self, row: CsvRow) -> Values:
+        return {"key": image_key(row)}
 
     def write(self, rows: Sequence[CsvRow]) -> BatchOutcome:
         self.look_up_references(rows)
@@ -44,7 +52,7 @@ class ImageImporter(TableImporter):
         keys: dict[SetKey, None] = {}
         for row in rows:
             try:
-                row.key("product_image_key")
+                image_key(row)
                 keys[self._set_key(row)] = None
             except RowRefused:
                 continue  # the row is refused when it is read
@@ -60,6 +68,15 @@ class ImageImporter(TableImporter):
         if key == "":
             raise RowRefused("abstract_sku", "The row names no product and no image set.")
         return name[:255], locale[:10], abstract, concrete, key
+
+
+def image_key(row: CsvRow) -> str:
+    """Return the picture's key. Older shops have none: set, locale, product and large address tell pictures apart."""
+    if KEY in row.header.positions:
+        return row.key(KEY)
+    columns = ("image_set_name", "locale", "abstract_sku", "concrete_sku", "external_url_large")
+    said = "\n".join(row.cell(column).strip() for column in columns)
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
 def _find_sets(keys: Sequence[SetKey]) -> dict[SetKey, int]:

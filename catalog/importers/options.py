@@ -12,6 +12,7 @@ from csv_import.rows import CsvRow
 from csv_import.table_importer import Part, Reference, TableImporter, Values
 
 GROUP_KEY = "product_option_group_key"
+GROUP_NAME = "group_name_translation_key"
 
 
 class OptionGroupImporter(TableImporter):
@@ -26,7 +27,7 @@ class OptionGroupImporter(TableImporter):
     def values(self, row: CsvRow) -> Values:
         return {
             **self.key_values(row),
-            "name": row.key("group_name_translation_key"),
+            "name": row.key(GROUP_NAME),
             "tax_set_id": self.optional_reference(row, "tax_set_name"),
         }
 
@@ -40,9 +41,11 @@ class OptionImporter(TableImporter):
     model = ProductOption
     natural_key = {"sku": "sku"}
     references = {GROUP_KEY: Reference(OptionGroup, "key")}
-    value_columns = (GROUP_KEY, "group_name_translation_key", "option_name_translation_key")
+    value_columns = (GROUP_NAME, "option_name_translation_key")
 
     def write(self, rows: Sequence[CsvRow]) -> BatchOutcome:
+        for row in rows[:1]:  # in shops without keys of groups the group is known by its name
+            row.header.positions.setdefault(GROUP_KEY, row.header.positions[GROUP_NAME])
         groups = OptionGroupImporter().write(_first_of_each_group(rows))
         refused = {row.line for row, _ in groups.refusals}
         outcome = super().write([row for row in rows if row.line not in refused])

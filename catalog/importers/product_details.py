@@ -23,6 +23,7 @@ class AbstractProductStoreImporter(TableImporter):
     model = AbstractProduct.stores.through
     natural_key = {"abstractproduct_id": "abstract_sku", "store_id": "store_name"}
     references = {"abstract_sku": ABSTRACT, "store_name": STORE}
+    older_columns = {"product_abstract_sku": "abstract_sku"}
 
 
 class ProductConfigurationImporter(TableImporter):

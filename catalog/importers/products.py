@@ -173,6 +173,8 @@ def attributes(row: CsvRow, locale: str | None = None) -> Attributes:
 def bundle_components(row: CsvRow) -> dict[str, int]:
     """Return SKU to pieces of `sku/2, sku/1`; a SKU may hold a slash itself."""
     components: dict[str, int] = {}
+    if row.cell("bundled").strip() == "0":  # as empty as an empty cell, as shops' files have it
+        return components
     for piece in row.pieces("bundled"):
         sku, _, quantity = piece.rpartition("/")
         if not sku or not quantity.isdecimal() or int(quantity) < 1:

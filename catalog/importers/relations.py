@@ -3,11 +3,13 @@
 from collections import Counter
 
 from catalog.importers.references import ABSTRACT, CONCRETE, STORE
-from catalog.models import ProductAlternative, ProductRelation, ProductReview, ReviewStatus
+from catalog.models import ProductAlternative, ProductRelation, ProductReview, ReviewStatus, Store
 from catalog.relation_rules import RuleNotUnderstood, check_rule
 from csv_import.errors import RowRefused
 from csv_import.rows import CsvRow
-from csv_import.table_importer import Reference, TableImporter, Values
+from csv_import.table_importer import Part, Reference, TableImporter, Values
+
+KEY = "product_relation_key"
 
 
 class RelationImporter(TableImporter):
@@ -15,9 +17,30 @@ class RelationImporter(TableImporter):
 
     entity = "product-relation"
     model = ProductRelation
-    natural_key = {"key": "product_relation_key"}
+    natural_key = {"key": KEY}
     references = {"product": ABSTRACT}
-    value_columns = ("product", "relation_type")
+    required_columns = ("product", "relation_type")
+    parts = {"stores": Part(ProductRelation.stores.through, "productrelation_id", ("store_id",))}
+
+    def __init__(self) -> None:
+        self._stores = list(Store.objects.values_list("pk", flat=True))
+
+    def key_cells(self, row: CsvRow) -> tuple[str, ...]:
+        return (
+            (row.cell(KEY).strip(),)
+            if KEY in row.header.positions
+            else (row.cell("product"), row.cell("relation_type"))
+        )
+
+    def key_values(self, row: CsvRow) -> Values:
+        """Older shops give relations no key: product and type tell them apart."""
+        if KEY in row.header.positions:
+            return super().key_values(row)
+        return {"key": f"{row.key('product')}-{row.key('relation_type')}"}
+
+    def part_values(self, row: CsvRow) -> dict[str, list[Values]]:
+        """Relations without a key, which no other file can name, hold in all stores."""
+        return {} if KEY in row.header.positions else {"stores": [{"store_id": store} for store in self._stores]}
 
     def values(self, row: CsvRow) -> Values:
         if row.optional_text("rule"):

@@ -66,6 +66,22 @@ class PackagingUnitTypeImporter(TableImporter):
     natural_key = {"name": "name"}
 
 
+PIECE_TYPE = "packaging_unit_type.item.name"
+
+
+def packaging_type(name: str) -> str:
+    """Bring the short name of the type that every shop has, the single piece, into the form of all others."""
+    return PIECE_TYPE if name == "item" else name
+
+
+def make_piece_type(names: list[str]) -> dict[str, int]:
+    asked = [name for name in names if packaging_type(name) == PIECE_TYPE]
+    if not asked:
+        return {}
+    made = PackagingUnitType.objects.create(name=PIECE_TYPE)
+    return dict.fromkeys(asked, made.pk)
+
+
 class PackagingUnitImporter(TableImporter):
     entity = "product-packaging-unit"
     model = PackagingUnit
@@ -73,7 +89,9 @@ class PackagingUnitImporter(TableImporter):
     references = {
         "concrete_sku": CONCRETE,
         "lead_product_sku": CONCRETE,
-        "packaging_unit_type_name": Reference(PackagingUnitType, "name"),
+        "packaging_unit_type_name": Reference(
+            PackagingUnitType, "name", comparable=packaging_type, make=make_piece_type
+        ),
     }
     value_columns = ("packaging_unit_type_name",)
 

@@ -7,17 +7,19 @@ from django.db import models
 
 class TaxRate(models.Model):
     name = models.CharField("tax rate name", max_length=255)
-    iso2_code = models.CharField("country code", max_length=2)
+    iso2_code = models.CharField(
+        "country code", max_length=2, blank=True, help_text="Empty: all countries that have no rate of their own."
+    )
     percent = models.DecimalField(max_digits=8, decimal_places=2)
 
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["name", "iso2_code", "percent"], name="catalog_one_tax_rate_per_country")
+            models.UniqueConstraint(fields=["name", "iso2_code"], name="catalog_one_tax_rate_of_a_name_per_country")
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} {self.iso2_code} {self.percent} %"
+        return f"{self.name} {self.iso2_code or '*'} {self.percent} %"
 
 
 class TaxSet(models.Model):

@@ -8,7 +8,7 @@ A cart prices and checks its lines with
   value, and what bundles hold;
 - `prices.concrete_prices(...)[id].amount_in_line(price_mode, quantity)`: what a line of that many pieces costs;
 - `availability.concrete_availabilities(...)[id].covers(quantity)`: whether there are so many;
-- `options.options_of`, `units.sales_units_of`, `taxes.tax_rates`.
+- `options.options_of`, `units.sales_units_of`.
 
 Offers have the same in `merchants.queries`.
 """

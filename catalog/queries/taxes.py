@@ -34,10 +34,6 @@ LEFT JOIN catalog_taxset_rates l ON l.taxset_id = t.id
 LEFT JOIN catalog_taxrate r ON r.id = l.taxrate_id
 WHERE a.id {among} ORDER BY a.id, r.id
 """
-RATES_OF_COUNTRY = """
-SELECT l.taxset_id, max(r.percent) FROM catalog_taxset_rates l JOIN catalog_taxrate r ON r.id = l.taxrate_id
-WHERE l.taxset_id {among} AND r.iso2_code = %s GROUP BY l.taxset_id
-"""
 
 
 def tax_sets_of(abstract_ids: Iterable[int]) -> dict[int, TaxSetView]:
@@ -48,9 +44,3 @@ def tax_sets_of(abstract_ids: Iterable[int]) -> dict[int, TaxSetView]:
         if rate_name is not None:
             tax_set.rates.append(TaxRateView(rate_name, Decimal(f"{percent:.2f}"), iso2_code))
     return sets
-
-
-def tax_rates(tax_set_ids: Iterable[int], iso2_code: str) -> dict[int, Decimal]:
-    """Return the percentage of each tax set in a country; a set that does not name it is absent. One statement."""
-    rows = select(RATES_OF_COUNTRY, list(tax_set_ids), iso2_code)
-    return {tax_set_id: Decimal(f"{percent:.2f}") for tax_set_id, percent in rows}

@@ -34,6 +34,11 @@ BASE_UNITS = f"""
 SELECT b.product_id, {UNIT} FROM catalog_baseunit b
 JOIN catalog_measurementunit u ON u.id = b.unit_id {NAME} WHERE b.product_id {{among}}
 """
+BASE_UNIT_NAMES = f"""
+SELECT c.sku, coalesce(n.text, u.name) FROM catalog_concreteproduct c
+JOIN catalog_baseunit b ON b.product_id = c.abstract_id
+JOIN catalog_measurementunit u ON u.id = b.unit_id {NAME} WHERE c.sku {{among_texts}}
+"""
 # A sales unit without any store is one of every store: older shops have no such assignment.
 SALES_UNIT = f"k.product_id, k.id, k.conversion, k.precision, k.is_displayed, k.is_default, w.code, {UNIT}"
 OF_PRODUCTS = f"""
@@ -61,6 +66,11 @@ def units(codes: Iterable[str], locale_name: str) -> dict[str, UnitView]:
 def base_units_of(abstract_ids: Iterable[int], locale_name: str) -> dict[int, UnitView]:
     """Return the unit in which each abstract product is counted, where it has one; one statement."""
     return {row[0]: UnitView(*row[1:]) for row in select(BASE_UNITS, locale_name, list(abstract_ids))}
+
+
+def base_unit_names(skus: Iterable[str], locale_name: str) -> dict[str, str]:
+    """Return the name of the unit in which each concrete product is counted, where it has one; one statement."""
+    return dict(select(BASE_UNIT_NAMES, locale_name, list(skus)))
 
 
 def sales_units_of(product_ids: Iterable[int], store_name: str, locale_name: str) -> dict[int, list[SalesUnitView]]:

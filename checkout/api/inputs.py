@@ -6,7 +6,7 @@ from typing import Any
 from rest_framework.exceptions import ValidationError
 from rest_framework.serializers import as_serializer_error
 
-from glue.constraints import MISSING, CalendarDate, IsBool, Length, NotBlank, Numeric, StrictEmail
+from glue.constraints import MISSING, CalendarDate, IsBool, Length, NotBeforeToday, NotBlank, Numeric, StrictEmail
 from glue.inputs import Attribute, Attributes, Date, GlueInput, ListOf, Nested, Text, wire_name_of
 
 TEXT_MAX = Length(at_most=255)
@@ -108,6 +108,7 @@ class ShipmentPreviewInput(GlueInput):
 
 class ShipmentInput(ShipmentPreviewInput):
     id_shipment_method = WholeNumber(NotBlank(), Numeric())
+    requested_delivery_date = Date(CalendarDate(), NotBeforeToday(), required=False)
 
 
 class ServicePointInput(GlueInput):

@@ -6,8 +6,10 @@ from rest_framework.response import Response
 from customers.actions import change_password, confirm_registration, request_password_restore, restore_password
 from customers.api.customer_views import CustomerBase
 from customers.api.inputs import ConfirmationInput, ForgottenPasswordInput, PasswordInput, RestorePasswordInput
+from customers.api.logins import login_attempt
 from customers.audit import actor_of
-from customers.errors import PasswordsDiffer
+from customers.errors import PasswordsDiffer, PasswordWrong
+from customers.login_throttle import AccountRests, too_many_logins
 from glue.client_address import client_address
 
 
@@ -19,12 +21,24 @@ class CustomerPasswordViewSet(CustomerBase):
         self.require_own(self.context.resource_id or "")
         if self.values["new_password"] != self.values["confirm_password"]:
             raise PasswordsDiffer("newPassword")
-        change_password(
-            customer=customer,
-            current=self.values["password"],
-            new=self.values["new_password"],
-            actor=actor_of(self.context.identity),
-        )
+        attempt = login_attempt(request, customer.email)  # who tries old passwords here tries logins
+        try:
+            attempt.begin()
+            change_password(
+                customer=customer,
+                current=self.values["password"],
+                new=self.values["new_password"],
+                actor=actor_of(self.context.identity),
+            )
+        except AccountRests as pause:
+            raise too_many_logins(pause, self.context.locale_name) from None
+        except PasswordWrong:
+            attempt.fail()
+            raise
+        except BaseException:
+            attempt.succeed()  # the old password was right, or nobody looked at it
+            raise
+        attempt.succeed()
         return self.nothing()
 
 

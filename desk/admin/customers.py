@@ -20,6 +20,7 @@ from customers.anonymization_preview import AnonymizationEffect
 from customers.models import Customer, CustomerQuerySet
 from orders.models import Order, OrderItem
 from orders.models.orders import OrderQuerySet
+from wishlists.models import Wishlist, WishlistItem, WishlistQuerySet
 
 
 def orders_of(customer: Customer) -> OrderQuerySet:
@@ -27,6 +28,12 @@ def orders_of(customer: Customer) -> OrderQuerySet:
     states = OrderItem.objects.only("order", "state").order_by("pk")
     orders = Order.objects.filter(customer=customer).newest_first().defer("search_text", "note")
     return orders.prefetch_related("totals", Prefetch("items", states))
+
+
+def wishlists_of(customer: Customer) -> WishlistQuerySet:
+    """Return the customer's lists, the oldest first, with their lines and products; three statements a page."""
+    lines = WishlistItem.objects.select_related("product").only("wishlist", "offer_reference", "product__sku")
+    return Wishlist.objects.of_customer(customer.pk).prefetch_related(Prefetch("items", lines.order_by("pk")))
 
 
 class HasOrdersFilter(DropdownFilter):
@@ -65,6 +72,13 @@ class CustomerWithOrdersAdmin(CustomerWithAgentsAdmin):
     sections = (
         Section("orders", _("Orders"), "orders.view_order", "backoffice/customer/_orders.html", orders_of),
         *CustomerWithAgentsAdmin.sections,
+        Section(
+            "wishlists",
+            _("Wishlists"),
+            "wishlists.view_wishlist",
+            "backoffice/customer/_wishlists.html",
+            wishlists_of,
+        ),
     )
 
     def anonymization_effects(self, customer: Customer) -> list[AnonymizationEffect]:

@@ -36,6 +36,7 @@ from orders.models import MerchantOrder, MerchantOrderItem
 from orders.oms import possible_events, trigger_event
 from orders.oms.item_kinds import MERCHANT_PROCESSES
 from orders.oms.library import readings_of
+from orders.packed_quantities import base_units_of_items
 
 TRIGGER = "orders.trigger_merchantorder"
 
@@ -159,6 +160,7 @@ class MerchantOrderAdmin(ReadOnly, SavedFilters, Exportable):
             "history": found.totals_history.order_by("pk"),
             "states": list(dict.fromkeys(item.state for item in items)),
             "lines": [(item, events[item.pk]) for item in items],
+            "base_units": base_units_of_items([row.item for row in items], found.order.locale_name),
             "events": list(dict.fromkeys(event for of_item in events.values() for event in of_item)),
             "may_trigger": request.user.has_perm(TRIGGER),
             **(extra_context or {}),

@@ -34,6 +34,7 @@ from desk.admin.filters import (
 )
 from desk.admin.matrix import OrderMatrix
 from desk.admin.order_page import OrderPageAdmin
+from desk.admin.processes import ProcessPages
 from desk.badges import state_badges
 from desk.queries import item_states_of
 from orders.models import Order
@@ -58,7 +59,7 @@ class OrderChangeList(CappedChangeList):
             order.may_claim = may_claim
 
 
-class OrderListAdmin(ReadOnly, OrderMatrix, BulkEvents, EventFiles, SavedFilters, Exportable):
+class OrderListAdmin(ReadOnly, OrderMatrix, ProcessPages, BulkEvents, EventFiles, SavedFilters, Exportable):
     """The list that staff live in."""
 
     list_display = (
@@ -166,6 +167,7 @@ class OrderAdmin(OrderPageAdmin, OrderListAdmin):
     menu = (
         MenuEntry(_("Orders"), "receipt_long", 10, MenuSection.SALES),
         MenuEntry(_("Order matrix"), "grid_on", 20, MenuSection.SALES, page="matrix"),
+        MenuEntry(_("Processes"), "account_tree", 115, MenuSection.SALES, page="processes"),
     )
     alerts = ORDER_ALERTS
     panels = (SALES_PANEL,)

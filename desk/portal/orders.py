@@ -29,6 +29,7 @@ from merchants.portal.dashboard import COUNTED_MAX, LINES_SHOWN, DashboardCard, 
 from merchants.portal.scopes import rows_of
 from merchants.portal.site import NAME, portal
 from orders.models import MerchantOrder, MerchantOrderItem, OrderExpense
+from orders.packed_quantities import base_units_of_items
 from shipments.models import Shipment
 
 FIRST_STATE = "new"
@@ -115,6 +116,7 @@ class OwnOrderAdmin(OrderPortalAdmin):
             "order": row.order,
             "totals": row.totals,
             "positions": positions,
+            "base_units": base_units_of_items([position.item for position in positions], row.order.locale_name),
             "parcels": _parcels(row, positions),
             "events": events_of(positions),
             "states": list(dict.fromkeys(position.merchant_item.state for position in positions)),

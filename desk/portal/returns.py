@@ -26,6 +26,7 @@ from merchants.portal.dashboard import COUNTED_MAX, LINES_SHOWN, DashboardCard, 
 from merchants.portal.scopes import rows_of
 from merchants.portal.site import NAME, portal
 from orders.models import MerchantOrderItem, Return, ReturnItem
+from orders.packed_quantities import base_units_of_items
 
 WAITING = "waiting for return"
 
@@ -91,11 +92,14 @@ class OwnReturnAdmin(OrderPortalAdmin):
             for position in portal_items_of(request, self.items_of(row))
         ]
         orders = {position.merchant_item.merchant_order for position in positions}
+        order = next(iter(orders)).order if orders else None
+        items = [position.item for position in positions]
         return {
             "returned": row,
-            "order": next(iter(orders)).order if orders else None,
+            "order": order,
             "merchant_orders": sorted(orders, key=lambda order: order.pk),
             "positions": positions,
+            "base_units": base_units_of_items(items, order.locale_name) if order else {},
             "events": events_of(positions),
             "states": list(dict.fromkeys(position.merchant_item.state for position in positions)),
             "total": sum(position.item.remuneration_amount for position in positions),

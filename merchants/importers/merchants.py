@@ -8,7 +8,7 @@ from csv_import.rows import CsvRow
 from csv_import.table_importer import Reference, TableImporter, Values
 from customers.countries import country_name
 from database.mailboxes import comparable_address
-from merchants.importers.references import MERCHANT
+from merchants.importers.references import MERCHANT, OLDER_MERCHANT_COLUMNS
 from merchants.models import Merchant, MerchantAddress, MerchantProfile, MerchantStatus
 
 
@@ -28,6 +28,7 @@ class MerchantImporter(TableImporter):
             "is_active": row.boolean("is_active"),
             "url": row.localized("url"),
             "is_stub": False,
+            **({"key": row.cell("merchant_key").strip()} if "merchant_key" in row.header.positions else {}),
         }
 
 
@@ -38,6 +39,7 @@ class MerchantProfileImporter(TableImporter):
     model = MerchantProfile
     natural_key = {"merchant_id": "merchant_reference"}
     references = {"merchant_reference": MERCHANT}
+    older_columns = OLDER_MERCHANT_COLUMNS
 
     plain_fields = (
         "contact_person_role",
@@ -86,6 +88,7 @@ class MerchantProfileAddressImporter(TableImporter):
     model = MerchantAddress
     natural_key = {"merchant_id": "merchant_reference"}
     references = {"merchant_reference": MERCHANT}
+    older_columns = OLDER_MERCHANT_COLUMNS
     plain_fields = ("address1", "address2", "address3", "city", "zip_code", "latitude", "longitude")
 
     def values(self, row: CsvRow) -> Values:
@@ -105,6 +108,7 @@ class MerchantStoreImporter(TableImporter):
     model = Merchant.stores.through
     natural_key = {"merchant_id": "merchant_reference", "store_id": "store_name"}
     references = {"merchant_reference": MERCHANT, "store_name": STORE}
+    older_columns = OLDER_MERCHANT_COLUMNS
 
 
 class MerchantCategoryImporter(TableImporter):
@@ -112,6 +116,7 @@ class MerchantCategoryImporter(TableImporter):
     model = Merchant.categories.through
     natural_key = {"merchant_id": "merchant_reference", "category_id": "category_key"}
     references = {"merchant_reference": MERCHANT, "category_key": CATEGORY}
+    older_columns = OLDER_MERCHANT_COLUMNS
 
 
 class MerchantWarehouseImporter(TableImporter):
@@ -119,6 +124,7 @@ class MerchantWarehouseImporter(TableImporter):
     model = Merchant.warehouses.through
     natural_key = {"merchant_id": "merchant_reference", "warehouse_id": "stock_name"}
     references = {"merchant_reference": MERCHANT, "stock_name": WAREHOUSE}
+    older_columns = OLDER_MERCHANT_COLUMNS
 
 
 class MerchantProcessImporter(TableImporter):
@@ -141,6 +147,7 @@ class MerchantUserImporter(TableImporter):
     model = Merchant.users.through
     natural_key = {"merchant_id": "merchant_reference", "user_id": "username"}
     references = {"merchant_reference": MERCHANT, "username": Reference(User, "mailbox", comparable=comparable_address)}
+    older_columns = OLDER_MERCHANT_COLUMNS
 
     def values(self, row: CsvRow) -> Values:
         username = row.key("username")
@@ -156,6 +163,7 @@ class MerchantProductImporter(TableImporter):
     model = AbstractProduct
     natural_key = {"sku": "sku"}
     references = {"merchant_reference": MERCHANT}
+    older_columns = OLDER_MERCHANT_COLUMNS
     value_columns = ("merchant_reference",)
     adds_rows = False
 
@@ -171,6 +179,7 @@ class MerchantOptionGroupImporter(TableImporter):
     model = OptionGroup
     natural_key = {"key": "product_option_group_key"}
     references = {"merchant_reference": MERCHANT}
+    older_columns = OLDER_MERCHANT_COLUMNS
     value_columns = ("merchant_reference",)
     adds_rows = False
 

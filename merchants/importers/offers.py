@@ -5,7 +5,7 @@ from catalog.importers.references import CONCRETE, CURRENCY, STORE, WAREHOUSE
 from catalog.importers.stock import stock_quantity
 from csv_import.rows import CsvRow
 from csv_import.table_importer import TableImporter, Values
-from merchants.importers.references import MERCHANT, OFFER
+from merchants.importers.references import MERCHANT, OFFER, OLDER_MERCHANT_COLUMNS
 from merchants.models import OfferApproval, OfferPrice, OfferStock, ProductOffer
 
 
@@ -16,6 +16,7 @@ class OfferImporter(TableImporter):
     model = ProductOffer
     natural_key = {"reference": "product_offer_reference"}
     references = {"concrete_sku": CONCRETE, "merchant_reference": MERCHANT}
+    older_columns = OLDER_MERCHANT_COLUMNS
     value_columns = ("concrete_sku", "merchant_reference")
 
     def values(self, row: CsvRow) -> Values:

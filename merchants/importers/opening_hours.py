@@ -8,7 +8,7 @@ from csv_import.errors import RowRefused
 from csv_import.importer import BatchOutcome
 from csv_import.rows import CsvRow
 from csv_import.table_importer import TableImporter, Values
-from merchants.importers.references import MERCHANT
+from merchants.importers.references import MERCHANT, OLDER_MERCHANT_COLUMNS
 from merchants.models import DateOpeningHours, Weekday, WeekdayOpeningHours
 
 
@@ -16,6 +16,7 @@ class OpeningHoursImporter(TableImporter):
     """Slots of a day: a merchant has several a day, told apart by when they begin; one without times is closed."""
 
     references = {"merchant_reference": MERCHANT}
+    older_columns = OLDER_MERCHANT_COLUMNS
 
     def slot(self, row: CsvRow) -> Values:
         opens, closes = row.clock_time("time_from"), row.clock_time("time_to")

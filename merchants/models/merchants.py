@@ -16,6 +16,9 @@ class MerchantQuerySet(models.QuerySet["Merchant"]):
 
 class Merchant(models.Model):
     reference = models.CharField("merchant reference", max_length=255, unique=True)
+    key = models.CharField(
+        max_length=255, blank=True, db_default="", db_index=True, help_text="By which files of older shops name it."
+    )
     name = models.CharField(max_length=255)
     registration_number = models.CharField(max_length=255, null=True, blank=True)
     email = models.CharField("e-mail", max_length=255, blank=True)

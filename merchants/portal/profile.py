@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import JSONField, QuerySet
 from django.http import HttpRequest
@@ -18,6 +19,7 @@ from merchants.models import (
     Merchant,
     MerchantAddress,
     MerchantProfile,
+    MerchantStatus,
     WeekdayOpeningHours,
 )
 from merchants.portal.locale_texts import LONG_FIELDS, LocaleTextsField, LocaleTextsForm
@@ -74,6 +76,26 @@ class OwnDateHours(WithLocaleTexts, PortalTabularInline):
         return rows.filter(date__gte=timezone.localdate())
 
 
+class OwnMerchantForm(forms.ModelForm):
+    """Asks once more before a merchant shuts its own people out, the one who saves included."""
+
+    closes_portal = forms.BooleanField(label=_("Yes, set it inactive and close this portal"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        merchant = self.instance
+        closes = merchant.status == MerchantStatus.APPROVED and self.initial.get("is_active")
+        if closes and not values.get("is_active") and not values.get("closes_portal"):
+            self.add_error(
+                "is_active",
+                _(
+                    "An inactive merchant sells nothing, and the portal closes at once for everybody who works for it,"
+                    " you included: only the shop's staff can open it again. Tick the box to do it all the same."
+                ),
+            )
+        return values
+
+
 @admin.register(Merchant, site=portal)
 class OwnMerchantAdmin(PortalAdmin):
     """One page, of the merchant itself. What staff decide, such as where it sells, is shown and cannot be changed."""
@@ -86,7 +108,14 @@ class OwnMerchantAdmin(PortalAdmin):
         (_("Contact"), {"fields": (("email", "registration_number"), "is_active")}),
     )
     readonly_fields = ("reference", "name", "status", "sold_in")
+    form = OwnMerchantForm
     inlines = (OwnProfile, OwnAddresses, OwnWeekdayHours, OwnDateHours)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Merchant | None = None) -> Any:
+        """Show the question once there is one: in the answer to a form that sets the merchant inactive."""
+        own, (title, contact) = self.fieldsets
+        asked = ("closes_portal",) if request.method == "POST" and "is_active" not in request.POST else ()
+        return own, (title, {"fields": (*contact["fields"], *asked)})
 
     def with_related(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.prefetch_related("stores")

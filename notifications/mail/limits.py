@@ -1,9 +1,15 @@
 """How many mails strangers can cause: whoever types an address that is not theirs floods nobody's mailbox."""
 
+from collections.abc import Collection
+from datetime import timedelta
+
 from django.conf import settings
+from django.db.models import Count
+from django.utils import timezone
 
 from database.mailboxes import comparable_address
 from limits import counters
+from notifications.mail.models import Mail
 
 WINDOW_SECONDS = 3600
 
@@ -19,6 +25,21 @@ def may_be_mailed(*, kind: str, recipient: str, client: str = "") -> bool:
     return _is_within(to_recipient.number, settings.MAIL_RECIPIENT_HOURLY_MAX) and _is_within(
         by_client, settings.MAIL_CLIENT_HOURLY_MAX
     )
+
+
+def mailboxes_at_limit(*, kind: str, mailboxes: Collection[str]) -> set[str]:
+    """Return which of these mailboxes got as many mails of a kind within the last hour as strangers may cause.
+
+    For mails that are written many at a time: it reads the mails themselves, in one statement.
+    """
+    limit = settings.MAIL_RECIPIENT_HOURLY_MAX
+    if not limit:
+        return set()
+    recent = Mail.objects.filter(
+        kind=kind, mailbox__in=mailboxes, created_at__gt=timezone.now() - timedelta(seconds=WINDOW_SECONDS)
+    )
+    counted = recent.order_by().values("mailbox").annotate(number=Count("pk")).filter(number__gte=limit)
+    return {mailbox for mailbox in counted.values_list("mailbox", flat=True) if mailbox is not None}
 
 
 def _is_within(number: int, limit: int) -> bool:

@@ -13,7 +13,8 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from catalog.models import BackInStock
-from notifications.subscriptions.mails import back_in_stock_mail
+from notifications.mail.limits import mailboxes_at_limit
+from notifications.subscriptions.mails import BACK_IN_STOCK, back_in_stock_mail
 from notifications.subscriptions.models import AvailabilitySubscription
 from notifications.subscriptions.queries import product_summary
 
@@ -52,7 +53,10 @@ def _write_mails(batch_size: int) -> int | None:
         return None
     summary_in = cache(lambda locale_name: product_summary(change.sku, locale_name))
     batch = list(AvailabilitySubscription.objects.waiting_for(change).locked()[:batch_size])
+    flooded = mailboxes_at_limit(kind=BACK_IN_STOCK, mailboxes={each.mailbox for each in batch if each.mailbox})
     for subscription in batch:
+        if subscription.mailbox in flooded:
+            continue  # whoever subscribed this mailbox to many products may have been a stranger
         back_in_stock_mail(subscription=subscription, product=summary_in(subscription.locale_name))
     if len(batch) < batch_size:
         change.handled_at = timezone.now()

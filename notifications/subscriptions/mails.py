@@ -16,6 +16,7 @@ from notifications.mail.states import MailPriority
 from notifications.subscriptions.models import AvailabilitySubscription
 from notifications.subscriptions.queries import ProductSummary, product_summary
 
+BACK_IN_STOCK = "subscriptions/back_in_stock"
 LINK_LIFETIME = timedelta(days=14)
 """How long the sealed unsubscribe link is kept for sending a mail again, and how long the news is any."""
 

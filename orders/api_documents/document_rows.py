@@ -33,6 +33,11 @@ class OrderRows:
     bundles: dict[int, OrderBundle] = field(default_factory=dict)
     configured_bundles: dict[int, OrderConfiguredBundle] = field(default_factory=dict)
 
+    def sort_items(self) -> None:
+        """Bring items, which come by their keys, by shipment first if there are several (orders.md, 3.5)."""
+        if len(self.shipments) > 1:
+            self.items.sort(key=lambda item: item.shipment_id or 0)
+
 
 def read_rows(order_ids: Iterable[int]) -> list[OrderRows]:
     """Read the orders with these keys; the number of statements does not depend on how many there are."""
@@ -59,11 +64,5 @@ def read_rows(order_ids: Iterable[int]) -> list[OrderRows]:
     for option in options.annotate(order_key=F("item__order_id")):
         rows[option.order_key].options[option.item_id].append(option)
     for order_rows in rows.values():
-        _sort_by_shipment(order_rows)
+        order_rows.sort_items()
     return list(rows.values())
-
-
-def _sort_by_shipment(rows: OrderRows) -> None:
-    """Items come by id; with more than one shipment by shipment first (orders.md, 3.5)."""
-    if len(rows.shipments) > 1:
-        rows.items.sort(key=lambda item: item.shipment_id or 0)

@@ -7,14 +7,10 @@ from typing import Any
 
 from django.conf import settings
 
+from customers.salutations import written_salutation
 from orders.models import Order, OrderExpense, OrderItem
-from orders.oms.errors import ProcessError
-from orders.oms.library import find_process
-from orders.states import STATES_LEFT_OUT_OF_INVOICES
 from pricing.calculation.rounding import unit_value
 from shipments.models import OrderAddress
-
-EXCLUDED = "exclude from invoice"
 
 
 @dataclass(frozen=True)
@@ -64,10 +60,8 @@ class InvoiceContent:
         return cls(**{**content, **rows, "taxes": [TaxShare(**share) for share in content["taxes"]]})
 
 
-def content_of_invoice(order: Order) -> InvoiceContent:
-    """Work out the invoice of an order: everything but the items that were canceled before."""
-    items = [item for item in order.items.prefetch_related("options").order_by("pk") if is_invoiced(item)]
-    expenses = list(order.expenses.order_by("pk"))
+def content_of_invoice(order: Order, *, items: Sequence[OrderItem], expenses: Sequence[OrderExpense]) -> InvoiceContent:
+    """Work out the invoice of these items and costs of an order."""
     lines = [line for item in items for line in _lines(item)]
     costs = [_expense_line(expense) for expense in expenses]
     is_net = order.price_mode == "NET_MODE"
@@ -81,11 +75,11 @@ def content_of_invoice(order: Order) -> InvoiceContent:
         language=order.locale_name.partition("_")[0],
         issuer=issuer_lines(),
         order_reference=order.reference,
-        customer_reference=order.customer_reference or "",
+        customer_reference=order.account_reference or "",
         ordered_on=order.created_at.date().isoformat(),
         currency_iso_code=order.currency_iso_code,
         is_net=is_net,
-        recipient=address_lines(order.billing_address),
+        recipient=address_lines(order.billing_address, order.locale_name.partition("_")[0]),
         lines=lines,
         expenses=costs,
         discount=before_discounts - total,
@@ -94,30 +88,21 @@ def content_of_invoice(order: Order) -> InvoiceContent:
     )
 
 
-def is_invoiced(item: OrderItem) -> bool:
-    """Tell whether an item is on the invoice: what was canceled is not, nor what a flag of its state leaves out."""
-    if item.state in STATES_LEFT_OUT_OF_INVOICES:
-        return False
-    try:
-        return not find_process(item.process).has_flag(item.state, EXCLUDED)
-    except ProcessError:
-        return True
-
-
 def issuer_lines() -> list[str]:
     """Return who issues invoices and return slips, as the shop's settings say."""
     lines = [line.strip() for line in settings.INVOICE_ISSUER.split("|")]
     return [line for line in lines if line] or [settings.MAIL_FROM_NAME]
 
 
-def address_lines(address: OrderAddress | None) -> list[str]:
-    """Return an address as it stands on an envelope."""
+def address_lines(address: OrderAddress | None, language: str) -> list[str]:
+    """Return an address as it stands on an envelope, with the salutation in a language."""
     if address is None:
         return []
-    person = (address.salutation, address.first_name, address.middle_name, address.last_name)
+    salutation = written_salutation(address.salutation, language)
+    person = (salutation, address.first_name, address.middle_name, address.last_name)
     lines: list[Iterable[str | None]] = [
         (address.company,),
-        (part for part in person if part != "n/a"),
+        person,
         (address.address1, address.address2),
         (address.address3,),
         (address.po_box,),

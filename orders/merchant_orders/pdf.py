@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from reportlab.graphics.barcode.code128 import Code128
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, PageBreak
@@ -11,8 +11,10 @@ from reportlab.platypus import Flowable, PageBreak
 from backoffice.formats import date_text, day_text
 from notifications.mail.attachments import Attachment
 from notifications.mail.rendering import DEFAULT_LANGUAGE
-from orders.invoices.content import address_lines, is_invoiced
+from orders.invoices.content import address_lines
+from orders.invoices.coverage import is_invoiced
 from orders.models import MerchantOrder, OrderItem
+from orders.packed_quantities import base_units_of_items, packed_quantity
 from orders.pdf.sheets import (
     SMALL,
     TITLE,
@@ -59,6 +61,7 @@ def _sheets(title: str, row: MerchantOrder, items: Sequence[OrderItem]) -> list[
 
 def _parcel(title: str, row: MerchantOrder, items: Sequence[OrderItem], number: str) -> list[Flowable]:
     shipment = items[0].shipment
+    units = base_units_of_items(items, row.order.locale_name)
     wished = shipment.requested_delivery_on if shipment else None
     pairs = [
         (_("Order"), row.reference),
@@ -70,7 +73,7 @@ def _parcel(title: str, row: MerchantOrder, items: Sequence[OrderItem], number: 
     ]
     return [
         side_by_side(
-            [text(_("To"), SMALL), lines(address_lines(items[0].delivery_address))],
+            [text(_("To"), SMALL), lines(address_lines(items[0].delivery_address, get_language() or DEFAULT_LANGUAGE))],
             labelled_values([(name, value) for name, value in pairs if value]),
         ),
         gap(8),
@@ -81,8 +84,8 @@ def _parcel(title: str, row: MerchantOrder, items: Sequence[OrderItem], number: 
         gap(3),
         rows_table(
             [_("Item"), _("Quantity")],
-            [[_described(item), str(item.quantity)] for item in items],
-            [0.85, 0.15],
+            [[_described(item), packed_quantity(item, units)] for item in items],
+            [0.75, 0.25] if units else [0.85, 0.15],
             numbers=1,
         ),
         gap(10),

@@ -88,6 +88,7 @@ class Order(models.Model):
             ("change_order_reference", "Can change the custom reference of orders"),
             ("change_order_shipment", "Can add and change shipments of orders"),
             ("split_order_item", "Can split lines of orders"),
+            ("try_process", "Can try process files"),
         ]
         indexes = [
             # One customer, newest first. A plain index on the key beside them would win, and sort.
@@ -103,6 +104,11 @@ class Order(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def account_reference(self) -> str | None:
+        """The public id of the customer; none of a guest, of whom `customer_reference` keeps the id of a browser."""
+        return (self.customer_reference or None) if self.customer_id is not None else None
 
     @property
     def customer_name(self) -> str:

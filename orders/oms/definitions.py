@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
 
 from orders.oms.intervals import Interval
 
@@ -58,7 +61,7 @@ class Event:
 
     def due_at(self, entered_at: datetime) -> datetime:
         """Return when the event is due for an item that entered its state at a moment."""
-        return self.interval.after(entered_at) if self.interval else entered_at
+        return self.interval.after(entered_at, ZoneInfo(settings.PROCESS_TIME_ZONE)) if self.interval else entered_at
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +77,8 @@ class Process:
     states: Mapping[str, State]
     events: Mapping[str, Event]
     transitions: tuple[ProcessTransition, ...]
+    is_merchants: bool = False
+    """The namespace of its file says that it moves merchants' items."""
 
     @cached_property
     def outgoing(self) -> Mapping[str, tuple[ProcessTransition, ...]]:

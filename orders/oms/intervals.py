@@ -1,39 +1,133 @@
-"""Intervals in words, as process files write them: `30 minute`, `14days`, `1 month` (oms-xml.md)."""
+"""Relative times in words, read and added as PHP does (oms-xml.md): `30 minute`, `-2weekdays`, `1 hour 30 min ago`."""
 
-import calendar
 import re
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta, tzinfo
 
-SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
+from orders.oms.weekdays import days_of_weekdays
+
 MONTHS = {"month": 1, "year": 12}
-PART = re.compile(r"\s*(\d{1,6})\s*(second|minute|hour|day|week|month|year)s?\b\s*", re.IGNORECASE)
+DAYS = {"day": 1, "week": 7, "fortnight": 14, "forthnight": 14}
+MICROSECONDS = {
+    "ms": 1_000,
+    "usec": 1,
+    "microsecond": 1,
+    "msec": 1_000,
+    "millisecond": 1_000,
+    "sec": 1_000_000,
+    "second": 1_000_000,
+    "min": 60_000_000,
+    "minute": 60_000_000,
+    "hour": 3_600_000_000,
+}
+WEEKDAY = "weekday"
+UNITS = (*MONTHS, *DAYS, *MICROSECONDS, WEEKDAY)
+YEARS_MAX = 400
+"""No part counts more: what is due stays a date that databases know, whatever the parts add up to."""
+
+NUMBERED = {
+    "last": -1,
+    "previous": -1,
+    "this": 0,
+    "next": 1,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eight": 8,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "eleventh": 11,
+    "twelfth": 12,
+}
+"""Words before a unit. PHP takes `next week` for a Monday, so a week is read after a figure only."""
+WORDS = "|".join(NUMBERED)
+NAMES = "|".join(sorted(UNITS, key=len, reverse=True))
+COUNTED = re.compile(rf"([+-]*)[ \t]*(\d{{1,13}})[ \t]*({NAMES})s?", re.IGNORECASE | re.ASCII)
+WORDED = re.compile(rf"({WORDS})[ \t]+(?!weeks?(?!day))({NAMES})s?", re.IGNORECASE | re.ASCII)
+AGO = re.compile("ago", re.IGNORECASE)
+BETWEEN = " .,\t"
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Months are kept apart, because they differ in length."""
+    """Months, days and working days are steps in the calendar of a time zone; time of day is time that passes."""
 
     months: int = 0
-    seconds: int = 0
+    days: int = 0
+    microseconds: int = 0
+    weekdays: int | None = None
+    """Working days, of which the last that is named counts; 0 moves a weekend's day to the Monday after it."""
 
-    def after(self, moment: datetime) -> datetime:
-        """Return the moment when the interval is over; a day that its month lacks becomes the month's last."""
-        month = moment.month - 1 + self.months
-        year, month = moment.year + month // 12, month % 12 + 1
-        day = min(moment.day, calendar.monthrange(year, month)[1])
-        return moment.replace(year=year, month=month, day=day) + timedelta(seconds=self.seconds)
+    def after(self, moment: datetime, zone: tzinfo = UTC) -> datetime:
+        """Return the moment when the interval is over, in the zone of the moment that was given.
+
+        A day that its month lacks runs over into the next month. An hour that the clock skips is the one after it;
+        of an hour that it repeats the one is taken that has summer time if the start has it.
+        """
+        local = moment.astimezone(zone)
+        month = local.month - 1 + self.months
+        date = local.replace(year=local.year + month // 12, month=month % 12 + 1, day=1, tzinfo=None)
+        date += timedelta(days=local.day - 1 + self.days)
+        if self.weekdays is not None:
+            date += timedelta(days=days_of_weekdays(date, self.weekdays))
+        instant = _instant(date, zone, prefers_summer_time=bool(local.dst()))
+        return (instant + timedelta(microseconds=self.microseconds)).astimezone(moment.tzinfo)
+
+    def reversed(self) -> "Interval":
+        weekdays = None if self.weekdays is None else -self.weekdays
+        return Interval(-self.months, -self.days, -self.microseconds, weekdays)
+
+    def plus(self, count: int, unit: str) -> "Interval":
+        """Return the interval with so many more of a unit; working days are replaced."""
+        if unit in MONTHS:
+            return replace(self, months=self.months + count * MONTHS[unit])
+        if unit in DAYS:
+            return replace(self, days=self.days + count * DAYS[unit])
+        if unit in MICROSECONDS:
+            return replace(self, microseconds=self.microseconds + count * MICROSECONDS[unit])
+        return replace(self, weekdays=count)
+
+    @property
+    def is_within_bounds(self) -> bool:
+        return (
+            abs(self.months) <= YEARS_MAX * 12
+            and abs(self.days) <= YEARS_MAX * 365
+            and abs(self.weekdays or 0) <= YEARS_MAX * 260
+            and abs(self.microseconds) <= YEARS_MAX * 365 * 86_400_000_000
+        )
 
 
 def read_interval(text: str) -> Interval | None:
-    """Return what the words mean; None when they cannot be read."""
-    months = seconds = at = 0
+    """Return what the words mean; None when they cannot be read. `ago` turns round everything that stands before it."""
+    interval, at, is_counted = Interval(), _skip(text, 0), False
     while at < len(text):
-        part = PART.match(text, at)
-        if part is None:
+        if part := COUNTED.match(text, at):
+            sign = -1 if part[1].count("-") % 2 else 1
+            interval, is_counted = interval.plus(sign * int(part[2]), part[3].lower()), True
+        elif part := WORDED.match(text, at):
+            interval, is_counted = interval.plus(NUMBERED[part[1].lower()], part[2].lower()), True
+        elif part := AGO.match(text, at):
+            interval = interval.reversed()
+        else:
             return None
-        count, unit = int(part[1]), part[2].lower()
-        months += count * MONTHS.get(unit, 0)
-        seconds += count * SECONDS.get(unit, 0)
-        at = part.end()
-    return Interval(months, seconds) if at and months < 12 * 1000 and seconds < 86_400 * 366_000 else None
+        at = _skip(text, part.end())
+    return interval if is_counted and interval.is_within_bounds else None
+
+
+def _skip(text: str, at: int) -> int:
+    """Return where the next part begins."""
+    while at < len(text) and text[at] in BETWEEN:
+        at += 1
+    return at
+
+
+def _instant(local: datetime, zone: tzinfo, *, prefers_summer_time: bool) -> datetime:
+    """Return the moment that clocks of the zone show so."""
+    early, late = (local.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    is_repeated = early.astimezone(UTC) < late.astimezone(UTC)
+    return (late if is_repeated and not prefers_summer_time else early).astimezone(UTC)

@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from orders.oms.definitions import Place, Process
 from orders.oms.errors import ProcessNotFound, ProcessRefused
-from orders.oms.item_kinds import ORDER_PROCESSES, PROCESS_FAMILIES, ProcessFamily
+from orders.oms.item_kinds import MERCHANT_PROCESSES, ORDER_PROCESSES, PROCESS_FAMILIES, ProcessFamily
 from orders.oms.problems import Problem
 from orders.oms.process_check import check_process
-from orders.oms.process_merge import ProcessMerge, ProcessReading, declared_in
-from orders.oms.xml_parser import FileUnreadable, parse_file
+from orders.oms.process_files import ProcessFiles
+from orders.oms.process_merge import ProcessMerge, ProcessReading, declared_in, is_for_merchants
+from orders.oms.sentences import sentence
+from orders.oms.xml_parser import FileUnreadable
 
 
 def readings_of(family: ProcessFamily) -> Mapping[str, ProcessReading]:
@@ -33,7 +35,7 @@ def usable_process(name: str, family: ProcessFamily = ORDER_PROCESSES) -> Proces
     reading = readings_of(family).get(name)
     if reading is None or reading.process is None:
         raise ProcessNotFound(name)
-    obstacles = [problem for problem in reading.problems if problem.is_error or problem.is_missing_function]
+    obstacles = [problem for problem in reading.problems if problem.is_obstacle]
     if obstacles:
         raise ProcessRefused(name, obstacles)
     return reading.process
@@ -66,22 +68,29 @@ def forget_processes() -> None:
 
 
 def read_directory(directory: Path, *, initial_state: str) -> list[ProcessReading]:
-    """Read every file at the top of a directory; each is expected to hold one or more main processes."""
-    readings = []
-    for path in sorted(directory.glob("*.xml")):
-        readings += _read_file(directory, path, initial_state)
-    return readings
+    """Read every file at the top of a directory; each holds one or more main processes, or is a part of others."""
+    return read_files(ProcessFiles(directory), initial_state=initial_state)
 
 
-def _read_file(directory: Path, path: Path, initial_state: str) -> list[ProcessReading]:
-    place = Place(path.name)
+def read_files(files: ProcessFiles, *, initial_state: str = "") -> list[ProcessReading]:
+    """Read the main processes of files, each with what was wrong on the way; they are not checked yet.
+
+    Without a state to begin in each begins as the items do that its namespace names.
+    """
+    readings = [reading for name in files.names() for reading in _read_file(files, name, initial_state)]
+    parts = {file for reading in readings for file in reading.included}
+    return [reading for reading in readings if reading.process is not None or reading.place.file not in parts]
+
+
+def _read_file(files: ProcessFiles, name: str, initial_state: str) -> list[ProcessReading]:
+    place, stem = Place(name), PurePath(name).stem
     try:
-        root = parse_file(path)
+        root = files.parse(name)
     except FileUnreadable as problem:
-        return [ProcessReading(path.stem, place, problems=[Problem(str(problem), replace(place, line=problem.line))])]
+        return [ProcessReading(stem, place, problems=[Problem(problem.reason, replace(place, line=problem.line))])]
     mains = [element for element in declared_in(root) if element.is_true("main")]
     if not mains:
-        return [
-            ProcessReading(path.stem, place, problems=[Problem('No process has main="true".', replace(place, line=1))])
-        ]
-    return [ProcessMerge(directory, path.name, root, main, initial_state).read() for main in mains]
+        nothing = Problem(sentence('No process has main="true".'), replace(place, line=1))
+        return [ProcessReading(stem, place, problems=[nothing])]
+    start = initial_state or (MERCHANT_PROCESSES if is_for_merchants(root) else ORDER_PROCESSES).initial_state
+    return [ProcessMerge(files, name, root, main, start).read() for main in mains]

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from orders.oms.definitions import Place, Process
+from orders.oms.item_kinds import MERCHANT_PROCESSES
 from orders.oms.problems import Problem
 from orders.oms.registry import COMMANDS, CONDITIONS, TIMEOUTS
+from orders.oms.sentences import Sentence, sentence
 
 KNOWN_FLAGS = {
     "exclude from customer",
@@ -15,6 +17,9 @@ KNOWN_FLAGS = {
     "amendable",
     "amendment in progress",
 }
+MERCHANT_START = MERCHANT_PROCESSES.initial_state
+SOURCE_UNDECLARED = "The source %(name)s is not declared as a state."
+TARGET_UNDECLARED = "The target %(name)s is not declared as a state."
 UNHAPPY_ENDS = {"cancelled", "canceled", "refunded", "rejected", "declined", "invalid", "closed"}
 """Ends that explain themselves although no happy path leads there."""
 
@@ -34,32 +39,41 @@ def check_process(process: Process) -> list[Problem]:
 
 
 def _undeclared(process: Process) -> Iterator[Problem]:
-    if process.initial_state not in process.states:
-        yield Problem(f"The process {process.name} has no state {process.initial_state}.", process.place)
+    if process.is_merchants and process.initial_state not in process.states and MERCHANT_START in process.states:
+        template = "The process %(name)s moves merchants' items: it belongs in KONTOR_MERCHANT_PROCESS_DIRECTORY."
+        text = sentence(template, name=process.name)
+        yield Problem(text, process.place, is_error=False, is_of_other_items=True)
+    elif process.initial_state not in process.states:
+        text = sentence("The process %(name)s has no state %(state)s.", name=process.name, state=process.initial_state)
+        yield Problem(text, process.place)
     for transition in process.transitions:
-        for noun, name in (("source", transition.source), ("target", transition.target)):
+        for template, name in ((SOURCE_UNDECLARED, transition.source), (TARGET_UNDECLARED, transition.target)):
             if name not in process.states:
-                yield Problem(f"The {noun} {name or '(empty)'} is not declared as a state.", transition.place)
+                yield Problem(sentence(template, name=name or "(empty)"), transition.place)
         if transition.event and transition.event not in process.events:
-            yield Problem(f"The event {transition.event} is not declared.", transition.place)
+            yield Problem(sentence("The event %(name)s is not declared.", name=transition.event), transition.place)
 
 
 def _on_enter(process: Process) -> Iterator[Problem]:
     for state in process.states.values():
         names = [event.name for event in process.events_of(state.name) if event.is_on_enter]
         if len(names) > 1:
-            yield Problem(f"The state {state.name} has several on-enter events: {', '.join(names)}.", state.place)
+            template = "The state %(state)s has several on-enter events: %(events)s."
+            yield Problem(sentence(template, state=state.name, events=", ".join(names)), state.place)
 
 
 def _on_enter_cycles(process: Process) -> Iterator[Problem]:
-    """Find states that on-enter events lead back to without asking any condition."""
+    """Find states that on-enter events lead back to through others without asking any condition.
+
+    An event that leaves an item where it is is not fired again at once, so it is no circle.
+    """
     ways = {
         state: {
             transition.target
             for event in process.events_of(state)
             if event.is_on_enter
             for transition in process.transitions_for(state, event.name)
-            if not transition.condition
+            if not transition.condition and transition.target != state
         }
         for state in process.states
     }
@@ -68,18 +82,22 @@ def _on_enter_cycles(process: Process) -> Iterator[Problem]:
         cycle = _reached(ways, ways[state.name])
         if state.name in cycle and state.name not in told:
             told |= {other for other in cycle if state.name in _reached(ways, ways[other])}
-            yield Problem(f"On-enter events lead from the state {state.name} back to it without end.", state.place)
+            template = "On-enter events lead from the state %(state)s back to it without end."
+            yield Problem(sentence(template, state=state.name), state.place)
 
 
 def _unknown_functions(process: Process) -> Iterator[Problem]:
     for event in process.events.values():
         if event.command and event.command not in COMMANDS:
-            yield _missing(f"The command {event.command} is not known.", event.place)
+            yield _missing(sentence("The command %(name)s is not known.", name=event.command), event.place)
         if event.timeout_processor and event.timeout_processor not in TIMEOUTS:
-            yield _missing(f"The timeout processor {event.timeout_processor} is not known.", event.place)
+            template = "The timeout processor %(name)s is not known."
+            yield _missing(sentence(template, name=event.timeout_processor), event.place)
     for transition in process.transitions:
         if transition.condition and transition.condition not in CONDITIONS:
-            yield _missing(f"The condition {transition.condition} is not known.", transition.place)
+            yield _missing(
+                sentence("The condition %(name)s is not known.", name=transition.condition), transition.place
+            )
 
 
 def _unreachable(process: Process) -> Iterator[Problem]:
@@ -87,7 +105,7 @@ def _unreachable(process: Process) -> Iterator[Problem]:
     reached = _reached(ways, {process.initial_state})
     for state in process.states.values():
         if state.name not in reached and process.initial_state in process.states:
-            yield _warning(f"The state {state.name} cannot be reached.", state.place)
+            yield _warning(sentence("The state %(state)s cannot be reached.", state=state.name), state.place)
 
 
 def _dead_ends(process: Process) -> Iterator[Problem]:
@@ -95,20 +113,22 @@ def _dead_ends(process: Process) -> Iterator[Problem]:
     for state in process.states.values():
         has_way_out = any(way.target != state.name for way in process.outgoing.get(state.name, ()))
         if not has_way_out and state.name not in happy_ends and state.name.rpartition(" - ")[2] not in UNHAPPY_ENDS:
-            yield _warning(f"The state {state.name} has no way out, and no happy path ends there.", state.place)
+            template = "The state %(state)s has no way out, and no happy path ends there."
+            yield _warning(sentence(template, state=state.name), state.place)
 
 
 def _unused_events(process: Process) -> Iterator[Problem]:
     used = {transition.event for transition in process.transitions}
     for event in process.events.values():
         if event.name not in used:
-            yield _warning(f"No transition uses the event {event.name}.", event.place)
+            yield _warning(sentence("No transition uses the event %(event)s.", event=event.name), event.place)
 
 
 def _unknown_flags(process: Process) -> Iterator[Problem]:
     for state in process.states.values():
         for flag in sorted(state.flags - KNOWN_FLAGS):
-            yield _warning(f"The flag {flag!r} of state {state.name} means nothing to Kontor.", state.place)
+            template = "The flag %(flag)s of state %(state)s means nothing to Kontor."
+            yield _warning(sentence(template, flag=repr(flag), state=state.name), state.place)
 
 
 def _reached(ways: dict[str, set[str]], start: set[str]) -> set[str]:
@@ -120,9 +140,9 @@ def _reached(ways: dict[str, set[str]], start: set[str]) -> set[str]:
     return reached
 
 
-def _missing(text: str, place: Place) -> Problem:
+def _missing(text: Sentence, place: Place) -> Problem:
     return Problem(text, place, is_error=False, is_missing_function=True)
 
 
-def _warning(text: str, place: Place) -> Problem:
+def _warning(text: Sentence, place: Place) -> Problem:
     return Problem(text, place, is_error=False)

@@ -4,6 +4,8 @@ import xml.parsers.expat as expat  # DTDs, and with them all entities, are refus
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from orders.oms.sentences import Sentence, sentence
+
 FILE_BYTES_MAX = 5_000_000
 DEPTH_MAX = 50
 
@@ -11,8 +13,9 @@ DEPTH_MAX = 50
 class FileUnreadable(Exception):
     """The file is no well-formed XML, or uses what process files have no need for."""
 
-    def __init__(self, reason: str, line: int = 0) -> None:
+    def __init__(self, reason: Sentence, line: int = 0) -> None:
         super().__init__(reason)
+        self.reason = reason
         self.line = line
 
 
@@ -34,8 +37,17 @@ class Element:
         return found
 
     def text_of(self, name: str) -> str:
-        """Return the trimmed text of the last child of this name; empty without one."""
-        return next((child.text.strip() for child in reversed(self.children) if child.name == name), "")
+        """Return the trimmed text of the first child of this name, the one that counts; empty without one."""
+        return next((child.text.strip() for child in self.children if child.name == name), "")
+
+    def within(self, block: str, name: str) -> list["Element"]:
+        """Return the children of a name in the first block of its name, the one that counts: `states`, `state`."""
+        found = self.all(block)
+        return found[0].all(name) if found else []
+
+    def repeated(self, names: tuple[str, ...]) -> list["Element"]:
+        """Return the children that are not read, because one of their name stands before them."""
+        return [child for name in names for child in self.all(name)[1:]]
 
     def is_true(self, name: str) -> bool:
         return self.attributes.get(name) == "true"
@@ -44,11 +56,17 @@ class Element:
 def parse_file(path: Path) -> Element:
     """Return the root element. Raises `FileUnreadable`; nothing outside the file is ever read."""
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(FILE_BYTES_MAX + 1)
     except OSError as problem:
-        raise FileUnreadable(f"The file cannot be read: {problem.strerror}.") from None
+        raise FileUnreadable(sentence("The file cannot be read: %(reason)s.", reason=problem.strerror)) from None
+    return parse_content(content)
+
+
+def parse_content(content: bytes) -> Element:
+    """Return the root element of a file's content. Raises `FileUnreadable`."""
     if len(content) > FILE_BYTES_MAX:
-        raise FileUnreadable("The file is larger than any process file.")
+        raise FileUnreadable(sentence("The file is larger than any process file."))
     return _XmlReader().read(content)
 
 
@@ -68,15 +86,16 @@ class _XmlReader:
         try:
             self.parser.Parse(content, True)
         except expat.ExpatError as problem:
-            raise FileUnreadable(f"Not well-formed XML: {expat.ErrorString(problem.code)}.", problem.lineno) from None
+            reason = sentence("Not well-formed XML: %(reason)s.", reason=expat.ErrorString(problem.code))
+            raise FileUnreadable(reason, problem.lineno) from None
         except (LookupError, ValueError) as problem:
-            raise FileUnreadable(f"The encoding cannot be read: {problem}.", 1) from None
+            raise FileUnreadable(sentence("The encoding cannot be read: %(reason)s.", reason=problem), 1) from None
         assert self.root is not None  # noqa: S101  # expat refuses a document without a root
         return self.root
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if len(self.open) >= DEPTH_MAX:
-            raise FileUnreadable("Elements are nested too deeply.", self.parser.CurrentLineNumber)
+            raise FileUnreadable(sentence("Elements are nested too deeply."), self.parser.CurrentLineNumber)
         element = Element(_local(name), {_local(key): value for key, value in attributes.items()}, self._line())
         if self.open:
             self.open[-1].children.append(element)
@@ -91,7 +110,7 @@ class _XmlReader:
         self.open[-1].text += text
 
     def _refuse_doctype(self, *declaration: object) -> None:
-        raise FileUnreadable("Document types and entities are not allowed in process files.", self._line())
+        raise FileUnreadable(sentence("Document types and entities are not allowed in process files."), self._line())
 
     def _line(self) -> int:
         return self.parser.CurrentLineNumber

@@ -1,7 +1,7 @@
 """The slip that goes into the parcel of a return (orders.md, 14, row 54)."""
 
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from reportlab.graphics.barcode.code128 import Code128
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
@@ -12,6 +12,7 @@ from notifications.mail.attachments import Attachment
 from notifications.mail.rendering import DEFAULT_LANGUAGE
 from orders.invoices.content import address_lines, issuer_lines
 from orders.models import Return, ReturnItem
+from orders.packed_quantities import base_units_of_items, packed_quantity
 from orders.pdf.sheets import (
     SMALL,
     TITLE,
@@ -58,6 +59,9 @@ def _parts(
     title: str, row: Return, items: list[ReturnItem], sender: OrderAddress | None, customer_number: str
 ) -> list[Flowable]:
     orders = dict.fromkeys(item.order_item.order.reference for item in items)
+    units = base_units_of_items(
+        [item.order_item for item in items], items[0].order_item.order.locale_name if items else ""
+    )
     pairs = [
         (_("Return"), row.reference),
         (_("Date"), day_text(row.created_at)),
@@ -66,7 +70,7 @@ def _parts(
     ]
     known = labelled_values([(name, value) for name, value in pairs if value])
     return [
-        side_by_side([text(_("From"), SMALL), lines(address_lines(sender))], known),
+        side_by_side([text(_("From"), SMALL), lines(address_lines(sender, get_language() or DEFAULT_LANGUAGE))], known),
         gap(8),
         text(_("To"), SMALL),
         lines(merchant_lines(row.merchant_reference)),
@@ -77,7 +81,15 @@ def _parts(
         gap(3),
         rows_table(
             [_("Item"), _("Order"), _("Reason"), _("Quantity")],
-            [[_described(item), item.order_item.order.reference, item.reason or "", _quantity(item)] for item in items],
+            [
+                [
+                    _described(item),
+                    item.order_item.order.reference,
+                    item.reason or "",
+                    packed_quantity(item.order_item, units),
+                ]
+                for item in items
+            ],
             [0.4, 0.2, 0.27, 0.13],
             numbers=1,
         ),
@@ -107,7 +119,3 @@ def merchant_lines(reference: str | None) -> list[str]:
 
 def _described(item: ReturnItem) -> list[Flowable]:
     return described(" ".join(item.order_item.name.split()), item.order_item.sku)
-
-
-def _quantity(item: ReturnItem) -> str:
-    return str(item.order_item.quantity)

@@ -33,6 +33,8 @@ class CartLine:
     """The group key of the bundle that the line is a piece of."""
     is_quantity_splittable: bool = True
     is_gift_card: bool = False
+    is_in_configured_bundle: bool = False
+    """Its pieces go to different bundles of the order, one each."""
 
     @property
     def sum_price(self) -> int:
@@ -44,6 +46,8 @@ class CartLine:
 
     def is_split(self, whole_from: int | None) -> bool:
         """Whether each piece becomes an item of its own, with its own share of every discount."""
+        if self.is_in_configured_bundle:
+            return True
         is_small = whole_from is None or self.bundle is not None or self.quantity < whole_from
         return self.is_quantity_splittable and is_small
 

@@ -9,19 +9,24 @@ from pricing.calculation.rounding import Carry
 
 @dataclass(frozen=True, slots=True)
 class DiscountedPortion:
-    """A line, or a shipment expense, that a discount falls on.
+    """A line, or a shipment expense, that a discount falls on; or `quantity` pieces of a line that has more.
 
-    `taken` is what discounts of a higher rank took off a unit already: it makes the share smaller, not the whole.
+    `taken` is what discounts of a higher rank took off the line already: it makes the share smaller, not the whole.
     """
 
     unit_price: int
     quantity: int = 1
     is_splittable: bool = True
     taken: int = 0
+    line_quantity: int | None = None
 
     @property
     def sum_price(self) -> int:
         return self.unit_price * self.quantity
+
+    @property
+    def pieces_of_line(self) -> int:
+        return self.quantity if self.line_quantity is None else self.line_quantity
 
 
 PieceAmounts = tuple[tuple[int, ...], ...]
@@ -44,28 +49,28 @@ def distribute(total: int, portions: Sequence[DiscountedPortion], carry: Carry |
     """Deal a total out by price. The carry goes on from the discount before this one, and on to the next.
 
     What costs nothing gets nothing and leaves the carry alone, so that no cent is dealt to where it is cut off.
+    A discount that takes everything takes exactly that: no carry of another one leaves a cent after 100 %.
     """
     whole = sum(portion.sum_price for portion in portions)
     if whole <= 0:
         return tuple(() for _ in portions)
-    running = Carry() if carry is None else carry
+    running = Carry() if carry is None or total == whole else carry
     return tuple(_shares(total, whole, portion, running) for portion in portions)
 
 
 def _shares(total: int, whole: int, portion: DiscountedPortion, carry: Carry) -> tuple[int, ...]:
-    price = max(0, portion.unit_price - portion.taken)
-    if portion.is_splittable:
-        weight, times, smallest = total * price, portion.quantity, 0
-    else:
-        weight, times, smallest = total * price * portion.quantity, 1, 1
-    if weight <= 0:
+    times, smallest = (portion.quantity, 0) if portion.is_splittable else (1, 1)
+    base = portion.sum_price - portion.taken
+    if total <= 0 or base <= 0:
         return (0,) * times
-    return tuple(carry.round(weight, whole, smallest=smallest) for _ in range(times))
+    weight, parts = total * base, whole * times
+    if portion.is_splittable and not portion.taken:  # the same in smaller numbers
+        weight, parts = total * portion.unit_price, whole
+    return tuple([carry.round(weight, parts, smallest=smallest) for _ in range(times)])
 
 
-def cut_off(amounts: Iterable[int], price: int) -> tuple[int, ...]:
-    """Limit the successive discounts of a line to its price: later ones get what the earlier ones left."""
-    left = price
+def cut_off(amounts: Iterable[int], left: int) -> tuple[int, ...]:
+    """Limit successive amounts to what is left of a line's price: later ones get what the earlier ones left."""
     limited = []
     for amount in amounts:
         limited.append(max(0, min(amount, left)))

@@ -55,15 +55,20 @@ def _collect(
 def _given_away(
     cart: CalculationInput, lines: Sequence[CartLine], rule: DiscountRule
 ) -> dict[Target, DiscountedPortion]:
-    """Take the lines of the promotion, and no more pieces than it has."""
-    portions = {}
+    """Take the lines of the promotion, and no more pieces than it has: the dearest, whatever the order of the lines."""
+    own = [(at, line) for at, line in enumerate(lines) if line.promotion == rule.id]
+    pieces: dict[int, int] = {}
     left = rule.promotion_quantity or 0
-    for at, line in enumerate(lines):
-        if line.promotion == rule.id and left > 0:
-            pieces = min(left, line.quantity)
-            portions[True, at] = DiscountedPortion(line.unit_price, pieces, line.is_split(cart.whole_from))
-            left -= pieces
-    return portions
+    for at, line in sorted(own, key=lambda placed: -placed[1].unit_price):
+        pieces[at] = min(left, line.quantity)
+        left -= pieces[at]
+    return {
+        (True, at): DiscountedPortion(
+            line.unit_price, pieces[at], line.is_split(cart.whole_from), line_quantity=line.quantity
+        )
+        for at, line in own
+        if pieces[at]
+    }
 
 
 def _collected(

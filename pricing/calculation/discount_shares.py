@@ -1,7 +1,7 @@
 """Discounts dealt out to lines and expenses, and cut off at their prices (checkout.md, 17.5 and 16.2)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pricing.calculation.discount_amounts import DiscountedPortion, cut_off, distribute
 from pricing.calculation.discount_decisions import DiscountCandidate
@@ -14,7 +14,7 @@ class DiscountShare:
     """What one discount takes off one line or expense: an amount for each piece, or one for a line that is not split.
 
     Amounts may be 0; only the others are entries of `calculatedDiscounts`. `amount` is their sum, `unit_amount` what
-    the first piece that gets anything gets: at least a cent if the line gets anything.
+    the first piece that gets anything gets, or a piece's part of the only amount, which may round to nothing.
     """
 
     candidate: DiscountCandidate
@@ -26,47 +26,39 @@ class DiscountShare:
 def share_of(candidate: DiscountCandidate, amounts: tuple[int, ...], portion: DiscountedPortion) -> DiscountShare:
     """Make the share of a portion from its amounts."""
     first = next(filter(None, amounts), 0)
-    is_of_several = first and not portion.is_splittable
-    unit_amount = max(1, rounded_ratio(first, portion.quantity)) if is_of_several else first
+    unit_amount = first if portion.is_splittable else rounded_ratio(first, portion.pieces_of_line)
     return DiscountShare(candidate, amounts, sum(amounts), unit_amount)
 
 
 def apply_discounts(selected: Sequence[SelectedDiscount]) -> dict[Target, tuple[DiscountShare, ...]]:
-    """Deal every discount out in turn, with one carry, then cut what is more than the price."""
-    dealt: dict[Target, list[tuple[DiscountedPortion, DiscountShare]]] = {}
+    """Deal every discount out in turn, with one carry; each gets what those before it left of the price."""
+    dealt: dict[Target, list[DiscountShare]] = {}
     carry = Carry()
     for each in selected:
         portions = [_lessened(each, portion, dealt.get(target, ())) for target, portion in each.portions.items()]
         amounts = distribute(each.worth, portions, carry)
         for target, portion, of_portion in zip(each.portions, portions, amounts, strict=True):
-            dealt.setdefault(target, []).append((portion, share_of(each.candidate, of_portion, portion)))
-    return {target: _cut(of_target) for target, of_target in dealt.items()}
+            earlier = dealt.setdefault(target, [])
+            left = portion.unit_price * portion.pieces_of_line - sum([share.amount for share in earlier])
+            if sum(of_portion) > left:
+                of_portion = cut_off(of_portion, left)
+            if any(of_portion):
+                earlier.append(share_of(each.candidate, of_portion, portion))
+    return {target: tuple(shares) for target, shares in dealt.items()}
 
 
 def _lessened(
-    selected: SelectedDiscount, portion: DiscountedPortion, earlier: Iterable[tuple[DiscountedPortion, DiscountShare]]
+    selected: SelectedDiscount, portion: DiscountedPortion, earlier: Iterable[DiscountShare]
 ) -> DiscountedPortion:
-    """Lessen the price of a piece by what discounts of a higher rank took off it already.
+    """Lessen the price of a line by what discounts of a higher rank took off it already, to the cent.
 
     Only percentages with a priority look at that: 20 % and then 10 % of 100.00 are 20.00 and 8.00.
     """
     rule = selected.rule
     if rule.percent_hundredths is None or not rule.has_priority:
         return portion
-    taken = sum([share.unit_amount for _, share in earlier if share.candidate.rule.priority < rule.priority])
-    return DiscountedPortion(portion.unit_price, portion.quantity, portion.is_splittable, taken) if taken else portion
-
-
-def _cut(dealt: Sequence[tuple[DiscountedPortion, DiscountShare]]) -> tuple[DiscountShare, ...]:
-    """Cut each entry so that the running total never exceeds the price, and leave out who gets nothing at all."""
-    shares = [share for _, share in dealt]
-    price = max([portion.sum_price for portion, _ in dealt])
-    if sum([share.amount for share in shares]) > price:
-        left = iter(cut_off((amount for share in shares for amount in share.amounts), price))
-        shares = [
-            share_of(share.candidate, tuple([next(left) for _ in share.amounts]), portion) for portion, share in dealt
-        ]
-    return tuple([share for share in shares if share.amount])
+    taken = sum([share.amount for share in earlier if share.candidate.rule.priority < rule.priority])
+    return replace(portion, taken=taken) if taken else portion
 
 
 def unit_discount(shares: Iterable[DiscountShare], unit_price: int) -> int:

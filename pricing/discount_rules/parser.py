@@ -121,8 +121,9 @@ class _QueryTransformer(Transformer[Token, Expression]):
         return comparison
 
     def _field(self, name: Token) -> tuple[Field, str]:
-        if name in self.fields and name != ATTRIBUTE:
-            return self.fields[name], ""
+        known_name = name.lower()
+        if known_name in self.fields and known_name != ATTRIBUTE:
+            return self.fields[known_name], ""
         prefix, _, key = name.partition(".")
         if prefix == ATTRIBUTE and key:
             return self.fields[ATTRIBUTE], key

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from agents.management.commands import create_agent
+from agents.management import passwords
 from agents.models import User
 from tests.support import factories
 from tests.support.storefront import Storefront
@@ -45,7 +45,7 @@ def test_the_password_comes_from_the_standard_input(db: None, monkeypatch: pytes
 def test_a_terminal_is_asked_twice(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     typed = iter(["short", PASSWORD, "another", PASSWORD, PASSWORD])
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(create_agent, "getpass", lambda _prompt: next(typed))
+    monkeypatch.setattr(passwords, "getpass", lambda _prompt: next(typed))
     create("agnes@shop.example")
     assert User.objects.get().check_password(PASSWORD)
 

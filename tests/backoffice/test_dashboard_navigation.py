@@ -10,7 +10,7 @@ def test_the_menu_groups_the_entries_of_the_screens_that_one_may_see(staff_clien
     groups = client.get("/backoffice/orders/order/").context["sidebar_navigation"]
     assert [(str(group.get("title", "")), [str(item["title"]) for item in group["items"]]) for group in groups] == [
         ("", ["Start"]),
-        ("Sales", ["Orders", "Order matrix", "Customers", "Carts"]),
+        ("Sales", ["Orders", "Order matrix", "Customers", "Carts", "Processes"]),
         ("Catalog", ["Currencies"]),
     ]
     active = [item["link"] for group in groups for item in group["items"] if item["active"]]

@@ -32,6 +32,15 @@ def filled(shopper, cart):
 
 
 @pytest.mark.parametrize("kind", ["vouchers", "cart-codes"])
+def test_blanks_around_a_code_are_cut_off(shopper, filled, store, kind):
+    print_voucher(3, "wht5pskr", store)
+    answer = enter(shopper, filled, " wht5pskr\t", kind)
+    assert answer.status_code == 201
+    assert [each["id"] for each in document(answer)["included"]] == ["wht5pskr"]
+    assert shopper.send("DELETE", f"{filled}/{kind}/%20wht5pskr%20").status_code == 204
+
+
+@pytest.mark.parametrize("kind", ["vouchers", "cart-codes"])
 def test_a_voucher_takes_something_off(shopper, filled, store, kind):
     five_euros_off(3, "wht5pskr", store)
     answer = enter(shopper, filled, "wht5pskr", kind)

@@ -181,8 +181,25 @@ def test_a_line_in_a_sales_unit_keeps_unit_and_amount(shopper, cart):
     (line,) = items_of(answer).values()
     assert (line["groupKey"], line["quantity"]) == ("215_1_quantity_sales_unit_id_33", 6)
     assert (line["amount"], line["salesUnit"]) == ("6", {"id": 33, "amount": "6"})
+    assert line["calculations"]["sumPrice"] == 6 * line["calculations"]["unitPrice"]
     plain = put(shopper, cart, CAMERA, salesUnit={"id": 33, "amount": 1})
     assert items_of(plain)[CAMERA]["salesUnit"] is None
+
+
+@pytest.mark.parametrize(
+    ("amount", "messages"),
+    [
+        ("much", ["This value should be of type numeric."]),
+        ("", ["This value should be of type numeric.", "This value should be greater than 0."]),
+        (0, ["This value should be greater than 0."]),
+        (-4.5, ["This value should be greater than 0."]),
+        (10**12, ["This value should be of type numeric."]),
+    ],
+)
+def test_an_amount_that_is_no_positive_number_is_refused(shopper, cart, amount, messages):
+    answer = put(shopper, cart, "215_1", 3, salesUnit={"id": 33, "amount": amount})
+    assert errors(answer) == [(422, "901", f"salesUnit.amount => {message}") for message in messages]
+    assert not CartItem.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -272,7 +289,21 @@ def test_options_of_another_merchant_or_without_a_price_are_refused(shopper, car
             ["quantity => This value should be of type numeric."],
         ),
         ({"sku": CAMERA, "quantity": 0}, ["quantity => This value should be greater than 0."]),
-        ({"sku": CAMERA, "quantity": "-1.5"}, ["quantity => This value should be greater than 0."]),
+        (
+            {"sku": CAMERA, "quantity": "-1.5"},
+            ["quantity => This value should be of type numeric.", "quantity => This value should be greater than 0."],
+        ),
+        (
+            {"sku": CAMERA, "quantity": ""},
+            [
+                "quantity => This value should not be blank.",
+                "quantity => This value should be of type numeric.",
+                "quantity => This value should be greater than 0.",
+            ],
+        ),
+        ({"sku": CAMERA, "quantity": 1.5}, ["quantity => This value should be of type numeric."]),
+        ({"sku": CAMERA, "quantity": "1.5"}, ["quantity => This value should be of type numeric."]),
+        ({"sku": CAMERA, "quantity": 0.5}, ["quantity => This value should be of type numeric."]),
         (
             {"sku": CAMERA, "quantity": 1, "productConfigurationInstance": {}},
             [
@@ -307,6 +338,7 @@ def test_options_of_another_merchant_or_without_a_price_are_refused(shopper, car
 def test_a_body_that_is_no_line_is_told_all_that_is_wrong(shopper, cart, attributes, violations):
     answer = shopper.create("items", attributes, f"{cart}/items")
     assert errors(answer) == [(422, "901", violation) for violation in violations]
+    assert not CartItem.objects.exists()
 
 
 @pytest.mark.parametrize("path", ["/items", "/carts//items"])
@@ -321,8 +353,15 @@ def test_an_unknown_cart_is_not_found(shopper, uuid):
     assert errors(put(shopper, f"/carts/{uuid}")) == [CART_UNKNOWN]
 
 
-def test_half_a_piece_is_no_line(shopper, cart):
+@pytest.mark.parametrize(("sent", "kept"), [(2.0, 2), ("2.0", 2), ("2.", 2)])
+def test_a_whole_number_with_a_decimal_point_is_a_quantity(shopper, cart, sent, kept):
+    assert items_of(put(shopper, cart, quantity=sent))[CAMERA]["quantity"] == kept
+
+
+def test_a_shop_may_cut_fractions_off(shopper, cart, settings):
+    settings.CART_QUANTITY_FRACTIONS_CUT_OFF = True
     assert errors(put(shopper, cart, quantity=0.5)) == [NOT_ADDED]
+    assert items_of(put(shopper, cart, quantity="1.5"))[CAMERA]["quantity"] == 1
 
 
 def test_other_lines_that_cannot_be_sold_go_with_the_next_write(shopper, cart):

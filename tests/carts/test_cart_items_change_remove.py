@@ -46,6 +46,16 @@ def test_a_sku_finds_the_only_line_of_it(shopper, filled):
         (CAMERA, 11, [(422, "102", f"Item {CAMERA} only has availability of 10."), NOT_UPDATED]),
         ("nothing", 1, [ITEM_UNKNOWN]),
         (CAMERA, None, [(422, "901", "quantity => This value should not be blank.")]),
+        (
+            CAMERA,
+            "",
+            [
+                (422, "901", "quantity => This value should not be blank."),
+                (422, "901", "quantity => This value should be of type numeric."),
+            ],
+        ),
+        (CAMERA, 0.5, [(422, "901", "quantity => This value should be of type numeric.")]),
+        (CAMERA, "1.5", [(422, "901", "quantity => This value should be of type numeric.")]),
         (CAMERA, "x", [(422, "901", "quantity => This value should be of type numeric.")]),
     ],
 )

@@ -7,7 +7,7 @@ from carts.models import Cart, CartItem
 from carts.owners import guest_reference
 from catalog.models import Availability
 from customers.events import guest_logged_in
-from tests.support.cart_requests import CAMERA, CART_UNKNOWN, GUEST, ITEM_UNKNOWN, NOT_ADDED, NOT_UPDATED, refused
+from tests.support.cart_requests import CAMERA, CART_UNKNOWN, GUEST, ITEM_UNKNOWN, NOT_UPDATED, refused
 from tests.support.cart_shop import fill, make_cart, print_voucher, ten_percent
 from tests.support.golden_documents import assert_golden
 from tests.support.storefront import Storefront, customer_token, document, errors
@@ -112,7 +112,14 @@ def test_lines_of_guests_change_as_those_of_customers(guest, guest_cart):
     assert guest.send("DELETE", item).status_code == 204
     assert errors(guest.send("DELETE", item)) == [ITEM_UNKNOWN]
     assert errors(put(guest, "nothing", path=f"{path}/guest-cart-items")) == refused('Product "nothing" not found')
-    assert errors(put(guest, quantity=0.1, path=f"{path}/guest-cart-items")) == [NOT_ADDED]
+    not_numeric = (422, "901", "quantity => This value should be of type numeric.")
+    assert errors(put(guest, quantity=0.1, path=f"{path}/guest-cart-items")) == [not_numeric]
+    assert errors(put(guest, quantity="", path=f"{path}/guest-cart-items")) == [
+        (422, "901", "quantity => This value should not be blank."),
+        not_numeric,
+        (422, "901", "quantity => This value should be greater than 0."),
+    ]
+    assert [item.sku for item in CartItem.objects.all()] == ["112_1"]
     assert Cart.objects.get().grand_total == 6277
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from pytest_django import Settings
 
 from carts.models import Cart, VoucherCode
@@ -74,6 +75,8 @@ def refused(storefront: Storefront, attributes: dict[str, Any]) -> list[tuple[in
             f"shipments.0.items.0 => {BLANK}", f"shipments.0.shippingAddress => {BLANK}",
             f"shipments.0.idShipmentMethod => {NOT_NUMERIC}",
             "shipments.0.requestedDeliveryDate => This value is not a valid date."]),
+        ({"shipments": [{"items": ["x"], "idShipmentMethod": 1, "requestedDeliveryDate": "2021-09-29"}]}, [
+            'shipments.0.requestedDeliveryDate => This value should be greater than or equal to "{today}".']),
         ({"shipments": [{}]}, [f"shipments.0.items => {MISSING}", f"shipments.0.idShipmentMethod => {MISSING}"]),
         ({"billingAddress": {**ADDRESS, "lastName": "x" * 101}}, [
             "billingAddress.lastName => This value is too long. It should have 100 characters or less."]),
@@ -84,7 +87,8 @@ def test_all_that_is_wrong_with_the_fields_is_told_at_once(
 ) -> None:
     attributes = {**checkout_attributes(fill_cart({PHONE: 1})), **changes}
     attributes = {name: value for name, value in attributes.items() if value is not None}
-    assert refused(guest, attributes) == [(422, "901", violation) for violation in violations]
+    today = timezone.localdate().isoformat()
+    assert refused(guest, attributes) == [(422, "901", text.replace("{today}", today)) for text in violations]
 
 
 def test_all_that_is_wrong_with_the_request_is_told_at_once(shop: Store, guest: Storefront, settings: Settings) -> None:
@@ -237,8 +241,11 @@ def test_a_method_exists(shop: Store, guest: Storefront, method: Any, is_single:
 def test_a_method_is_offered_for_the_goods(shop: Store, guest: Storefront, method: int, name: str) -> None:
     ShipmentMethod.objects.filter(pk=EXPRESS).update(is_active=False)
     ShipmentMethod.objects.get(pk=AIR_SONIC).prices.update(gross_price=None)
-    attributes = checkout_attributes(fill_cart({PHONE: 1}), shipments=[shipment([PHONE], idShipmentMethod=method)])
-    assert refused(guest, attributes) == [(422, "1102", f"Invalid shipping method {name}.")]
+    cart = fill_cart({PHONE: 1})
+    split = checkout_attributes(cart, shipments=[shipment([PHONE], idShipmentMethod=method)])
+    assert refused(guest, split) == [(422, "1102", "Shipment method not found.")]
+    one = checkout_attributes(cart, shipments=None, shippingAddress=ADDRESS, shipment={"idShipmentMethod": method})
+    assert refused(guest, one) == [(422, "1102", f"Invalid shipping method {name}.")]
 
 
 def pay(method: str, provider: str) -> dict[str, Any]:

@@ -1,12 +1,17 @@
 """Goods that are fetched at a service point (storefront.md, 5.4 and 11: points 28 to 31)."""
 
+import re
 from typing import Any
 
 import pytest
 from pytest_django import Settings
 
 from carts.models import Cart
+from carts.owners import Owner
 from catalog.models import ConcreteProduct, Store
+from checkout.errors import OrderNotPlaced
+from checkout.placement import place_order
+from checkout.request import CheckoutCall, read_checkout_request
 from customers.models import Customer, CustomerAddress
 from database.cached_reads import forget_all
 from database.sequences import bulk_create_with_next_keys
@@ -230,6 +235,26 @@ def test_a_point_takes_the_place_of_the_address_and_the_cheapest_offer_that_of_t
     assert (item.product_offer_reference, item.sum_price) == ("offer2", 37000)
     address = item.shipment.shipping_address
     assert (address.first_name, address.address1, address.city, address.phone) == ("Ada", "Lindenweg", "Berlin", None)
+
+
+def test_a_point_that_has_closed_since_the_request_was_checked_places_nothing(cart: Cart) -> None:
+    """A change of an order is placed later by a worker, with the request that was laid aside."""
+    values = {
+        "id_cart": str(cart.uuid),
+        "customer": {"salutation": "Ms", "email": "ada@shop.example", "first_name": "Ada", "last_name": "Koch"},
+        "billing_address": {re.sub("(?=[A-Z])", "_", name).lower(): value for name, value in ADDRESS.items()},
+        "shipments": [{"items": ["phone"], "id_shipment_method": FETCH}],
+        "service_points": [{"id_service_point": MAIN, "items": ["phone"]}],
+        "payments": [{"payment_method_name": "Invoice", "payment_provider_name": "DummyPayment"}],
+    }
+    asked = CheckoutCall(read_checkout_request(values), Owner(guest_reference=cart.guest_reference), "DE", "en_US")
+    ServicePoint.objects.filter(key="main").update(is_active=False)
+    with pytest.raises(OrderNotPlaced) as refusal:
+        place_order(asked, check_bearer=lambda _: None)
+    told = f'Selected service point "{MAIN}" is not available for the store "DE"'
+    assert refusal.value.entries == [{"code": "1102", "status": 422, "detail": told}]
+    assert not Order.objects.exists()
+    assert cart.items.count() == 1
 
 
 def test_a_single_shipment_is_fetched_too_and_the_address_book_stays(

@@ -92,3 +92,21 @@ def test_every_target_of_the_makefile_is_listed_by_make_help() -> None:
     targets = re.findall(r"^([a-z-]+):", (PROJECT / "Makefile").read_text(), re.M)
     listed = subprocess.run(["make", "help"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
     assert [line.split()[1] for line in listed.splitlines() if line.startswith("  make ")] == targets
+
+
+def test_no_query_set_changes_a_password() -> None:
+    """It would send no signal, and tokens of before would live on (docs/decisions/270).
+
+    Two keep a newer hash of the same password at a login.
+    """
+    found = []
+    for path in tracked_files():
+        if path.suffix != ".py" or {"tests", "migrations"} & set(path.parts):
+            continue
+        for node in ast.walk(ast.parse(text_of(path))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                is_named = any(keyword.arg == "password" for keyword in node.keywords)
+                is_listed = "'password'" in ast.dump(node)
+                if (node.func.attr == "update" and is_named) or (node.func.attr == "bulk_update" and is_listed):
+                    found.append(name_of(path))
+    assert sorted(found) == ["agents/models.py", "customers/queries.py"]

@@ -1,4 +1,4 @@
-"""The kept pictures of rooms and models show the code as it is; `make pictures` draws them anew."""
+"""The kept pictures of rooms, models and routes show the code as it is; `make pictures` draws them anew."""
 
 import io
 import re
@@ -6,6 +6,7 @@ import re
 import pytest
 from django.core.management import CommandError, call_command
 
+from config.urls import glue_api
 from tests.support.manage_py import PROJECT, start
 
 IMPORT = re.compile(r"<title>(\S+ imports \S+)</title>")
@@ -25,6 +26,16 @@ def test_the_page_of_the_models_shows_them_as_they_are() -> None:
     assert (PROJECT / "docs" / "models.md").read_text() == models(), STALE
 
 
+def test_the_page_of_the_routes_shows_them_as_they_are() -> None:
+    page = written("draw_routes")
+    assert (PROJECT / "docs" / "routes.md").read_text() == page, STALE
+    assert "\n| `/orders` | GET | GET | customer | merchants, order-shipments, order-amendments, " in page
+    assert "\n| `/guest-carts/{id}/vouchers` | POST | DELETE | guest | |\n" in page
+    assert "\n| `/agent-customer-search` | GET | | agent | |\n" in page
+    shown = set(re.findall(r"^\| `/(.+?)` \|", page, re.M)) | set(re.findall(r"^`/(.+?)`,?$", page, re.M))
+    assert shown == {route.replace("/", "/{id}/") for route in glue_api.routes}
+
+
 def test_one_room_can_be_drawn_alone() -> None:
     page = models("shipments")
     assert re.findall("^## (.+)$", page, re.M) == ["shipments"]
@@ -38,6 +49,10 @@ def test_a_room_without_models_is_refused_with_those_that_have_some() -> None:
 
 
 def models(*rooms: str) -> str:
+    return written("draw_models", *rooms)
+
+
+def written(command: str, *arguments: str) -> str:
     page = io.StringIO()
-    call_command("draw_models", *rooms, stdout=page)
+    call_command(command, *arguments, stdout=page)
     return page.getvalue()

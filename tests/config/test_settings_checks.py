@@ -1,5 +1,7 @@
 """`manage.py check`: settings that cannot work together, and names that nothing reads."""
 
+from pathlib import Path
+
 import pytest
 from pytest_django import Settings
 
@@ -69,4 +71,15 @@ def test_a_mistyped_name_is_reported_with_the_one_that_was_meant() -> None:
         "\tHINT: Is KONTOR_VAR_DIR meant?",
         "?: (kontor.W008) KONTOR_WEATHER is no setting of Kontor: nothing reads it.",
         "\tHINT: docs/settings.md lists all settings.",
+    ]
+
+
+def test_a_mistyped_name_in_the_environment_file_is_reported_too(tmp_path: Path) -> None:
+    file = tmp_path / "shop.env"
+    file.write_text("KONTOR_RETURNABLE_DAY=14\nKONTOR_DEFAULT_STORE=AT\nPGAPPNAME=shop\n")
+    checked = manage("check", KONTOR_ENV_FILE=str(file))
+    assert checked.returncode == 0
+    assert checked.stderr.splitlines()[3:-2] == [
+        "?: (kontor.W008) KONTOR_RETURNABLE_DAY is no setting of Kontor: nothing reads it.",
+        "\tHINT: Is KONTOR_RETURNABLE_DAYS meant?",
     ]

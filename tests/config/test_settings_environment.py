@@ -108,6 +108,7 @@ def test_the_profile_of_the_reference_shop_changes_these_settings_and_no_others(
         "KONTOR_PRODUCT_PRICE_EMPTY_IS_ZERO": True,
         "KONTOR_CONFIGURED_PRICES_CHARGED": True,
         "KONTOR_CART_MERCHANTS_CHECKED": False,
+        "KONTOR_CART_QUANTITY_FRACTIONS_CUT_OFF": True,
         "KONTOR_CUSTOMER_LOGIN_ATTEMPTS_MAX": 1000,
         "KONTOR_AGENT_LOGIN_ATTEMPTS_MAX": 1000,
         "KONTOR_CUSTOMER_PASSWORD_POLICY": "reference",

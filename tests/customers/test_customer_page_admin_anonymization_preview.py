@@ -20,6 +20,7 @@ SECTIONS = {
     "mails": "mail.view_mail",
     "tokens": "customers.view_customer_tokens",
     "history": "customers.view_historicalcustomer",
+    "wishlists": "wishlists.view_wishlist",
     "anonymize": "customers.anonymize_customer",
 }
 STEPS = {

@@ -134,6 +134,26 @@ def test_refresh_tokens_survive_in_the_reference_shop(anonymous: Storefront, for
     assert refreshed.status_code == 201
 
 
+def test_old_passwords_are_tried_as_often_as_logins(anonymous: Storefront, forgetful: Customer, settings) -> None:
+    storefront = Storefront(customer_token(forgetful))
+
+    def change(current: str, new: str = NEW) -> Any:
+        attributes = {"password": current, "newPassword": new, "confirmPassword": new}
+        body = {"data": {"type": "customer-password", "attributes": attributes}}
+        return storefront.send("PATCH", "/customer-password/DE--7", body)
+
+    settings.CUSTOMER_LOGIN_ATTEMPTS_MAX = 3
+    for _ in range(4):  # the old one is right, so nothing is counted
+        assert change("321egnahc", "short").status_code in (400, 422)
+    assert [change("wrong").status_code for _ in range(3)] == [400, 400, 400]
+    rests = change("321egnahc")
+    assert [(error["status"], error["code"]) for error in document(rests)["errors"]] == [(429, "4401")]
+    login = anonymous.create("access-tokens", {"username": forgetful.email, "password": "321egnahc"})
+    assert login.status_code == 429
+    forgetful.refresh_from_db()
+    assert check_password("321egnahc", forgetful.password)
+
+
 def test_a_changed_password_needs_the_current_one(anonymous: Storefront, forgetful: Customer) -> None:
     def change(current: str, path: str = "DE--7", token: str = "", **changes: str) -> Any:
         attributes = {"password": current, "newPassword": NEW, "confirmPassword": NEW, **changes}

@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 
 from audit import staff_actor
+from catalog.models import BaseUnit, MeasurementUnit
 from desk.actions.customer_details import change_address_of_order, set_custom_reference
 from notifications.mail.models import Mail
 from orders.models import (
@@ -22,8 +23,9 @@ from orders.models import (
     ReturnItem,
 )
 from orders.oms import trigger_event
+from tests.support.catalog_shop import make_abstract, make_concrete
 
-STATEMENTS = 28
+STATEMENTS = 29
 """Of the whole page, session and user included, however much there is to show; 60 would be too many."""
 
 
@@ -106,9 +108,14 @@ def test_an_item_shows_prices_options_seller_and_history(read, make_order, make_
     )
     OrderItemOption.objects.create(item=item, group_name="Warranty", sku="OP_1", name="Three years", sum_price=500)
     ItemStateChange.objects.create(item=item, state="paid")
+    product = make_concrete("001_1", abstract=make_abstract("001"))
+    BaseUnit.objects.create(
+        product=product.abstract, unit=MeasurementUnit.objects.create(code="CMET", name="Centimetre")
+    )
     page = read(order)
     for text in (
         "<code>001_1</code>",
+        "2 Centimetre <br><small>4.5 Metre</small>",
         "color: Black",
         '+ Warranty: Three years <span class="desk-quiet">€5.00</span>',
         "Sold by Sonnenschein",
@@ -116,7 +123,6 @@ def test_an_item_shows_prices_options_seller_and_history(read, make_order, make_
         "€20.00</del>",
         "€18.00</ins>",
         "€41.00<br> <small>19% tax</small>",
-        "<small>4.5 Metre</small>",
         "Date: 9.09.2050",
         '<q class="desk-note">As a gift</q>',
         'src="https://pictures.example/1.jpg" alt="" width="56" height="56" loading="lazy" decoding="async" '

@@ -8,15 +8,18 @@ import time_machine
 from django.utils import timezone
 
 from audit.actor import staff_actor
+from catalog.models import BackInStock
 from customers.actions import send_password_link
 from customers.models import Customer
 from customers.tasks import mail_asked_restore_link
 from notifications.mail.models import Mail
+from notifications.subscriptions.announcements import announce_returns
 from notifications.subscriptions.models import AvailabilitySubscription
+from orders.mails import order_confirmed_mail
 from tests.support.identity_requests import REGISTRATION
 from tests.support.jobs import work_off
 from tests.support.storefront import Storefront, body_of
-from tests.support.subscriptions import sold_out_product
+from tests.support.subscriptions import make_subscription, put_in_stock, sold_out_product
 
 
 def elsewhere(number: int) -> Storefront:
@@ -82,6 +85,26 @@ def test_changes_of_an_address_flood_nobody(make_customer, sign_in: Callable, se
         body = {"data": {"type": "customers", "attributes": {"email": email}}}
         assert storefront.send("PATCH", f"/customers/{customer.reference}", body).status_code == 200
     assert Mail.objects.filter(recipient="victim@shop.example").count() == 5
+
+
+def test_goods_that_are_back_flood_nobody_who_was_subscribed_to_all_of_them(db) -> None:
+    for number in range(7):
+        product = sold_out_product(f"{number}_1")
+        make_subscription(sku=product.sku, email="Ada@shop.example")
+        make_subscription(sku=product.sku, email=f"{number}@shop.example")
+        put_in_stock(product, 3)
+        list(announce_returns())
+    assert Mail.objects.filter(mailbox="ada@shop.example", kind="subscriptions/back_in_stock").count() == 5
+    assert Mail.objects.exclude(mailbox="ada@shop.example").count() == 7
+    assert not BackInStock.objects.open().exists()
+
+
+@pytest.mark.parametrize(("is_guest", "count"), [(True, 5), (False, 7)])
+def test_orders_of_guests_flood_nobody(make_order, make_customer, is_guest: bool, count: int) -> None:
+    customer = None if is_guest else make_customer(email="ada@shop.example")
+    for _ in range(7):
+        order_confirmed_mail(order=make_order(customer=customer, email="ada@shop.example"), items=[])
+    assert Mail.objects.count() == count
 
 
 def test_no_limit_is_none(db, make_customer, settings) -> None:

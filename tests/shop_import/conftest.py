@@ -27,6 +27,23 @@ class ImportResult:
 
 
 @pytest.fixture
+def import_sources(import_files, tmp_path):
+    """Import the actions of an order list; `actions` are entity, source and content, None for what there is not."""
+
+    def import_them(actions, *options):
+        listed = []
+        for entity, source, content in actions:
+            listed.append({"data_entity": entity, **({"source": source} if source else {})})
+            if content is not None:
+                (tmp_path / source).write_text(dedent(content))
+        manifest = tmp_path / "sources.yml"
+        manifest.write_text(yaml.safe_dump({"version": 0, "actions": listed}))
+        return import_files.run(manifest, *options)
+
+    return import_them
+
+
+@pytest.fixture
 def import_files(db, tmp_path):
     """Write files and their order list, run the command; `files` are (entity, content) pairs or a dict of them."""
 
@@ -53,4 +70,5 @@ def import_files(db, tmp_path):
             error = raised
         return ImportResult(output.getvalue(), errors.getvalue().splitlines(), error)
 
+    import_them.run = run
     return import_them

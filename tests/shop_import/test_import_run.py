@@ -40,10 +40,10 @@ def test_a_changed_cell_is_updated_and_rows_that_left_the_file_stay(import_files
 
 def test_a_dry_run_checks_every_row_and_writes_nothing(import_files):
     result = import_files(
-        {**STORES, "currency-store": "currency_code,store_name,is_default\nEUR,DE,1\nUSD,DE,0\n"}, "--dry-run"
+        {**STORES, "currency-store": "currency_code,store_name,is_default\nEUR,DE,1\nXQX,DE,0\n"}, "--dry-run"
     )
     assert result.counts("currency-store") == (1, 0, 0, 1)
-    assert result.refusals == ["data/2-currency-store.csv:3 currency_code: There is no currency USD."]
+    assert result.refusals == ["data/2-currency-store.csv:3 currency_code: There is no currency XQX."]
     assert result.output.endswith("Dry run: nothing was kept.\n")
     assert not Store.objects.exists()
     assert not Currency.objects.exists()
@@ -94,7 +94,8 @@ def test_only_an_entity_of_the_manifest_can_be_named(import_files):
 
 def test_a_missing_file_is_a_warning_and_an_empty_one_is_normal(import_files):
     result = import_files({"store": None, "currency": "iso_code,currency_symbol,name\n", "category": ""})
-    assert result.error is None
+    assert result.error.returncode == 1
+    assert "Missing files: " in result.output
     assert result.refusals == ["data/0-store.csv: The file is missing; store goes on without it."]
     assert result.counts("currency") == result.counts("category") == (0, 0, 0, 0)
 
@@ -103,7 +104,8 @@ def test_entities_that_are_not_imported_are_named(import_files):
     result = import_files({"product-group": "x\n", "warp-drive": "x\n", "store": "name\nDE\n"})
     assert "Not used by Kontor: product-group.\n" in result.output
     assert "Unknown to Kontor: warp-drive.\n" in result.output
-    assert result.error is None
+    assert result.error.returncode == 1
+    assert import_files({"product-group": "x\n", "store": "name\nDE\n"}).error is None
 
 
 def test_sources_start_at_the_root_wherever_the_manifest_lies(db, tmp_path):
@@ -127,8 +129,11 @@ def test_sources_start_at_the_root_wherever_the_manifest_lies(db, tmp_path):
         ("actions: [", "is not YAML: "),
         ("version: 0", "has no list named actions."),
         ("- a", "has no list named actions."),
-        ("actions: [{data_entity: store}]", "action 1 needs a data_entity and a source."),
-        ("actions: [store]", "action 1 needs a data_entity and a source."),
+        (
+            "actions: [{data_entity: store, source: [1]}]",
+            "action 1 needs a data_entity, and its source must be a text.",
+        ),
+        ("actions: [store]", "action 1 needs a data_entity, and its source must be a text."),
     ],
 )
 def test_an_unreadable_manifest_is_a_sentence(db, tmp_path, content, message):

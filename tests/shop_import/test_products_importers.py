@@ -84,7 +84,7 @@ def test_an_unknown_category_is_a_warning_and_the_product_goes_in(import_files):
 @pytest.mark.parametrize(
     ("wrong", "right", "refusal"),
     [
-        (",Cameras,,,,,,,,", ",Toys,,,,,,,,", "tax_set_name: There is no tax set Toys."),
+        (",Cameras,,,,,,,,", ",,,,,,,,,", "tax_set_name: The cell is empty."),
         ("/de/linse-002", "", "url.de_DE: The cell is empty."),
         ("/en/lens-002", "/en/box-001", "url: Another product has this URL."),
         ("002,cameras,,", "002,cameras,first,", "category_product_order: first is not a whole number."),

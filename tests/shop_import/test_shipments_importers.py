@@ -68,23 +68,24 @@ def test_prices_that_name_what_is_not_there_are_refused_one_by_one(import_files)
     result = import_files(
         {
             **STORES,
+            "tax": "tax_set_name,country_name,tax_rate_name,tax_rate_percent\nShipment Taxes,,S,19\nTax Exempt,,N,0\n",
             **METHODS,
             "shipment-price": """\
             shipment_method_key,store,currency,value_net,value_gross
             teleport,DE,EUR,,490
             standard,XX,EUR,,490
-            standard,DE,USD,,490
+            standard,DE,XQX,,490
             standard,DE,EUR,,4.90
             standard,DE,,,490
             express,DE,EUR,,590
             """,
         }
     )
-    place = "data/3-shipment-price.csv"
+    place = "data/4-shipment-price.csv"
     assert result.refusals == [
         f"{place}:2 shipment_method_key: There is no shipment method teleport.",
         f"{place}:3 store: There is no store XX.",
-        f"{place}:4 currency: There is no currency USD.",
+        f"{place}:4 currency: There is no currency XQX.",
         f"{place}:5 value_gross: 4.90 is not a whole number.",
         f"{place}:6 currency: The cell is empty.",
     ]

@@ -338,6 +338,10 @@ def test_a_callback_is_good_for_one_time_and_for_its_own_browser(visitor: Visito
     assert location(stranger.come_back(back)) == FAILED
     kept = {name: cookie.value for name, cookie in visitor.client.cookies.items()}
     assert location(visitor.come_back(back)) == "/backoffice/"
+    session = visitor.client.session.session_key
+    assert location(visitor.come_back(back)) == "/backoffice/"  # signed in already, and not anew
+    assert visitor.client.session.session_key == session
+    visitor.client.logout()
     assert location(visitor.come_back(back)) == FAILED
     thief = Visitor(visitor.provider)
     thief.client.cookies.load({name: value for name, value in kept.items() if name.startswith("sso-")})

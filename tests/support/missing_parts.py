@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-NEEDED_BY_AUTOMATION = ("Redis", "PostgreSQL", "Chromium", "Node")
+NEEDED_BY_AUTOMATION = ("Redis", "PostgreSQL", "Chromium", "Node", "jsonapi-client")
 
 
 def lacks(part: str, reason: str) -> NoReturn:

@@ -117,3 +117,10 @@ document.addEventListener("DOMContentLoaded", () => {
         });
     }
 });
+
+// The theme's script writes a chosen file's name into a field of its own widget, which plain file inputs do not have.
+document.addEventListener("change", (event) => {
+    if (event.target.matches?.("input[type=file].desk-input")) {
+        event.stopImmediatePropagation();
+    }
+}, true);

@@ -73,7 +73,8 @@ def tax_set_resource(sku: str, tax_set: TaxSetView) -> Resource:
         {
             "name": tax_set.name,
             "restTaxRates": [
-                {"name": rate.name, "rate": as_rate(rate.percent), "country": rate.iso2_code} for rate in tax_set.rates
+                {"name": rate.name, "rate": as_rate(rate.percent), "country": rate.iso2_code or None}
+                for rate in tax_set.rates
             ],
         },
         link=f"abstract-products/{sku}/product-tax-sets",

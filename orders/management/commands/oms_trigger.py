@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from orders.models import MerchantOrder, MerchantOrderItem, OrderItem
+from orders.models import MerchantOrderItem, OrderItem
 from orders.oms import possible_events, trigger_event
 from orders.oms.item_kinds import Item
 
@@ -13,7 +13,9 @@ from orders.oms.item_kinds import Item
 class Command(BaseCommand):
     help = (
         "Fire an event of the order process for all items of orders, or for single items. Any event that the state "
-        "knows may be fired, manual or not. Says what became of each item; ends with an error when any stayed."
+        "knows may be fired, manual or not. "
+        "Several selectors narrow: only items that all of them name. Says what became of each item; "
+        "ends with an error when any stayed."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -39,9 +41,7 @@ class Command(BaseCommand):
         dry_run: bool,
         **options: Any,
     ) -> None:
-        if merchant_order and (order or item):
-            raise CommandError("Name either --merchant-order, or --order and --item.")
-        items = self._merchant_items(merchant_order) if merchant_order else self._items(order, item)
+        items = self._selected(order, item, merchant_order)
         if dry_run:
             events = possible_events(items)
             for one in items:
@@ -57,26 +57,24 @@ class Command(BaseCommand):
         if outcome.refused:
             raise CommandError(f"{len(outcome.refused)} items were refused (see above).")
 
-    def _items(self, references: list[str], uuids: list[UUID]) -> list[Item]:
-        if not references and not uuids:
+    def _selected(self, orders: list[str], uuids: list[UUID], merchant_orders: list[str]) -> list[Item]:
+        """Return the items that all selectors name together.
+
+        Raises `CommandError` when there is no selector, and when a name stands for none of the items that are left.
+        """
+        if not orders and not uuids and not merchant_orders:
             raise CommandError(
                 "Name orders with --order, items with --item or merchants' orders with --merchant-order."
             )
-        rows = OrderItem.objects.select_related("order").order_by("pk")
-        items = {item.pk: item for item in rows.filter(order__reference__in=references)}
-        items |= {item.pk: item for item in rows.filter(uuid__in=uuids)}
-        missing = {*references} - {item.order.reference for item in items.values()}
-        missing |= {str(uuid) for uuid in uuids} - {str(item.uuid) for item in items.values()}
-        if missing:
-            raise CommandError(f"Not found: {', '.join(sorted(missing))}. Nothing was fired.")
-        return list(items.values())
-
-    def _merchant_items(self, references: list[str]) -> list[Item]:
-        found = set(MerchantOrder.objects.filter(reference__in=references).values_list("reference", flat=True))
-        if missing := {*references} - found:
-            raise CommandError(f"Not found: {', '.join(sorted(missing))}. Nothing was fired.")
-        rows = MerchantOrderItem.objects.filter(merchant_order__reference__in=references)
-        return list(rows.with_order().order_by("pk"))
+        items = _merchant_items(orders, uuids, merchant_orders) if merchant_orders else _order_items(orders, uuids)
+        named = {*orders, *merchant_orders, *map(str, uuids)}
+        for item in items:
+            named -= _names(item)
+        if named:
+            raise CommandError(
+                f"Not found among the items that all selectors name: {', '.join(sorted(named))}. Nothing was fired."
+            )
+        return items
 
     def _say(self, item: Item, what: str) -> None:
         if isinstance(item, MerchantOrderItem):
@@ -84,3 +82,29 @@ class Command(BaseCommand):
         else:
             reference, bought = item.order.reference, item
         self.stdout.write(f"{reference} {bought.uuid} {bought.name}: {what}")
+
+
+def _order_items(orders: list[str], uuids: list[UUID]) -> list[Item]:
+    rows = OrderItem.objects.select_related("order").order_by("pk")
+    if orders:
+        rows = rows.filter(order__reference__in=orders)
+    if uuids:
+        rows = rows.filter(uuid__in=uuids)
+    return list(rows)
+
+
+def _merchant_items(orders: list[str], uuids: list[UUID], merchant_orders: list[str]) -> list[Item]:
+    rows = MerchantOrderItem.objects.filter(merchant_order__reference__in=merchant_orders)
+    if orders:
+        rows = rows.filter(merchant_order__order__reference__in=orders)
+    if uuids:
+        rows = rows.filter(item__uuid__in=uuids)
+    return list(rows.with_order().order_by("pk"))
+
+
+def _names(item: Item) -> set[str]:
+    """Return all names by which a selector may mean the item."""
+    if isinstance(item, MerchantOrderItem):
+        order = item.merchant_order
+        return {order.reference, order.order.reference, str(item.item.uuid)}
+    return {item.order.reference, str(item.uuid)}

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from shop_import.command import ImportCommand
+from shop_import.command import COULD_NOT_RUN, ImportCommand
 from shop_import.manifest import ImportAction, ManifestUnreadable, read_manifest
 
 
@@ -25,8 +25,10 @@ class Command(ImportCommand):
         try:
             actions = read_manifest(options["manifest"], options["root"])
         except ManifestUnreadable as problem:
-            raise CommandError(str(problem)) from None
+            raise CommandError(str(problem), returncode=COULD_NOT_RUN) from None
         only = set(options["only"] or [])
         if unknown := only - {action.entity for action in actions}:
-            raise CommandError(f"The manifest has no data entity {', '.join(sorted(unknown))}.")
+            raise CommandError(
+                f"The manifest has no data entity {', '.join(sorted(unknown))}.", returncode=COULD_NOT_RUN
+            )
         return [action for action in actions if not only or action.entity in only]

@@ -149,6 +149,24 @@ def test_texts_of_the_profile_are_typed_per_locale(portal_client, alpha, own_row
     assert MerchantAddress.objects.filter(merchant=alpha, city="Hamburg").exists()
 
 
+def test_a_manager_is_asked_before_the_own_portal_closes(portal_client, alpha, own_rows):
+    form = {
+        **management(profile=(0, 0), addresses=(0, 0), weekday_schedule=(0, 0), date_schedule=(0, 0)),
+        "email": "post@alpha.example",
+    }
+    address = f"{PROFILE}{alpha.pk}/change/"
+    assert "closes_portal" not in portal_client.get(address).text
+    asked = portal_client.post(address, form)
+    assert asked.status_code == 200
+    assert "the portal closes at once for everybody who works for it" in asked.text
+    assert 'name="closes_portal"' in asked.text
+    alpha.refresh_from_db()
+    assert alpha.is_active
+    portal_client.post(address, {**form, "closes_portal": "on"})
+    alpha.refresh_from_db()
+    assert not alpha.is_active
+
+
 def test_products_are_found_by_name_and_lead_to_an_offer(portal_client, own_rows):
     page = portal_client.get(f"{PRODUCTS}?q=camera+alpha").text
     assert "ALPHA-camera" in page
@@ -174,7 +192,7 @@ def test_a_role_changes_its_own_part_and_looks_at_the_rest(
     form = {**management(form=(1, 1)), "form-0-id": stock.pk, "form-0-quantity": "9", "_save": "Save"}
     client.post(STOCK, form)
     empty = management(profile=(0, 0), addresses=(0, 0), weekday_schedule=(0, 0), date_schedule=(0, 0))
-    client.post(f"{PROFILE}{alpha.pk}/change/", {"email": "new@alpha.example", **empty})
+    client.post(f"{PROFILE}{alpha.pk}/change/", {"email": "new@alpha.example", "is_active": "on", **empty})
     for row in (offer, stock, alpha):
         row.refresh_from_db()
     assert offer.is_active is not may_offer

@@ -5,9 +5,10 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from catalog.models import Store
+from catalog.models import BaseUnit, MeasurementUnit, Store
 from merchants.models import MerchantAddress
 from orders.models import Order, OrderItem
+from tests.support.catalog_shop import make_abstract, make_concrete
 from tests.support.merchant_sales import fire, sell, send_back
 
 ORDERS, RETURNS = "/merchant-portal/orders/merchantorder/", "/merchant-portal/orders/return/"
@@ -49,6 +50,17 @@ def test_a_packing_slip_has_the_merchants_items_and_no_prices(portal_client, sol
         assert text in slip, text
     for text in ("BETA", "€", "ada@", "DE--21"):
         assert text not in slip, text
+
+
+def test_what_is_packed_is_counted_in_the_base_unit(portal_client, sold):
+    """The amount that the customer typed stands beside it only."""
+    unit = {"name": "Roll", "code": "ROLL", "conversion": 3, "precision": 1}
+    OrderItem.objects.filter(pk=sold[0].item_id).update(quantity=6, amount="2.5", sales_unit=unit)
+    product = make_concrete("ALPHA-1", abstract=make_abstract("ALPHA"))
+    BaseUnit.objects.create(product=product.abstract, unit=MeasurementUnit.objects.create(code="METR", name="Metre"))
+    assert "6 Metre (2.5 Roll)" in words(portal_client.get(paper(sold[0])))
+    page = portal_client.get(f"{ORDERS}{sold[0].merchant_order_id}/change/").content.decode()
+    assert "6 Metre<br><small>2.5 Roll</small>" in page
 
 
 def test_a_packing_slip_of_ticked_items_names_these_alone(portal_client, sold):

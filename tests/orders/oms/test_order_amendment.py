@@ -145,12 +145,18 @@ def test_35_what_is_left_comes_on_top(storefront: Storefront, ada: Customer) -> 
     assert errors(change(storefront, cart, PHONE, 11))[0][:2] == (422, "102")
 
 
-def test_prices_are_the_better_ones(storefront: Storefront, ada: Customer) -> None:
+@pytest.mark.parametrize(
+    ("wanted", "subtotal"), [("best", 39353 + 1000), ("ordered", 39353 + 2490), ("today", 50000 + 1000)]
+)
+def test_prices_are_those_that_the_shop_wants(
+    storefront: Storefront, ada: Customer, settings: Settings, wanted: str, subtotal: int
+) -> None:
     order = place(storefront, ada, {PHONE: 1, BOOK: 1})
+    settings.AMENDMENT_PRICES = wanted
     for sku, price in ((PHONE, 50000), (BOOK, 1000)):
         ConcreteProduct.objects.get(sku=sku).prices.update(gross_price=price)
     answer = amend(storefront, order)
-    assert document(answer)["data"]["attributes"]["totals"]["subtotal"] == 39353 + 1000
+    assert document(answer)["data"]["attributes"]["totals"]["subtotal"] == subtotal
 
 
 def test_36_a_finished_change_is_the_same_order(storefront: Storefront, ada: Customer) -> None:
@@ -187,6 +193,27 @@ def test_36_a_finished_change_is_the_same_order(storefront: Storefront, ada: Cus
     latest = checkout_attributes(Cart.objects.get(), shipments=[shipment([PHONE, WATCH])])
     assert storefront.create("checkout", latest).status_code == 201
     assert str(OrderAmendment.objects.get().uuid) != shown["included"][0]["id"]
+
+
+def test_36_what_an_item_went_through_outlives_the_change(storefront: Storefront, ada: Customer) -> None:
+    order = place(storefront, ada, {PHONE: 1, BOOK: 1})
+    began = order.items.get(sku=PHONE).state_changes.earliest("pk").created_at
+    amend(storefront, order)
+    cart = Cart.objects.get()
+    storefront.send("DELETE", f"/carts/{cart.uuid}/items/{BOOK}")
+    storefront.create("items", {"sku": WATCH, "quantity": 1}, f"/carts/{cart.uuid}/items")
+    latest = checkout_attributes(cart, shipments=[shipment([PHONE, WATCH])])
+    assert storefront.create("checkout", latest).status_code == 201
+    lives = {
+        item.sku: list(item.state_changes.order_by("pk").values_list("state", flat=True)) for item in order.items.all()
+    }
+    new = ["new", "grace period started"]
+    assert lives == {PHONE: [*new, "order amendment", *new], WATCH: new}
+    phone = order.items.get(sku=PHONE)
+    assert phone.state_changes.earliest("pk").created_at == began
+    assert list(phone.transition_log.values_list("target_state", flat=True)) == [
+        "grace period started", "order amendment", "grace period started"
+    ]  # fmt: skip
 
 
 def test_36_a_voucher_of_the_order_is_released(storefront: Storefront, ada: Customer) -> None:

@@ -169,16 +169,6 @@ def test_a_state_fires_one_event_on_entering(write_process):
     assert found()[0] == "Shop01.xml:3: The state a has several on-enter events: there, go."
 
 
-def test_a_sub_process_does_not_contain_itself(write_process):
-    write_process(
-        '<process name="Shop01" main="true"><subprocesses><process>A</process></subprocesses>'
-        '<states><state name="new"/></states></process>\n'
-        '<process name="A"><subprocesses><process>B</process></subprocesses></process>\n'
-        '<process name="B"><subprocesses><process>A</process></subprocesses></process>'
-    )
-    assert found() == ["Shop01.xml:3: The sub-process A contains itself."]
-
-
 def test_a_process_with_an_unknown_command_is_drawn_and_refused(write_process, settings, make_order):
     write_process(GOOD.replace('manual="true"/>', 'manual="true" command="Shop/Send"/>'), is_whole=True)
     settings.PAYMENT_PROCESSES = {"DummyPayment": "Shop01"}

@@ -5,9 +5,13 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
+from notifications.mail.models import Mail
 from orders.models import MerchantOrderItem
+from orders.oms.status_import import ORDER_EVENTS
+from orders.oms.status_import import import_events as read_events
 from tests.support.oms_items import states_of
 
+NOTHING = "Not found among the items that all selectors name: {}. Nothing was fired."
 HEADER = "order_reference,order_item_reference,order_item_event_oms\n"
 
 
@@ -42,8 +46,35 @@ def test_items_that_cannot_are_named_and_the_others_move(make_order):
 
 def test_an_unknown_order_fires_nothing(make_order):
     order = make_order(item_states=["exported"], reference="DE--5")
-    assert run("oms_trigger", "ship", "--order", "DE--5", "DE--6")[2] == "Not found: DE--6. Nothing was fired."
+    assert run("oms_trigger", "ship", "--order", "DE--5", "DE--6")[2] == NOTHING.format("DE--6")
     assert states_of(order) == ["exported"]
+
+
+def test_selectors_narrow(make_order):
+    order = make_order(item_states=["exported", "exported"], reference="DE--5")
+    out, _, failure = run("oms_trigger", "ship", "--order", "DE--5", "--item", str(order.items.last().uuid))
+    assert states_of(order) == ["exported", "shipped"]
+    assert (out.splitlines()[-1], failure) == ("Items: 1 moved, 0 refused.", None)
+
+
+def test_an_item_of_another_order_is_told_and_nothing_is_fired(make_order):
+    order = make_order(item_states=["exported"], reference="DE--5")
+    other = make_order(item_states=["exported"], reference="DE--6")
+    uuid = str(other.items.get().uuid)
+    failure = run("oms_trigger", "ship", "--order", "DE--5", "--item", uuid)[2]
+    assert failure == NOTHING.format(", ".join(sorted(["DE--5", uuid])))
+    assert states_of(order) == states_of(other) == ["exported"]
+
+
+def test_selectors_narrow_a_merchants_order(place_marketplace_order):
+    first, second = place_marketplace_order("MER000002", "MER000005", reference="DE--6")
+    run("oms_trigger", "pay", "--order", "DE--6")
+    merchant_order = ["--merchant-order", "DE--6--MER000002", "--order", "DE--6"]
+    failure = run("oms_trigger", "ship", *merchant_order, "--item", str(second.uuid))[2]
+    assert failure == NOTHING.format(", ".join(sorted(["DE--6--MER000002", "DE--6", str(second.uuid)])))
+    assert merchant_states() == ["new", "new"]
+    assert run("oms_trigger", "ship", *merchant_order, "--item", str(first.uuid))[2] is None
+    assert merchant_states() == ["shipped", "new"]
 
 
 def test_a_dry_run_says_what_staff_may_fire(make_order):
@@ -168,12 +199,27 @@ def test_an_event_of_a_merchants_process_moves_both_sides(place_marketplace_orde
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (["--merchant-order", "DE--6--MER9"], "Not found: DE--6--MER9. Nothing was fired."),
+        (["--merchant-order", "DE--6--MER9"], NOTHING.format("DE--6--MER9")),
         (
             ["--merchant-order", "DE--6--MER9", "--order", "DE--6"],
-            "Name either --merchant-order, or --order and --item.",
+            NOTHING.format("DE--6, DE--6--MER9"),
         ),
     ],
 )
 def test_a_merchants_order_that_is_not_there_is_told(db, arguments, reason):
     assert run("oms_trigger", "ship", *arguments) == ("", "", reason)
+
+
+def test_a_batch_of_a_file_keeps_an_order_whole(make_order, tmp_path):
+    """Three items each, batches of two rows: one mail an order all the same."""
+    orders = [make_order(item_states=["exported"] * 3) for _ in range(2)]
+    file = tmp_path / "events.csv"
+    rows = [f"{order.reference},{item.uuid},ship" for order in orders for item in order.items.order_by("pk")]
+    file.write_text(HEADER + "".join(f"{row}\n" for row in rows))
+    batches = list(read_events(file, ORDER_EVENTS, batch_size=2))
+    assert [[(result.line, result.reason) for result in batch] for batch in batches] == [
+        [(2, ""), (3, ""), (4, "")],
+        [(5, ""), (6, ""), (7, "")],
+    ]
+    mails = Mail.objects.filter(kind="orders/shipped").order_by("pk")
+    assert [(mail.about, len(mail.context["lines"])) for mail in mails] == [(order.reference, 3) for order in orders]

@@ -1,10 +1,7 @@
 """Process files become one process each (oms-xml.md)."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from orders.oms.intervals import read_interval
 from orders.oms.library import find_process
 
 MAIN = """
@@ -68,24 +65,3 @@ def test_only_the_exact_word_true_is_true(process):
 def test_a_state_has_a_key_for_the_name_that_customers_read(process):
     assert process.states["new"].display_key == "oms.state.fresh"
     assert process.states["Closed Now"].display_key == "oms.state.closed-now"
-
-
-@pytest.mark.parametrize(
-    ("words", "due"),
-    [
-        ("1 second", datetime(2026, 1, 31, 10, 0, 1, tzinfo=UTC)),
-        ("30 minute", datetime(2026, 1, 31, 10, 30, tzinfo=UTC)),
-        ("2 hours", datetime(2026, 1, 31, 12, 0, tzinfo=UTC)),
-        ("14days", datetime(2026, 2, 14, 10, 0, tzinfo=UTC)),
-        ("1 week 2 days", datetime(2026, 2, 9, 10, 0, tzinfo=UTC)),
-        ("1 month", datetime(2026, 2, 28, 10, 0, tzinfo=UTC)),
-        ("2years 1hour", datetime(2028, 1, 31, 11, 0, tzinfo=UTC)),
-    ],
-)
-def test_intervals_are_read_from_words(words, due):
-    assert read_interval(words).after(datetime(2026, 1, 31, 10, 0, tzinfo=UTC)) == due
-
-
-@pytest.mark.parametrize("words", ["", "soon", "1", "1 fortnight", "1 hour later", "-1 hour", "999999 year"])
-def test_other_words_are_no_interval(words):
-    assert read_interval(words) is None
