@@ -21,7 +21,7 @@ class BrokenRow:
     reason: str
 
 
-class FileUnreadable(Exception):
+class OtherFileFormat(Exception):
     """A file that is no CSV file of UTF-8 and commas; the text says what it seems to be."""
 
 
@@ -61,7 +61,7 @@ def survey_file(
     """Count the records and find those whose natural key stands in a later row again: the last one wins.
 
     Without this, a file that holds a key twice would write both rows on every run and never settle. Raises
-    `FileUnreadable`.
+    `OtherFileFormat`.
     """
     refuse_other_formats(path)
     found = FileSurvey()
@@ -82,15 +82,15 @@ def survey_file(
 
 
 def refuse_other_formats(path: Path) -> None:
-    """Raise `FileUnreadable` for UTF-16, and for columns that are separated by something else than commas."""
+    """Raise `OtherFileFormat` for UTF-16, and for columns that are separated by something else than commas."""
     with path.open("rb") as file:
         start = file.readline(CELL_MAX_CHARACTERS)
     if start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in start[:200]:
-        raise FileUnreadable("The file is UTF-16. Save it as CSV in UTF-8.")
+        raise OtherFileFormat("The file is UTF-16. Save it as CSV in UTF-8.")
     if b"," not in start:
         for separator, name in ((b";", "semicolons"), (b"\t", "tabs")):
             if separator in start:
-                raise FileUnreadable(f"Its columns are separated by {name}. Save it as CSV separated by commas.")
+                raise OtherFileFormat(f"Its columns are separated by {name}. Save it as CSV separated by commas.")
 
 
 def read_header(path: Path, older_columns: Mapping[str, str] | None = None) -> Header:

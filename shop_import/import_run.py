@@ -10,7 +10,7 @@ from django.db import transaction
 
 from catalog.models import Store
 from csv_import.errors import RowRefused
-from csv_import.files import BrokenRow, FileUnreadable, read_rows, survey_file
+from csv_import.files import BrokenRow, OtherFileFormat, read_rows, survey_file
 from csv_import.importer import BatchOutcome, Importer
 from csv_import.rows import CsvRow
 from database.locks import wait_for_lock
@@ -134,7 +134,7 @@ class ImportRun:
             found = survey_file(
                 path, key_of=importer.key_cells, required_columns=importer.required_columns, older_columns=older
             )
-        except FileUnreadable as problem:
+        except OtherFileFormat as problem:
             counts.refused += 1
             self._say(action, 1, "", str(problem))
             self.summary.causes.lose(action.entity, importer.noun, f"{action.source} cannot be read: {problem}", 1)
