@@ -117,6 +117,7 @@ with env.prefixed("KONTOR_"):
     AMENDMENT_PRICES = env.str("AMENDMENT_PRICES", "best", validate=validate.OneOf(["best", "ordered", "today"]))
 
     # The checkout: checkout.md
+    PAST_DELIVERY_DATES_REFUSED = env.bool("PAST_DELIVERY_DATES_REFUSED", True)
     CHECKOUT_PAYMENTS_MAPPED = env.bool("CHECKOUT_PAYMENTS_MAPPED", False)
     CHECKOUT_DATA_SHIPMENT_METHODS = env.bool("CHECKOUT_DATA_SHIPMENT_METHODS", False)
     CHECKOUT_DATA_PAYMENT_PROVIDERS = env.bool("CHECKOUT_DATA_PAYMENT_PROVIDERS", False)

@@ -1,6 +1,7 @@
 """Reading a shop's CSV files as a stream, in the dialect of data-import.md, 2."""
 
 import csv
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,11 +21,16 @@ class BrokenRow:
     reason: str
 
 
+class OtherFileFormat(Exception):
+    """A file that is no CSV file of UTF-8 and commas; the text says what it seems to be."""
+
+
 @dataclass(slots=True)
 class FileSurvey:
     """What a first pass over a file found: how many records, and which of them a later record replaces."""
 
     record_count: int = 0
+    repeated_columns: list[str] = field(default_factory=list)
     missing_columns: list[str] = field(default_factory=list)
     superseded_lines: set[int] = field(default_factory=set)
 
@@ -54,8 +60,10 @@ def survey_file(
 ) -> FileSurvey:
     """Count the records and find those whose natural key stands in a later row again: the last one wins.
 
-    Without this, a file that holds a key twice would write both rows on every run and never settle.
+    Without this, a file that holds a key twice would write both rows on every run and never settle. Raises
+    `OtherFileFormat`.
     """
+    refuse_other_formats(path)
     found = FileSurvey()
     last_line_of: dict[int, int] = {}
     for record in read_rows(path, older_columns):
@@ -68,8 +76,21 @@ def survey_file(
                 found.superseded_lines.add(superseded)
             last_line_of[key] = record.line
     header = read_header(path, older_columns)
+    found.repeated_columns = [name for name, number in Counter(header.names).items() if name and number > 1]
     found.missing_columns = [column for column in required_columns if column not in header.positions]
     return found
+
+
+def refuse_other_formats(path: Path) -> None:
+    """Raise `OtherFileFormat` for UTF-16, and for columns that are separated by something else than commas."""
+    with path.open("rb") as file:
+        start = file.readline(CELL_MAX_CHARACTERS)
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in start[:200]:
+        raise OtherFileFormat("The file is UTF-16. Save it as CSV in UTF-8.")
+    if b"," not in start:
+        for separator, name in ((b";", "semicolons"), (b"\t", "tabs")):
+            if separator in start:
+                raise OtherFileFormat(f"Its columns are separated by {name}. Save it as CSV separated by commas.")
 
 
 def read_header(path: Path, older_columns: Mapping[str, str] | None = None) -> Header:

@@ -14,6 +14,8 @@ FALSE_WORDS = frozenset({"", "0", "no", "false", "off", "n", "-"})
 INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,10})?")
 CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Characters that a key gets by being copied: soft hyphen, spaces and joiners without width, directions."""
 MOMENT = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
     r"(?:[T ](?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.(?P<fraction>[0-9]{1,6}))?)?"
@@ -54,7 +56,10 @@ class CsvRow:
 
     def key(self, column: str) -> str:
         """Return a natural key: always text, because leading zeros matter."""
-        return self.text(column).strip()
+        value = self.text(column).strip()
+        if INVISIBLE.search(value):
+            self.warn(column, f"{value!a} holds a character that cannot be seen, so it equals nothing without it.")
+        return value
 
     def choice(self, column: str, allowed: list[str]) -> str:
         value = self.key(column)

@@ -2,7 +2,7 @@
 
 from customers.models import Salutation
 
-WRITTEN = {
+WRITTEN: dict[str, dict[str, str]] = {
     "de": {Salutation.MR: "Herr", Salutation.MRS: "Frau", Salutation.MS: "Frau", Salutation.DR: "Dr."},
 }
 """By language; one without an entry writes the reference's words, which are English."""

@@ -21,7 +21,17 @@ def try_lock(text: str) -> bool:
     """
     if not is_postgresql():
         return True
-    digest = hashlib.sha256(text.encode()).digest()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [int.from_bytes(digest[:8], signed=True)])
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_number_of(text)])
         return bool(cursor.fetchone()[0])
+
+
+def wait_for_lock(text: str) -> None:
+    """Lock a text that is no row for the rest of the transaction, once whoever holds it is done."""
+    if is_postgresql():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_number_of(text)])
+
+
+def _number_of(text: str) -> int:
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], signed=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeVar
 
+import psycopg
 from django.db import Error, InterfaceError, OperationalError, connection
 
 logger = logging.getLogger(__name__)
@@ -103,8 +104,8 @@ def describe_outage(problem: BaseException) -> str:
         return f"The database {values['NAME']} cannot be used: {first_line(problem)}"
     reason = first_line(problem)
     try:
-        connection.Database.connect(**{**connection.get_connection_params(), "connect_timeout": 3}).close()
-    except connection.Database.Error as direct:
+        psycopg.connect(**{**connection.get_connection_params(), "connect_timeout": 3}).close()
+    except psycopg.Error as direct:
         reason = first_line(direct)
     host, port = values["HOST"] or "the local socket", values["PORT"] or "the default port"
     return f"The database at {host}, port {port}, cannot be reached: {reason}"

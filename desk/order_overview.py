@@ -14,6 +14,7 @@ from merchants.models import Merchant
 from orders.actions.cancellations import CANCEL, is_cancellable
 from orders.models import (
     Claim,
+    Invoice,
     Order,
     OrderBundle,
     OrderConfiguredBundle,
@@ -254,7 +255,7 @@ def _complete_orders() -> QuerySet[Order]:
         "options", "state_changes"
     )
     return Order.objects.select_related(
-        "customer", "billing_address", "shipping_address", "totals", "amendment", "invoice"
+        "customer", "billing_address", "shipping_address", "totals", "amendment"
     ).prefetch_related(
         Prefetch("items", items),
         Prefetch("shipments", Shipment.objects.select_related("shipping_address")),
@@ -263,6 +264,7 @@ def _complete_orders() -> QuerySet[Order]:
         "discounts",
         "totals_history",
         "refunds",
+        Prefetch("invoices", Invoice.objects.defer("content").order_by("pk")),
         "comments__user",
         "changes__user",
         "gift_card_movements__gift_card",

@@ -7,13 +7,16 @@ from time import monotonic
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
+from orders.invoices.coverage import left_out_of_invoices
 from orders.models import DailySales, Order, OrderItem, SalesClock
 
 SHOWN_DAYS = 30
+WORTH_OF_ITEM = F("sum_price_to_pay_aggregation") - F("canceled_amount")
+"""What is to pay for an item less what was refunded."""
 FRESH_FOR = timedelta(seconds=60)
 REST_FACTOR = 30
 """Sums that took long are made anew less often: after thirty times as long at the soonest."""
@@ -29,7 +32,10 @@ class SalesMarket:
 
 @dataclass(frozen=True)
 class Sales:
-    """Orders, items and turnover of a day, a state, or a span of days."""
+    """Orders and items that were placed, and their turnover: what is to pay for them by now.
+
+    Canceled items and what was refunded are no turnover; an order of which nothing is left is counted and has none.
+    """
 
     orders: int = 0
     items: int = 0
@@ -116,9 +122,16 @@ def sum_up_sales() -> int:
 
 
 def _sums_of_orders(since: datetime) -> list[DailySales]:
-    orders = Order.objects.filter(created_at__gte=since, is_test=False).order_by()
+    """Count all orders that were placed; of those with anything left, sum up the grand total less what was canceled."""
+    left_out = left_out_of_invoices()
+    of_order = OrderItem.objects.filter(order=OuterRef("pk")).order_by()
+    canceled = of_order.filter(left_out).values("order").values(worth=Sum(WORTH_OF_ITEM))
+    worth = Case(
+        When(Exists(of_order.exclude(left_out)), F("totals__grand_total") - Coalesce(Subquery(canceled), 0)), default=0
+    )
+    orders = Order.objects.filter(created_at__gte=since, is_test=False).annotate(worth=worth).order_by()
     days: Any = orders.values("store_name", "currency_iso_code", day=TruncDate("created_at", tzinfo=UTC))
-    sums = days.annotate(Count("pk"), Sum("item_count"), turnover=Coalesce(Sum("totals__grand_total"), 0))
+    sums = days.annotate(Count("pk"), Sum("item_count"), turnover=Coalesce(Sum("worth"), 0))
     return [DailySales(order_count=row.pop("pk__count"), item_count=row.pop("item_count__sum"), **row) for row in sums]
 
 
@@ -132,7 +145,7 @@ def _sums_of_items(since: datetime) -> list[DailySales]:
     ).annotate(
         order_count=Count("order", distinct=True),
         item_count=Count("pk"),
-        turnover=Sum("sum_price_to_pay_aggregation"),
+        turnover=Coalesce(Sum(WORTH_OF_ITEM, filter=~left_out_of_invoices()), 0),
     )
     return [DailySales(**row) for row in sums.filter(~Q(state=""))]
 

@@ -181,7 +181,7 @@ def _returns(returns: Iterable[Return], items: dict[int, OrderItem]) -> Iterator
 
 
 def _papers(order: Order, items: dict[int, OrderItem]) -> Iterator[TimelineEntry]:
-    """Claims and the invoice."""
+    """Claims and invoices."""
     for claim in order.claims.all():
         claimed = [items[item.pk] for item in claim.items.all() if item.pk in items]
         title = _("Claim %(number)s opened") % {"number": claim.pk}
@@ -195,8 +195,7 @@ def _papers(order: Order, items: dict[int, OrderItem]) -> Iterator[TimelineEntry
                 _("Claim %(number)s closed") % {"number": claim.pk},
                 who=_name(claim.closed_by),
             )
-    invoice = getattr(order, "invoice", None)
-    if invoice is not None:
+    for invoice in order.invoices.all():
         title = _("Invoice %(reference)s") % {"reference": invoice.reference}
         yield TimelineEntry(invoice.issued_at, "order", title, who=invoice.actor_text)
 

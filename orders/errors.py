@@ -102,3 +102,10 @@ class ClaimAlreadyClosed(OrderStepRefused):
 class ItemsNotOfOrder(OrderStepRefused):
     def __init__(self) -> None:
         super().__init__(gettext("Choose at least one item of the order."))
+
+
+class NothingToInvoice(OrderStepRefused):
+    """Of the items that were asked for none is ever on an invoice."""
+
+    def __init__(self) -> None:
+        super().__init__("None of these items is to be invoiced.")

@@ -56,6 +56,11 @@ def items_shipped_mail(*, order: Order, items: Sequence[OrderItem]) -> Mail | No
     return _queue("shipped", order, _lines(items))
 
 
+def items_canceled_mail(*, order: Order, items: Sequence[OrderItem]) -> Mail | None:
+    """Tell that these items will not come. What money goes back for them is told by the refund."""
+    return _queue("canceled", order, _lines(items))
+
+
 def amendment_applied_mail(*, order: Order, items: Sequence[OrderItem]) -> Mail | None:
     """Tell that the order is what the customer made of it."""
     totals = order.totals or OrderTotals()

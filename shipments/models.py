@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from catalog.models import Currency, Store
@@ -115,7 +116,7 @@ class Shipment(models.Model):
     requested_delivery_on = models.DateField("requested delivery date", null=True, blank=True)
     shipping_address = models.ForeignKey(OrderAddress, models.PROTECT, null=True, blank=True, related_name="+")
     merchant_reference = models.CharField(max_length=255, null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["pk"]

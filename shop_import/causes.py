@@ -25,7 +25,7 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class RefusedRow:
     """Why one row is out: in words, the row before it in the chain, and the cause at its end."""
 
     reason: str
@@ -41,7 +41,7 @@ class Causes:
         self._refused: dict[int, tuple[Cause, str | None]] = {}
         self._lost: dict[str, tuple[Cause, str | None]] = {}
         self._unbrought_names: Counter[str] = Counter()
-        self._chains: dict[str, Link] = {}
+        self._chains: dict[str, RefusedRow] = {}
         self.keeps_chains = keeps_chains
 
     def add(self, entity: str, noun: str, key: str, place: str, refusal: RowRefused) -> bool:
@@ -56,7 +56,7 @@ class Causes:
         if key:
             self._refused.setdefault(hash((noun, key)), (cause, place))
         if self.keeps_chains:
-            self._chains[place] = Link(str(refusal), cause, before)
+            self._chains[place] = RefusedRow(str(refusal), cause, before)
         return found is None
 
     def lose(self, entity: str, noun: str, words: str, rows: int) -> None:
@@ -85,11 +85,11 @@ class Causes:
         lines = []
         at: str | None = place
         while at is not None and at in self._chains:
-            link = self._chains[at]
-            lines.append(f"{at} {link.reason}")
-            if link.before is None and not link.cause.words.startswith(at):
-                lines.append(f"There is {link.cause.words}.")
-            at = link.before
+            row = self._chains[at]
+            lines.append(f"{at} {row.reason}")
+            if row.before is None and not row.cause.words.startswith(at):
+                lines.append(f"There is {row.cause.words}.")
+            at = row.before
         return lines
 
     def as_data(self) -> list[dict[str, object]]:

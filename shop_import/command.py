@@ -1,6 +1,8 @@
 """What the commands that read CSV files share: their options, the run itself and its report."""
 
 import csv
+import fcntl
+import hashlib
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -8,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser, OutputWrapper
+from django.db import connection
 
 from catalog.models import Store
 from commandline.graceful_shutdown import stop_on_signal
@@ -55,7 +59,12 @@ class ImportCommand(BaseCommand):
             keeps_chains=bool(explained),
         )
         progress = ProgressDisplay(self.stderr, is_quiet=bool(explained))
-        with stop_on_signal() as stop, progress.shown(), rows_written(options["report"]) as record:
+        with (
+            one_import_at_a_time(self.stderr),
+            stop_on_signal() as stop,
+            progress.shown(),
+            rows_written(options["report"]) as record,
+        ):
             summary = run_import(actions, run_options, progress, lambda: bool(stop), record)
         if explained:
             chain = summary.causes.explain(explained)
@@ -81,6 +90,26 @@ class ImportCommand(BaseCommand):
         if not given and not is_brought and sys.stdin.isatty() and len(actions) > 1 and not Store.objects.exists():
             given = input("No file says which stores there are. Their names, such as DE,AT: ")
         return tuple(name.strip() for name in given.split(",") if name.strip())
+
+
+@contextmanager
+def one_import_at_a_time(stream: OutputWrapper) -> Iterator[None]:
+    """Wait until no other import runs on this machine, and say so: two would refuse each other's rows."""
+    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    with import_lock().open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            stream.write("Another import runs on this machine. This one begins when that one has ended.")
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def import_lock() -> Path:
+    """Return the file that an import into this database locks."""
+    database = hashlib.sha256(str(connection.settings_dict["NAME"]).encode()).hexdigest()[:12]
+    path: Path = settings.VAR_DIR / f"import-{database}.lock"
+    return path
 
 
 @contextmanager

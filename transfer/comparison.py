@@ -9,11 +9,12 @@ from orders.models import OrderDiscount, OrderItem
 from shipments.models import OrderAddress, Shipment
 from transfer import columns
 from transfer.drafts import OrderDraft
+from transfer.own_member import says_the_same
 
 
 def is_same_order(first: OrderDraft, second: OrderDraft) -> bool:
-    """Compare two drafts whose rows share their keys, in everything that a document says."""
-    return _comparable(first) == _comparable(second)
+    """Compare a draft with the stored one, whose rows share their keys, in everything that the document says."""
+    return _comparable(first) == _comparable(second) and (not first.is_own or says_the_same(first, second))
 
 
 def _comparable(draft: OrderDraft) -> tuple[Any, ...]:

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import orjson
 
 from transfer.errors import OrderRefused
 
+Json = TypeVar("Json", dict[str, Any], list[Any], dict[str, Any] | list[Any])
 INTEGER_MAX = 2**53 - 1
 """The largest integer that every JSON reader keeps. Far below what a key column and its sequence can hold."""
 COUNT_MAX = 2**31 - 1
@@ -65,6 +66,12 @@ class Node:
         if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 16:
             return Node({key: int(value)}, self.path).integer(key, least=1)
         return self.optional_integer(key, least=1)
+
+    def flag(self, key: str) -> bool:
+        value = self._required(key)
+        if not isinstance(value, bool):
+            raise self._wrong(key, "a boolean")
+        return value
 
     def decimal(self, key: str, places: int, whole_digits: int) -> Decimal:
         """Return a number, also where it is written as a text, rounded to `places`."""
@@ -134,6 +141,16 @@ class Node:
             value = {str(position): entry for position, entry in enumerate(value)}
         if not isinstance(value, dict):
             raise self._wrong(key, "an object")
+        return self._storable(key, value)
+
+    def free_value(self, key: str) -> dict[str, Any] | list[Any]:
+        """Return a list or an object with any content, as a JSON column keeps it."""
+        value = self._required(key)
+        if not isinstance(value, dict | list):
+            raise self._wrong(key, "a list or an object")
+        return self._storable(key, value)
+
+    def _storable(self, key: str, value: Json) -> Json:
         try:
             text = orjson.dumps(value)
         except orjson.JSONEncodeError:

@@ -1,6 +1,6 @@
 """Orders as JSON lines, each a document that `import_orders` takes back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import orjson
@@ -10,7 +10,9 @@ from orders.api_documents.document_rows import OrderRows, read_rows
 from orders.api_documents.order_document import build_document, shipment_object
 from orders.api_documents.overlay import overlay
 from orders.models import Order
-from shipments.models import OrderAddress, Shipment
+from shipments.models import Shipment
+from transfer.drafts import OrderDraft, add_histories, read_drafts
+from transfer.own_member import MEMBER, own_member
 from transfer.selection import batches_of_keys
 
 IN_THE_ORDERS_LOCALE = ""
@@ -21,19 +23,13 @@ def json_lines(orders: QuerySet[Order], *, batch_size: int) -> Iterator[str]:
     """Yield one line an order, in the order of their keys; the statements a batch do not depend on its size."""
     for keys in batches_of_keys(orders, batch_size):
         batch = sorted(read_rows(keys), key=lambda rows: rows.order.pk)
-        _attach_addresses(batch)
+        drafts = read_drafts(batch)
+        add_histories(drafts.values())
         for rows in batch:
-            yield _line(rows)
+            yield _line(rows, drafts[rows.order.reference])
 
 
-def _attach_addresses(batch: Sequence[OrderRows]) -> None:
-    shipments = [shipment for rows in batch for shipment in rows.shipments]
-    addresses = OrderAddress.objects.in_bulk([shipment.shipping_address_id for shipment in shipments])
-    for shipment in shipments:
-        shipment.shipping_address = addresses.get(shipment.shipping_address_id or 0)
-
-
-def _line(rows: OrderRows) -> str:
+def _line(rows: OrderRows, draft: OrderDraft) -> str:
     detail = build_document(rows).detail
     today = datetime.now(UTC).date()
     document = {
@@ -47,6 +43,7 @@ def _line(rows: OrderRows) -> str:
             {"type": "order-shipments", "id": str(shipment.pk), "attributes": _shipment(rows, shipment)}
             for shipment in rows.shipments
         ],
+        MEMBER: own_member(draft),
     }
     return orjson.dumps(document).decode() + "\n"
 

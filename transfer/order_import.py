@@ -14,13 +14,15 @@ from merchants.models import Merchant
 from orders.api_documents.document_rows import read_rows
 from orders.models import Order
 from transfer.comparison import is_same_order
-from transfer.drafts import OrderDraft, read_drafts
+from transfer.drafts import OrderDraft, add_histories, read_drafts
 from transfer.errors import OrderRefused
-from transfer.id_conflicts import IdConflicts
+from transfer.order_update import OrderUpdate
 from transfer.parsers import parse_order
+from transfer.parsers.orders import IMPORT
 from transfer.resources import OrderResource
 from transfer.reuse_keys import reuse_keys
-from transfer.storage import OrderUpdate, store
+from transfer.storage import store
+from transfer.taken_numbers import TakenNumbers
 
 BATCH_BYTES_MAX = 32 * 1024 * 1024
 
@@ -34,6 +36,7 @@ class ImportOutcome:
     unchanged: int = 0
     refusals: list[tuple[OrderResource, str]] = field(default_factory=list)
     notes: list[tuple[OrderResource, str]] = field(default_factory=list)
+    replaced_numbers: int = 0
     stub_customers: set[str] = field(default_factory=set)
     stub_merchants: set[str] = field(default_factory=set)
 
@@ -64,13 +67,16 @@ class OrderImport:
         if waiting:
             self._write(waiting)
 
-    def _write(self, resources: Sequence[OrderResource]) -> None:
+    def _write(self, resources: Sequence[OrderResource], *, is_last_try: bool = False) -> None:
         try:
             outcome = import_orders(resources, is_dry_run=self.is_dry_run)
         except DatabaseError as problem:
             if len(resources) > 1:  # one of them is to blame: let each stand for itself
                 for resource in resources:
                     self._write([resource])
+                return
+            if not is_last_try:  # a live order took one of its numbers meanwhile, which can be seen by now
+                self._write(resources, is_last_try=True)
                 return
             reason = f"The database refuses it: {str(problem).splitlines()[0]}."
             outcome = ImportOutcome(refusals=[(resources[0], reason)])
@@ -93,6 +99,7 @@ def import_orders(resources: Sequence[OrderResource], *, is_dry_run: bool = Fals
         _add_merchants(changes, outcome)
         store(changes, now=timezone.now())
         raise_counters_past([change.draft.order.reference for change in changes])
+        _tell_of_replaced(changes, by_reference, outcome)
         transaction.set_rollback(is_dry_run)
     return outcome
 
@@ -100,30 +107,49 @@ def import_orders(resources: Sequence[OrderResource], *, is_dry_run: bool = Fals
 def _changes(
     drafts: dict[str, OrderDraft], by_reference: dict[str, OrderResource], outcome: ImportOutcome
 ) -> list[OrderUpdate]:
-    """Lock the stored orders, sort the drafts into new, changed, unchanged and refused, and return the first two."""
+    """Lock the stored orders, sort the drafts into new, changed and unchanged, and return the first two."""
     stored_keys = (
         Order.objects.select_for_update().filter(reference__in=drafts).order_by("pk").values_list("pk", flat=True)
     )
     stored_drafts = read_drafts(read_rows(stored_keys))
-    claims = IdConflicts(drafts.values())
+    if any(draft.is_own for draft in drafts.values()):
+        add_histories(stored_drafts.values())
+    taken = TakenNumbers(drafts.values())
     changes = []
     for reference, draft in drafts.items():
         stored = stored_drafts.get(reference)
-        try:
-            claims.claim(draft)
-        except OrderRefused as refusal:
-            outcome.refusals.append((by_reference[reference], str(refusal)))
+        if stored is not None and _is_another_order(draft.order, stored.order):
+            reason = f"Another order {reference} was placed here at {stored.order.created_at.isoformat()}."
+            outcome.refusals.append((by_reference[reference], reason))
             continue
+        replaced = taken.claim(draft)
         outcome.notes += [(by_reference[reference], note) for note in draft.notes]
         if stored is not None:
             reuse_keys(draft, stored)
         if stored is not None and is_same_order(draft, stored):
             outcome.unchanged += 1
         else:
-            changes.append(OrderUpdate(draft, stored))
+            new = tuple(number for number in replaced if number.row.pk is None)
+            taken.number_new_rows(draft)
+            changes.append(OrderUpdate(draft, stored, new))
     outcome.updated = sum(1 for change in changes if change.stored)
     outcome.created = len(changes) - outcome.updated
     return changes
+
+
+def _is_another_order(told: Order, stored: Order) -> bool:
+    """Tell whether two shops gave one reference: an order that was placed here was placed at no other moment."""
+    return stored.source != IMPORT and stored.created_at != told.created_at
+
+
+def _tell_of_replaced(
+    changes: Iterable[OrderUpdate], by_reference: dict[str, OrderResource], outcome: ImportOutcome
+) -> None:
+    """Name each number that a new row could not keep, and the one that it has instead."""
+    for change in changes:
+        resource = by_reference[change.draft.order.reference]
+        outcome.notes += [(resource, str(number)) for number in change.replaced]
+        outcome.replaced_numbers += len(change.replaced)
 
 
 def _connect_customers(changes: Iterable[OrderUpdate], outcome: ImportOutcome) -> None:
@@ -131,7 +157,7 @@ def _connect_customers(changes: Iterable[OrderUpdate], outcome: ImportOutcome) -
     unknown: dict[str, UnknownCustomer] = {}
     for change in changes:
         order = change.draft.order
-        if order.customer_reference is not None:
+        if not change.draft.is_guest and order.customer_reference is not None:
             unknown.setdefault(order.customer_reference, _tell_of_customer(order))
     customers = {customer.reference: customer for customer in Customer.objects.filter(reference__in=unknown)}
     stubs = add_stub_customers([told for reference, told in unknown.items() if reference not in customers])
@@ -139,9 +165,10 @@ def _connect_customers(changes: Iterable[OrderUpdate], outcome: ImportOutcome) -
     outcome.stub_customers |= {stub.reference for stub in stubs}
     for change in changes:
         order = change.draft.order
-        customer = customers[order.customer_reference] if order.customer_reference is not None else None
+        customer = None if change.draft.is_guest else customers.get(order.customer_reference or "")
         order.customer = customer
-        _keep_of_customer(order, customer)
+        if not change.draft.is_own and change.stored is None:
+            _keep_of_customer(order, customer)
 
 
 def _tell_of_customer(order: Order) -> UnknownCustomer:

@@ -7,6 +7,7 @@ from typing import Any
 from transfer.errors import OrderRefused
 from transfer.files import FoundDocument
 from transfer.json_nodes import Node, kind_of
+from transfer.own_member import MEMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class OrderResource:
     shipments: list[Node]
     customer_reference: str | None
     size: int
+    own: Node | None = None
+    """What an export of ours says beside the API's document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ def _resource(
             shipments=_shipments(document, data, path),
             customer_reference=_customer_reference(document, default_customer),
             size=found.size,
+            own=_own_member(document, path),
         )
     except OrderRefused as refusal:
         return RefusedResource(position, reference, str(refusal))
@@ -98,6 +102,11 @@ def _customer_reference(document: dict[str, Any], default_customer: str | None) 
     if reference is not None and not reference.strip():
         raise OrderRefused("document.customerReference must not be empty.")
     return reference
+
+
+def _own_member(document: dict[str, Any], path: str) -> Node | None:
+    """Return the member of a document of one order; it speaks of no other."""
+    return Node(document, "document").optional_node(MEMBER) if path == "data" else None
 
 
 def _shipments(document: dict[str, Any], data: dict[str, Any], path: str) -> list[Node]:

@@ -5,7 +5,18 @@ from typing import Any
 
 from django.db.models import Model
 
+from orders.models import (
+    Order,
+    OrderConfiguredBundle,
+    OrderExpense,
+    OrderItem,
+    OrderItemOption,
+    OrderPayment,
+)
+from shipments.models import Shipment
+from transfer import columns
 from transfer.drafts import OrderDraft
+from transfer.own_columns import own_names
 
 
 def reuse_keys(draft: OrderDraft, stored: OrderDraft) -> None:
@@ -24,6 +35,8 @@ def reuse_keys(draft: OrderDraft, stored: OrderDraft) -> None:
     _keep_untold(draft, stored)
     _reuse_addresses(draft, stored)
     _reuse_options(draft, stored)
+    if not draft.is_own:
+        _keep_own_columns(draft, stored)
 
 
 def _reuse_in_turn(rows: Sequence[Model], stored_rows: Sequence[Model]) -> None:
@@ -61,3 +74,31 @@ def _reuse_options(draft: OrderDraft, stored: OrderDraft) -> None:
 
 def _of_item(options: Iterable[Any], item_key: int | None) -> list[Any]:
     return [option for option in options if item_key is not None and option.item.pk == item_key]
+
+
+NEVER_SAID: tuple[tuple[str, type[Model], tuple[str, ...]], ...] = (
+    ("items", OrderItem, (*columns.ITEM, *columns.ITEM_DERIVED, "created_at", "state_changed_at")),
+    ("options", OrderItemOption, columns.OPTION),
+    ("shipments", Shipment, columns.SHIPMENT),
+    ("configured_bundles", OrderConfiguredBundle, columns.CONFIGURED_BUNDLE),
+    ("expenses", OrderExpense, columns.EXPENSE),
+    ("payments", OrderPayment, columns.PAYMENT),
+)
+"""Lists of a draft, and the columns that a document of the API fills in them."""
+
+
+def _keep_own_columns(draft: OrderDraft, stored: OrderDraft) -> None:
+    """Let a document of the API not wipe out what it cannot say."""
+    for name in set(own_names(Order)) - {*columns.ORDER, "revision", "updated_at"}:
+        setattr(draft.order, name, getattr(stored.order, name))
+    for rows, model, told in NEVER_SAID:
+        known = {row.pk: row for row in getattr(stored, rows)}
+        for row in getattr(draft, rows):
+            if row.pk in known:
+                for name in set(own_names(model)) - set(told):
+                    setattr(row, name, getattr(known[row.pk], name))
+    options = {discount.pk: discount.option for discount in stored.discounts}
+    same_options = {option.pk: option for option in draft.options}
+    for discount in draft.discounts:
+        option = options.get(discount.pk)
+        discount.option = same_options.get(option.pk) if option else None

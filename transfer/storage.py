@@ -1,7 +1,6 @@
 """Writing the drafts of one batch, table by table, in a number of statements that does not depend on the orders."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +8,6 @@ from django.db.models import F, Model
 
 from database.sequences import advance_sequence
 from orders.models import (
-    ItemStateChange,
     Order,
     OrderBundle,
     OrderConfiguredBundle,
@@ -24,18 +22,12 @@ from orders.search import search_text_of
 from shipments.models import OrderAddress, Shipment
 from transfer import columns
 from transfer.comparison import values_of
-from transfer.drafts import OrderDraft
+from transfer.item_histories import count_reservations, save_histories
+from transfer.order_update import OrderUpdate
+from transfer.own_columns import TOLD, own_names
 
 ROWS_A_STATEMENT = 500
 """Rows of the widest table, so that a statement stays below the 65,535 parameters that PostgreSQL takes."""
-
-
-@dataclass(frozen=True, slots=True)
-class OrderUpdate:
-    """A draft and the stored order that it takes the place of, if there is one."""
-
-    draft: OrderDraft
-    stored: OrderDraft | None
 
 
 def store(changes: Sequence[OrderUpdate], *, now: datetime) -> None:
@@ -51,12 +43,13 @@ def store(changes: Sequence[OrderUpdate], *, now: datetime) -> None:
     _save(changes, Shipment, "shipments", (*columns.SHIPMENT, "shipping_address"), is_numbered=True)
     _save(changes, OrderBundle, "bundles", columns.BUNDLE, is_numbered=True)
     _save(changes, OrderConfiguredBundle, "configured_bundles", columns.CONFIGURED_BUNDLE, is_numbered=True)
-    _save(changes, OrderItem, "items", (*columns.ITEM, *columns.ITEM_DERIVED, *ITEM_LINKS))
+    _save(changes, OrderItem, "items", (*columns.ITEM, *columns.ITEM_DERIVED, *ITEM_LINKS), is_numbered=True)
     _save(changes, OrderItemOption, "options", columns.OPTION)
     _save(changes, OrderExpense, "expenses", (*columns.EXPENSE, "shipment"), is_numbered=True)
     _save(changes, OrderPayment, "payments", columns.PAYMENT)
-    _save(changes, OrderDiscount, "discounts", (*columns.DISCOUNT, "item", "expense"))
-    _save_state_changes(changes)
+    _save(changes, OrderDiscount, "discounts", (*columns.DISCOUNT, "item", "option", "expense"))
+    save_histories(changes)
+    count_reservations(changes)
     for model, rows in STALE_FIRST_TO_LAST:
         _delete_stale(changes, model, rows)
     changed = [change.draft.order.pk for change in changes if change.stored]
@@ -64,6 +57,8 @@ def store(changes: Sequence[OrderUpdate], *, now: datetime) -> None:
         Order.objects.filter(pk__in=changed).update(revision=F("revision") + 1, updated_at=now)
 
 
+COUNTED = ("revision", "updated_at")
+"""Columns of an order that say how often and when it changed here."""
 ITEM_LINKS = ("shipment", "bundle", "configured_bundle", "created_at", "state_changed_at")
 STALE_FIRST_TO_LAST: tuple[tuple[type[Model], str], ...] = (
     (OrderDiscount, "discounts"),
@@ -82,13 +77,11 @@ def _finish_order(change: OrderUpdate, now: datetime) -> None:
     """Keep what only the stored order knows, and write anew what follows from both."""
     draft, stored = change.draft, change.stored
     if stored is not None:
-        for name in COLUMNS_NOT_IN_DOCUMENT:
-            setattr(draft.order, name, getattr(stored.order, name))
         if values_of(draft.totals, columns.TOTALS) == values_of(stored.totals, columns.TOTALS):
             draft.totals = stored.totals
         stored_items = {item.pk: item for item in stored.items}
         for item in draft.items:
-            if item.pk in stored_items:
+            if item.pk in stored_items and not draft.is_own:
                 _finish_item(item, stored_items[item.pk], now)
     draft.order.search_text = search_text_of(
         draft.order, addresses=draft.addresses, skus=[item.sku for item in draft.items]
@@ -102,13 +95,12 @@ def _finish_item(item: OrderItem, stored: OrderItem, now: datetime) -> None:
     item.remuneration_amount = item.remuneration_amount or stored.remuneration_amount
 
 
-COLUMNS_NOT_IN_DOCUMENT = ("email", "salutation", "first_name", "last_name", "custom_reference")
-
-
 def _save_orders(changes: Sequence[OrderUpdate]) -> None:
+    orders = [change.draft.order for change in changes]
+    advance_sequence(Order, max((order.pk for order in orders if order.pk is not None), default=0))
     _save_rows(
         Order,
-        [change.draft.order for change in changes],
+        orders,
         {change.stored.order.pk for change in changes if change.stored},
         (*columns.ORDER, "customer", "billing_address", "shipping_address", "search_text"),
     )
@@ -117,7 +109,15 @@ def _save_orders(changes: Sequence[OrderUpdate]) -> None:
 def _save_totals(changes: Sequence[OrderUpdate]) -> None:
     """Append totals to the history where they are new, and let the orders point at them."""
     fresh = [change.draft for change in changes if change.draft.totals.pk is None]
-    OrderTotals.objects.bulk_create([draft.totals for draft in fresh], batch_size=ROWS_A_STATEMENT)
+    new = {change.draft.order.reference for change in changes if change.stored is None}
+    OrderTotals.objects.bulk_create(
+        [
+            totals
+            for draft in fresh
+            for totals in ((draft.order.reference in new and draft.totals_history) or [draft.totals])
+        ],
+        batch_size=ROWS_A_STATEMENT,
+    )
     for draft in fresh:
         draft.order.totals = draft.totals
     Order.objects.bulk_update([draft.order for draft in fresh], ["totals"], batch_size=ROWS_A_STATEMENT)
@@ -134,8 +134,10 @@ def _save(
 
 
 def _save_rows(model: type[Any], rows: Iterable[Any], stored_keys: set[Any], fields: Sequence[str]) -> None:
-    """Insert rows without a stored key and overwrite the columns `fields` of the others."""
+    """Insert rows without a stored key; of the others overwrite `fields`, and what the API does not say."""
     rows = list(rows)
+    if model in TOLD:
+        fields = tuple(dict.fromkeys((*fields, *(name for name in own_names(model) if name not in COUNTED))))
     fresh = [row for row in rows if row.pk not in stored_keys]
     known = [row for row in rows if row.pk in stored_keys]
     model.objects.bulk_create(fresh, batch_size=ROWS_A_STATEMENT)
@@ -146,17 +148,6 @@ def _save_rows(model: type[Any], rows: Iterable[Any], stored_keys: set[Any], fie
 
 def _stored_keys(changes: Sequence[OrderUpdate], name: str) -> set[Any]:
     return {row.pk for change in changes if change.stored for row in getattr(change.stored, name)}
-
-
-def _save_state_changes(changes: Sequence[OrderUpdate]) -> None:
-    """Write the step into its state for each new item and each item whose state is another than before."""
-    steps = []
-    for change in changes:
-        before = {item.pk: item.state for item in change.stored.items} if change.stored else {}
-        for item in change.draft.items:
-            if before.get(item.pk) != item.state:
-                steps.append(ItemStateChange(item=item, state=item.state, created_at=item.state_changed_at))
-    ItemStateChange.objects.bulk_create(steps, batch_size=ROWS_A_STATEMENT)
 
 
 def _delete_stale(changes: Sequence[OrderUpdate], model: type[Any], name: str) -> None:

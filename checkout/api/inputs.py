@@ -3,6 +3,7 @@
 import math
 from typing import Any
 
+from django.conf import settings
 from rest_framework.exceptions import ValidationError
 from rest_framework.serializers import as_serializer_error
 
@@ -21,6 +22,13 @@ REQUIRED_FIELDS = (
     "city",
     "iso2_code",
 )
+
+
+class DayOfDelivery(NotBeforeToday):
+    """Today or later, unless the shop takes any day as the reference does."""
+
+    def violation(self, value: Any) -> str | None:
+        return super().violation(value) if settings.PAST_DELIVERY_DATES_REFUSED else None
 
 
 class WholeNumber(Attribute):
@@ -108,7 +116,7 @@ class ShipmentPreviewInput(GlueInput):
 
 class ShipmentInput(ShipmentPreviewInput):
     id_shipment_method = WholeNumber(NotBlank(), Numeric())
-    requested_delivery_date = Date(CalendarDate(), NotBeforeToday(), required=False)
+    requested_delivery_date = Date(CalendarDate(), DayOfDelivery(), required=False)
 
 
 class ServicePointInput(GlueInput):

@@ -63,7 +63,7 @@ def _item_rows(keys: Sequence[int]) -> Rows:
             parcel.method_name if parcel else None,
             parcel.carrier_name if parcel else None,
             parcel.requested_delivery_on if parcel else None,
-            ", ".join(address_lines(item.delivery_address)),
+            ", ".join(address_lines(item.delivery_address, "en")),
         )
 
 

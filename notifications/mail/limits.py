@@ -39,7 +39,7 @@ def mailboxes_at_limit(*, kind: str, mailboxes: Collection[str]) -> set[str]:
         kind=kind, mailbox__in=mailboxes, created_at__gt=timezone.now() - timedelta(seconds=WINDOW_SECONDS)
     )
     counted = recent.order_by().values("mailbox").annotate(number=Count("pk")).filter(number__gte=limit)
-    return set(counted.values_list("mailbox", flat=True))
+    return {mailbox for mailbox in counted.values_list("mailbox", flat=True) if mailbox is not None}
 
 
 def _is_within(number: int, limit: int) -> bool:

@@ -53,7 +53,7 @@ def _write_mails(batch_size: int) -> int | None:
         return None
     summary_in = cache(lambda locale_name: product_summary(change.sku, locale_name))
     batch = list(AvailabilitySubscription.objects.waiting_for(change).locked()[:batch_size])
-    flooded = mailboxes_at_limit(kind=BACK_IN_STOCK, mailboxes={subscription.mailbox for subscription in batch})
+    flooded = mailboxes_at_limit(kind=BACK_IN_STOCK, mailboxes={each.mailbox for each in batch if each.mailbox})
     for subscription in batch:
         if subscription.mailbox in flooded:
             continue  # whoever subscribed this mailbox to many products may have been a stranger

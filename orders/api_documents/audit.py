@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import orjson
+
 from orders.api_documents.order_document import BuiltDocument, build_documents
+from orders.api_documents.overlay import with_marks_as_texts
 from orders.api_documents.storage import store_documents
 from orders.models import Order, OrderDocument
 
@@ -45,4 +48,14 @@ def _check_batch(keys: list[int], *, is_repair: bool) -> CheckedBatch:
 
 
 def _says_the_same(kept: OrderDocument, built: BuiltDocument) -> bool:
-    return (kept.detail, kept.entry) == (built.detail, built.entry)
+    """Compare texts, and where these differ what they mean: jsonb has an order of keys of its own."""
+    texts = (kept.detail, built.detail), (kept.entry, built.entry)
+    return all(first == second or _meaning(first) == _meaning(second) for first, second in texts)
+
+
+def _meaning(stored: str) -> bytes | None:
+    """Return the text with the keys of all objects in one order; None where it cannot be read, which equals nothing."""
+    try:
+        return orjson.dumps(orjson.loads(with_marks_as_texts(stored)), option=orjson.OPT_SORT_KEYS)
+    except orjson.JSONDecodeError:
+        return None

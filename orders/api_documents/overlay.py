@@ -31,6 +31,13 @@ def has_marks(stored: str) -> bool:
     return SEPARATOR in stored
 
 
+def with_marks_as_texts(stored: str) -> str:
+    """Return a stored text as plain JSON, each mark being a text of its own: for comparing, not for readers."""
+    parts = stored.split(SEPARATOR)
+    parts[1::2] = [orjson.dumps(f"{SEPARATOR}{mark}").decode() for mark in parts[1::2]]
+    return "".join(parts)
+
+
 def overlay(stored: str, *, locale_name: str, today: date) -> str:
     """Return the finished JSON of a stored text for one reader."""
     parts = stored.split(SEPARATOR)

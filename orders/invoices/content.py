@@ -9,13 +9,8 @@ from django.conf import settings
 
 from customers.salutations import written_salutation
 from orders.models import Order, OrderExpense, OrderItem
-from orders.oms.errors import ProcessError
-from orders.oms.library import find_process
-from orders.states import STATES_LEFT_OUT_OF_INVOICES
 from pricing.calculation.rounding import unit_value
 from shipments.models import OrderAddress
-
-EXCLUDED = "exclude from invoice"
 
 
 @dataclass(frozen=True)
@@ -65,10 +60,8 @@ class InvoiceContent:
         return cls(**{**content, **rows, "taxes": [TaxShare(**share) for share in content["taxes"]]})
 
 
-def content_of_invoice(order: Order) -> InvoiceContent:
-    """Work out the invoice of an order: everything but the items that were canceled before."""
-    items = [item for item in order.items.prefetch_related("options").order_by("pk") if is_invoiced(item)]
-    expenses = list(order.expenses.order_by("pk"))
+def content_of_invoice(order: Order, *, items: Sequence[OrderItem], expenses: Sequence[OrderExpense]) -> InvoiceContent:
+    """Work out the invoice of these items and costs of an order."""
     lines = [line for item in items for line in _lines(item)]
     costs = [_expense_line(expense) for expense in expenses]
     is_net = order.price_mode == "NET_MODE"
@@ -82,7 +75,7 @@ def content_of_invoice(order: Order) -> InvoiceContent:
         language=order.locale_name.partition("_")[0],
         issuer=issuer_lines(),
         order_reference=order.reference,
-        customer_reference=order.customer_reference or "",
+        customer_reference=order.account_reference or "",
         ordered_on=order.created_at.date().isoformat(),
         currency_iso_code=order.currency_iso_code,
         is_net=is_net,
@@ -93,16 +86,6 @@ def content_of_invoice(order: Order) -> InvoiceContent:
         total=total,
         taxes=taxes,
     )
-
-
-def is_invoiced(item: OrderItem) -> bool:
-    """Tell whether an item is on the invoice: what was canceled is not, nor what a flag of its state leaves out."""
-    if item.state in STATES_LEFT_OUT_OF_INVOICES:
-        return False
-    try:
-        return not find_process(item.process).has_flag(item.state, EXCLUDED)
-    except ProcessError:
-        return True
 
 
 def issuer_lines() -> list[str]:

@@ -11,7 +11,8 @@ from reportlab.platypus import Flowable, PageBreak
 from backoffice.formats import date_text, day_text
 from notifications.mail.attachments import Attachment
 from notifications.mail.rendering import DEFAULT_LANGUAGE
-from orders.invoices.content import address_lines, is_invoiced
+from orders.invoices.content import address_lines
+from orders.invoices.coverage import is_invoiced
 from orders.models import MerchantOrder, OrderItem
 from orders.packed_quantities import base_units_of_items, packed_quantity
 from orders.pdf.sheets import (

@@ -1,4 +1,4 @@
-"""Invoices: numbered without gaps, and never changed (orders.md, 14, row 45)."""
+"""Invoices: numbered without gaps, and never changed (orders.md, 14, row 45). Items and expenses know theirs."""
 
 from django.db import models
 from django.db.models.fields.json import KT
@@ -26,9 +26,9 @@ class InvoiceQuerySet(models.QuerySet["Invoice"]):
 
 
 class Invoice(RecordedActor):
-    """One invoice for an order. What it says is kept in `content`, for the order may change afterwards."""
+    """One invoice for items of an order. What it says is kept in `content`, for the order may change afterwards."""
 
-    order = models.OneToOneField(Order, models.PROTECT, related_name="invoice")
+    order = models.ForeignKey(Order, models.PROTECT, related_name="invoices")
     number = models.PositiveBigIntegerField(unique=True)
     reference = models.CharField("invoice number", max_length=255, unique=True)
     issued_at = models.DateTimeField("issued", default=timezone.now)

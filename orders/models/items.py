@@ -117,6 +117,15 @@ class OrderItem(models.Model):
     )
     amount = models.DecimalField(max_digits=20, decimal_places=10, null=True, blank=True)
     note = models.TextField("cart note", blank=True)
+    invoice = models.ForeignKey(
+        "orders.Invoice",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="items",
+        db_index=False,
+        help_text="The invoice that covers it, once there is one.",
+    )
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -84,6 +84,15 @@ class OrderExpense(models.Model):
     refundable_amount = models.BigIntegerField(default=0)
     canceled_amount = models.BigIntegerField(null=True, blank=True)
     tax_amount_after_cancellation = models.BigIntegerField(null=True, blank=True)
+    invoice = models.ForeignKey(
+        "orders.Invoice",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="expenses",
+        db_index=False,
+        help_text="The invoice that covers it, once there is one.",
+    )
 
     class Meta:
         ordering = ["pk"]

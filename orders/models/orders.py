@@ -106,5 +106,10 @@ class Order(models.Model):
         return self.reference
 
     @property
+    def account_reference(self) -> str | None:
+        """The public id of the customer; none of a guest, of whom `customer_reference` keeps the id of a browser."""
+        return (self.customer_reference or None) if self.customer_id is not None else None
+
+    @property
     def customer_name(self) -> str:
         return " ".join(part for part in (self.salutation, self.first_name, self.last_name) if part)

@@ -7,8 +7,9 @@ from django.utils import timezone
 class DailySales(models.Model):
     """Orders that were placed on one day (UTC) in one store and currency.
 
-    Without a state it is about whole orders: their number and their grand totals as they are by now. With one it is
-    about the items that are in that state by now: of how many orders they are, how many, and what is to pay for them.
+    Without a state it is about whole orders: how many were placed, and their grand totals as they are by now, without
+    canceled items. With one it is about the items that are in that state by now: of how many orders they are, how many,
+    and what is to pay for them less what was refunded; nothing in a state that is left out of invoices.
     """
 
     day = models.DateField()

@@ -7,11 +7,12 @@ Those of refunds, invoices, returns, gift cards, merchant orders and payments st
 from collections.abc import Sequence
 from datetime import datetime
 
-from orders.mails import items_shipped_mail, order_confirmed_mail
+from orders.gift_cards.oms_commands import give_back
+from orders.mails import items_canceled_mail, items_shipped_mail, order_confirmed_mail
 from orders.models import OrderItem
 from orders.oms.command_context import CommandContext
 from orders.oms.definitions import Event
-from orders.oms.registry import command, timeout_processor
+from orders.oms.registry import By, command, timeout_processor
 
 
 @command("Oms/SendOrderConfirmation")
@@ -22,6 +23,17 @@ def send_order_confirmation(items: Sequence[OrderItem], context: CommandContext)
 @command("Oms/SendOrderShipped")
 def send_order_shipped(items: Sequence[OrderItem], context: CommandContext) -> None:
     items_shipped_mail(order=items[0].order, items=items)
+
+
+@command("Oms/CancelItems", by=By.SET)
+def cancel_items(items: Sequence[OrderItem], context: CommandContext) -> None:
+    """Give gift cards back what nothing is left to be paid of, and tell the customer of each order."""
+    give_back(items, context)
+    canceled: dict[int, list[OrderItem]] = {}
+    for item in items:
+        canceled.setdefault(item.order_id, []).append(item)
+    for of_order in canceled.values():
+        items_canceled_mail(order=of_order[0].order, items=of_order)
 
 
 @timeout_processor("OmsTimeout/Initiation")

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from audit import timeout_actor
@@ -25,6 +25,7 @@ from orders.oms.item_lock import ItemToMove
 from orders.oms.library import usable_processes
 from orders.oms.outcome import Outcome
 from orders.oms.run import Run
+from orders.oms.steps import in_halves
 
 logger = logging.getLogger(__name__)
 
@@ -56,9 +57,7 @@ def fire_due_timeouts(*, store_name: str = "", batch_size: int = BATCH_SIZE) -> 
         due = kind.timeouts.objects.filter(due_at__lte=now).exclude(event="").order_by("due_at", "pk")
         if store_name:
             due = due.filter(**{f"item__{kind.order_path}__store_name": store_name})
-        page, after = due.values_list("pk", "due_at", "item_id", "state", "event", named=True), Q()
-        while batch := list(page.filter(after)[:batch_size]):
-            after = Q(due_at__gt=batch[-1].due_at) | Q(due_at=batch[-1].due_at, pk__gt=batch[-1].pk)
+        for batch in _due_timeouts(kind, due, batch_size):
             yield _apart(kind, batch, partial(_fire, kind), lambda timeout: (timeout.item_id, timeout.event))
 
 
@@ -76,6 +75,17 @@ def retry_postponed_items() -> int:
     """Let everything that was set aside be due now, and return how much that was. The next failure counts on."""
     now = timezone.now()
     return sum(kind.timeouts.objects.filter(attempts__gt=0, due_at__gt=now).update(due_at=now) for kind in ITEM_KINDS)
+
+
+def _due_timeouts(kind: ItemKind, due: QuerySet[Any], batch_size: int) -> Iterator[list[Any]]:
+    """Yield what is due, longest due first, each batch with all that is due of its orders: one mail an order."""
+    order_key = f"item__{kind.order_path}_id"
+    page, after = due.annotate(order_id=F(order_key)), Q()
+    while found := list(page.filter(after).values_list("order_id", "due_at", "pk")[:batch_size]):
+        _, due_at, key = found[-1]
+        after = Q(due_at__gt=due_at) | Q(due_at=due_at, pk__gt=key)
+        of_orders = page.filter(order_id__in={order_id for order_id, _, _ in found})
+        yield list(of_orders.values_list("pk", "due_at", "item_id", "state", "event", "order_id", named=True))
 
 
 def _waiting_items(
@@ -115,8 +125,9 @@ def _apart(
             _set_aside(kind, {item_id}, event, state=batch[0].state)
             return Tally(seen=1, failed=1)
         logger.warning("A batch of %s failed and is tried in halves: %s", len(batch), problem)
-    tally = _apart(kind, batch[: len(batch) // 2], work, event_of)
-    tally.add(_apart(kind, batch[len(batch) // 2 :], work, event_of))
+    tally = Tally()
+    for half in in_halves(batch, [[subject] for subject in batch]):
+        tally.add(_apart(kind, half, work, event_of))
     return tally
 
 

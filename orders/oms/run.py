@@ -15,7 +15,7 @@ from orders.oms.item_kinds import ORDER_ITEMS, ORDER_PROCESSES, Item, ItemKind
 from orders.oms.item_lock import ItemToMove, lock_items
 from orders.oms.library import readings_of, usable_process
 from orders.oms.outcome import Outcome
-from orders.oms.steps import ProcessStep
+from orders.oms.steps import ProcessStep, in_halves
 from orders.oms.transition import ReservationChanges, StepResult, run_step
 from orders.oms.transition_log import TransitionLogWriter
 from orders.states import STATES_HIDDEN_FROM_CUSTOMER
@@ -138,9 +138,8 @@ class Run:
         except Exception as problem:  # whatever a shop's own function raises stops its items only
             units = step.units(items)
             if len(units) > 1:
-                half = len(units) // 2
-                self._attempt(step, [item for unit in units[:half] for item in unit])
-                self._attempt(step, [item for unit in units[half:] for item in unit])
+                for half in in_halves(items, units):
+                    self._attempt(step, half)
             else:
                 self._note_failure(step, items, _reason(problem), is_locked=isinstance(problem, MovedMeanwhile))
         else:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from django.db import transaction
@@ -87,18 +86,31 @@ def import_events(
 
     Rows of one event that follow each other are fired together. The reference of an item is its uuid.
     """
-    records = iter(read_rows(path))
-    while batch := list(islice(records, batch_size)):
-        results, wishes = [], []
-        for record in batch:
-            wish = _read(source, record)
-            if isinstance(wish, Result):
-                results.append(wish)
-            else:
-                wishes.append(wish)
-        for run in _runs(wishes):
+    for batch in _batches((_read(source, record) for record in read_rows(path)), batch_size):
+        results = [wish for wish in batch if isinstance(wish, Result)]
+        for run in _runs(wish for wish in batch if not isinstance(wish, Result)):
             results += _fire(source, run, actor, guard)
         yield sorted(results, key=lambda result: result.line)
+
+
+def _batches(wishes: Iterable[_RequestedEvent | Result], size: int) -> Iterator[list[_RequestedEvent | Result]]:
+    """Yield batches that end between two orders: rows of one that follow each other are one mail."""
+    batch: list[_RequestedEvent | Result] = []
+    for wish in wishes:
+        if len(batch) >= size and not _is_of_one_order(batch[-1], wish):
+            yield batch
+            batch = []
+        batch.append(wish)
+    if batch:
+        yield batch
+
+
+def _is_of_one_order(first: _RequestedEvent | Result, second: _RequestedEvent | Result) -> bool:
+    return (
+        isinstance(first, _RequestedEvent)
+        and isinstance(second, _RequestedEvent)
+        and (first.event, first.key[:-1]) == (second.event, second.key[:-1])
+    )
 
 
 def _read(source: EventFile, record: CsvRow | BrokenRow) -> _RequestedEvent | Result:

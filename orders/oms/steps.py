@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from orders.oms.command_context import CommandContext
 from orders.oms.definitions import Event, Process, ProcessTransition
@@ -45,6 +46,16 @@ class ProcessStep:
         for item in items:
             units.setdefault(self.kind.group(item) if by_order else item.pk, []).append(item)
         return list(units.values())
+
+
+def in_halves(items: Sequence[Any], units: Sequence[Sequence[Any]]) -> tuple[list[Any], list[Any]]:
+    """Halve what a step failed for: between two orders while there are several, then between the units of one."""
+    orders: dict[int, list[Any]] = {}
+    for item in items:
+        orders.setdefault(item.order_id, []).append(item)
+    parts = list(orders.values()) if len(orders) > 1 else units
+    half = len(parts) // 2
+    return [item for part in parts[:half] for item in part], [item for part in parts[half:] for item in part]
 
 
 def choose_ways(

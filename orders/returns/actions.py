@@ -63,7 +63,7 @@ def create_return(*, store_name: str, items: Sequence[ReturnedItem], actor: Acto
         store_name=store_name,
         currency_iso_code=order.currency_iso_code,
         customer=order.customer,
-        customer_reference=order.customer_reference or None,
+        customer_reference=order.account_reference,
         merchant_reference=returned[0].merchant_reference,
     )
     ReturnItem.objects.bulk_create(
@@ -98,9 +98,9 @@ def _lock_numbers_of(customer: Customer | None, store_name: str) -> None:
 
 def _next_reference(order: Order, store_name: str) -> str:
     """Return `DE--21-R10` for the tenth return of a customer and `DE-G3` for the third of a store's guests."""
-    customer = order.customer_reference
+    customer = order.account_reference
     prefix = f"{customer}-R" if customer else f"{store_name}-G"
-    before = Return.objects.filter(customer_reference=customer or None)
+    before = Return.objects.filter(customer_reference=customer)
     number = (before if customer else before.filter(store_name=store_name)).count() + 1
     while Return.objects.filter(reference=f"{prefix}{number}").exists():  # earlier ones were erased
         number += 1

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from pytest_django import Settings
+
 from catalog.models import Image, Store
 from customers.models import Customer
 from tests.support.checkout_shop import PHONE, fill_cart
@@ -14,8 +16,9 @@ NEWER_ITEM_KEYS = {"productOfferReference": None, "salesOrderItemConfiguration":
 
 
 def test_the_printed_request_gets_the_printed_answer(
-    shop: Store, make_customer: Callable[..., Customer], sign_in: Callable[[Customer], Storefront]
+    shop: Store, make_customer: Callable[..., Customer], sign_in: Callable[[Customer], Storefront], settings: Settings
 ) -> None:
+    settings.PAST_DELIVERY_DATES_REFUSED = False  # the page was printed in 2021
     request, expected = printed_checkout()
     Image.objects.update(external_url_small=ICON)
     sonia = make_customer(email="sonia@acme.com", first_name="Sonia", last_name="Wagner", salutation="Mr")

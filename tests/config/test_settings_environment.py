@@ -117,6 +117,7 @@ def test_the_profile_of_the_reference_shop_changes_these_settings_and_no_others(
         "KONTOR_AGENT_SEARCH_PREFIX_ONLY": True,
         "KONTOR_ORDERS_BARE_PAGING": False,
         "KONTOR_ORDERS_PRODUCT_INCLUDES": False,
+        "KONTOR_PAST_DELIVERY_DATES_REFUSED": False,
         "KONTOR_SEARCH_MATCHING": "reference",
         "KONTOR_SSO_BACKOFFICE_DEFAULT_GROUP": "Administrator",
     }

@@ -102,6 +102,26 @@ def test_sales_are_summed_up_by_day_store_currency_and_state(at_noon, make_order
     assert len(sales()) == 7
 
 
+def test_canceled_and_refunded_items_are_no_turnover(at_noon, reader, make_order, make_item):
+    make_order(item_states=["cancelled", "cancelled"])  # its shipping is not sold either
+    make_order(item_states=["cancelled", "paid", "invalid", "canceled"])
+    refunded = make_order(item_states=["paid"])
+    make_item(order=refunded, state="refunded", canceled_amount=1000, refundable_amount=0)
+    sum_up_sales()
+    today = NOON.date()
+    assert sales() == [
+        (today, "DE", "EUR", "", 3, 8, 1490 + 1490),
+        (today, "DE", "EUR", "canceled", 1, 1, 0),
+        (today, "DE", "EUR", "cancelled", 2, 3, 0),
+        (today, "DE", "EUR", "invalid", 1, 1, 0),
+        (today, "DE", "EUR", "paid", 2, 2, 2000),
+        (today, "DE", "EUR", "refunded", 1, 1, 0),
+    ]
+    page = reader.get(START).content.decode()
+    assert '<dt>Today</dt><dd><strong>€29.80</strong> <span class="desk-quiet">3 orders</span></dd>' in page
+    assert "Orders are all that were placed, the canceled ones too." in page
+
+
 def test_sales_are_drawn_for_one_store_and_currency_and_lead_to_their_orders(at_noon, reader, make_order):
     make_order(item_states=["new", "paid"])
     make_order(item_states=["paid"], created_at=NOON - timedelta(days=6))

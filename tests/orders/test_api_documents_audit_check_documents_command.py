@@ -48,6 +48,20 @@ def test_a_document_that_differs_is_named_and_ends_in_an_error(four_orders: list
     assert getattr(OrderDocument.objects.get(order=four_orders[1]), form) == "{}"
 
 
+def test_the_order_of_keys_that_the_database_changes_is_no_difference(four_orders: list[Order]) -> None:
+    order = four_orders[0]
+    order.items.update(super_attributes={"size": "M", "colour": "red"})
+    store_documents(build_documents([order.pk]))
+    text = OrderDocument.objects.get(order=order).detail
+    swapped = text.replace('{"size":"M","colour":"red"}', '{"colour":"red","size":"M"}')
+    assert swapped != text
+    OrderDocument.objects.filter(order=order).update(detail=swapped)
+    assert run() == ("Orders: 4 checked, 0 documents differ, 1 missing or outdated.", "")
+    OrderDocument.objects.filter(order=order).update(detail=swapped.replace('"red"', '"blue"'))
+    with pytest.raises(CommandError, match="differ from their rows"):
+        run()
+
+
 def test_a_repair_writes_what_differs_and_what_is_missing(four_orders: list[Order]) -> None:
     OrderDocument.objects.filter(order=four_orders[0]).update(detail="{}")
     Order.objects.filter(pk=four_orders[1].pk).update(revision=F("revision") + 1)

@@ -351,3 +351,12 @@ def test_a_signal_ends_the_import_after_the_batch_with_a_summary(db, write_order
     assert Order.objects.count() == 2
     call_command("import_orders", file, batch_size=2, stdout=summary)
     assert Order.objects.count() == 7
+
+
+def test_an_order_of_a_guest_is_nobody_s(write_orders, import_orders):
+    """The id of a guest's browser is no customer: neither a stub nor a number on papers comes of it."""
+    result = import_orders(write_orders(order_document(customer="anonymous:4711")))
+    assert result.summary.endswith("Added as stubs: 0 customers, 0 merchants.")
+    order = Order.objects.get()
+    assert (order.customer, order.customer_reference, order.account_reference) == (None, "anonymous:4711", None)
+    assert not Customer.objects.exists()

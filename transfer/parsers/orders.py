@@ -2,11 +2,13 @@
 
 from django.conf import settings
 
+from carts.owners import ANONYMOUS
 from catalog.models import PriceMode
 from orders.models import Order, OrderItem, OrderPayment, OrderTotals
 from orders.states import REFUNDED_STATE, STATES_AFTER_START_OF_RETURN, is_hidden_from_customer
 from transfer.drafts import OrderDraft
 from transfer.json_nodes import Node
+from transfer.own_member import read_own_member
 from transfer.parsers.addresses import parse_address
 from transfer.parsers.bundles import Bundles
 from transfer.parsers.discounts import add_discounts
@@ -34,6 +36,9 @@ def parse_order(resource: OrderResource) -> OrderDraft:
     spread_remuneration(draft)
     order.item_count = len(draft.items)
     order.is_hidden_from_customer = is_hidden_from_customer([item.state for item in draft.items])
+    draft.is_guest = order.customer_reference is None or order.customer_reference.startswith(ANONYMOUS)
+    if resource.own is not None:
+        read_own_member(draft, resource.own)
     return draft
 
 

@@ -1,4 +1,4 @@
-"""What can follow an order: a return, a claim, and its invoice as a paper."""
+"""What can follow an order: a return, a claim, and its invoices as papers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -52,15 +52,16 @@ def links_of(order: Order, items: list[OrderItem], user: User) -> list[Link]:
 
 @dataclass(frozen=True)
 class AfterSalesLinks:
-    invoice: Invoice | None
+    invoices: list[Invoice]
     claims: list[Claim]
 
 
 def after_sales_links_of(order: Order, user: User) -> AfterSalesLinks:
-    """Return the invoice and the claims of the order, as far as this user may see them."""
-    invoices = Invoice.objects.filter(order=order).defer("content")
+    """Return the invoices and the claims of the order, as far as this user may see them."""
     return AfterSalesLinks(
-        invoice=invoices.first() if user.has_perm(permissions.SEE_INVOICE) else None,
+        invoices=sorted(order.invoices.all(), key=lambda invoice: invoice.number)
+        if user.has_perm(permissions.SEE_INVOICE)
+        else [],
         claims=list(order.claims.order_by("pk")) if user.has_perm(permissions.SEE_CLAIMS) else [],
     )
 
@@ -103,7 +104,12 @@ def open_claim_about(request: HttpRequest, order: Order, show: Show) -> HttpResp
 
 
 def invoice(request: HttpRequest, order: Order, show: Show) -> HttpResponseBase:
-    key = Invoice.objects.filter(order=order).values_list("pk", flat=True).first()
+    """Answer with the first invoice of the order, or with the one whose number the address names."""
+    invoices = order.invoices.order_by("pk")
+    asked = request.GET.get("number")
+    if asked is not None:
+        invoices = invoices.filter(reference=f"Invoice-{asked}")
+    key = invoices.values_list("pk", flat=True).first()
     if key is None:
         raise Http404
     return pdf_response(f"orders/invoice/{key}")

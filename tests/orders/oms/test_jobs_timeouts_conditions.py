@@ -7,9 +7,10 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
+from notifications.mail.models import Mail
 from orders.models import ItemStateChange, ItemTimeout, Order, OrderItem, TransitionLog
 from orders.oms import trigger_event
-from orders.oms.registry import condition
+from orders.oms.registry import By, CommandFailed, command, condition
 from tests.support.oms_items import started, states_of
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -95,6 +96,35 @@ def test_many_due_items_are_moved_in_batches_and_a_limit_is_kept(clock, place_or
     clock.shift(timedelta(hours=1))
     assert run("oms_check_timeout", limit=2) == "Items: 2 looked at, 2 moved, 0 failed."
     assert run("oms_check_timeout", batch_size=2) == "Items: 3 looked at, 3 moved, 0 failed."
+
+
+def test_a_batch_keeps_an_order_whole_and_each_is_confirmed_once(clock, place_order):
+    """Three items an order, and batches of two: no batch ends in the middle of an order."""
+    orders = [place_order(3)[0].order for _ in range(4)]
+    clock.shift(timedelta(hours=1))
+    assert run("oms_check_timeout", batch_size=2) == "Items: 12 looked at, 12 moved, 0 failed."
+    mails = Mail.objects.filter(kind="orders/confirmed").order_by("pk")
+    assert [(mail.about, len(mail.context["lines"])) for mail in mails] == [(order.reference, 3) for order in orders]
+
+
+def test_an_order_that_fails_beside_others_leaves_these_whole(clock, place_order, registry):
+    """A command for whole sets that fails is tried for fewer orders, not for half of one."""
+    seen = []
+
+    @command("Oms/CancelItems", by=By.SET)
+    def cancel_items(items, context):
+        seen.append(sorted({item.order_id for item in items}))
+        if bad.order_id in seen[-1]:
+            raise CommandFailed("The scale is out of order.")
+
+    placed = [place_order(3) for _ in range(3)]
+    bad = placed[0][0]
+    items = [item for of_order in placed for item in of_order]
+    outcome = trigger_event(event="cancel", items=items)
+    assert sorted(outcome.refused) == sorted(item.pk for item in placed[0])
+    keys = [of_order[0].order_id for of_order in placed]
+    assert seen[:3] == [keys, keys[:1], [keys[0]]]
+    assert seen[-1] == keys[1:]
 
 
 def test_only_the_orders_of_a_store_are_looked_at(clock, place_order):

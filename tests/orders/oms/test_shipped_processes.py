@@ -54,7 +54,8 @@ shipped to customer | delivered     | delivery-return
 MARKETPLACE = f"""
 new              | paid             | pay
 new              | cancelled        | cancel
-paid             | merchant split pending | | DummyMarketplacePayment/IsOrderPaid
+paid             | confirmed        |        | DummyMarketplacePayment/IsOrderPaid
+confirmed        | merchant split pending | confirm
 paid             | paid             |
 paid             | cancelled        | cancel
 merchant split pending | sent to merchant | send to merchant
@@ -132,7 +133,7 @@ def test_a_process_holds_the_transitions_of_the_contract(name):
         ("Nopayment01", ["paid", "exported", "shipped"]),
         (
             "MarketplacePayment01",
-            ["paid", "merchant split pending", "sent to merchant", "shipped by merchant", "delivered"],
+            ["paid", "confirmed", "merchant split pending", "sent to merchant", "shipped by merchant", "delivered"],
         ),
     ],
 )

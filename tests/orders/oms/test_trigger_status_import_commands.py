@@ -5,7 +5,10 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
+from notifications.mail.models import Mail
 from orders.models import MerchantOrderItem
+from orders.oms.status_import import ORDER_EVENTS
+from orders.oms.status_import import import_events as read_events
 from tests.support.oms_items import states_of
 
 NOTHING = "Not found among the items that all selectors name: {}. Nothing was fired."
@@ -205,3 +208,18 @@ def test_an_event_of_a_merchants_process_moves_both_sides(place_marketplace_orde
 )
 def test_a_merchants_order_that_is_not_there_is_told(db, arguments, reason):
     assert run("oms_trigger", "ship", *arguments) == ("", "", reason)
+
+
+def test_a_batch_of_a_file_keeps_an_order_whole(make_order, tmp_path):
+    """Three items each, batches of two rows: one mail an order all the same."""
+    orders = [make_order(item_states=["exported"] * 3) for _ in range(2)]
+    file = tmp_path / "events.csv"
+    rows = [f"{order.reference},{item.uuid},ship" for order in orders for item in order.items.order_by("pk")]
+    file.write_text(HEADER + "".join(f"{row}\n" for row in rows))
+    batches = list(read_events(file, ORDER_EVENTS, batch_size=2))
+    assert [[(result.line, result.reason) for result in batch] for batch in batches] == [
+        [(2, ""), (3, ""), (4, "")],
+        [(5, ""), (6, ""), (7, "")],
+    ]
+    mails = Mail.objects.filter(kind="orders/shipped").order_by("pk")
+    assert [(mail.about, len(mail.context["lines"])) for mail in mails] == [(order.reference, 3) for order in orders]

@@ -115,6 +115,7 @@ class Command(BaseCommand):
         totals.created += outcome.created
         totals.updated += outcome.updated
         totals.unchanged += outcome.unchanged
+        totals.replaced_numbers += outcome.replaced_numbers
         totals.stub_customers |= outcome.stub_customers
         totals.stub_merchants |= outcome.stub_merchants
         for resource, reason in outcome.refusals:
@@ -134,6 +135,8 @@ class Command(BaseCommand):
             f"{self.refused} refused. Added as stubs: {len(totals.stub_customers)} customers, "
             f"{len(totals.stub_merchants)} merchants."
         )
+        if totals.replaced_numbers:
+            counted += f" Replaced {totals.replaced_numbers} numbers that other orders have (see above)."
         return f"Dry run, nothing was written. {counted}" if is_dry_run else counted
 
     def _failure(self) -> str:

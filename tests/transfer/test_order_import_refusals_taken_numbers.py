@@ -4,18 +4,18 @@ import gzip
 import io
 import json
 import sys
+from datetime import UTC, datetime
 from types import SimpleNamespace
-from uuid import NAMESPACE_OID, uuid5
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 import pytest
 from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from customers.models import Customer
 from merchants.models import Merchant
-from orders.models import Order
-from shipments.models import OrderAddress
+from orders.models import Order, OrderItem
+from shipments.models import OrderAddress, Shipment
 from tests.support.order_documents import order_document
 
 
@@ -151,25 +151,82 @@ def test_an_order_of_nobody_is_refused(write_orders, import_orders):
     assert not Order.objects.exists()
 
 
+@pytest.mark.parametrize("is_one_batch", [True, False])
+def test_a_number_of_another_order_is_replaced_counted_and_named(is_one_batch, write_orders, import_orders):
+    """Shipment 11, expense 111 and an item's uuid are the first order's; all else of the second is kept."""
+    first, second = order_document(), order_document("DE--28", number=2)
+    taken = first["data"]["attributes"]["items"][0]["uuid"]
+    attributes = second["data"]["attributes"]
+    free = attributes["items"][1]["uuid"]
+    moved = attributes["items"][0]["idShipment"]
+    attributes["items"][0] |= {"uuid": taken, "idShipment": 11}
+    attributes["expenses"][0] |= {"idSalesExpense": 111, "idShipment": 11}
+    second["included"][0]["id"] = "11"
+    assert moved != 11
+    if is_one_batch:
+        result = import_orders(write_orders(first, second))
+        assert result.summary.startswith("Orders: 2 created, 0 updated, 0 unchanged, 0 refused.")
+    else:
+        import_orders(write_orders(first))
+        result = import_orders(write_orders(second, name="later"))
+        assert result.summary.startswith("Orders: 1 created, 0 updated, 0 unchanged, 0 refused.")
+    assert result.summary.endswith("Replaced 3 numbers that other orders have (see above).")
+    order = Order.objects.get(reference="DE--28")
+    new_uuid = uuid5(NAMESPACE_OID, f"DE--28 {taken}")
+    items = {item.uuid: item for item in order.items.all()}
+    assert set(items) == {new_uuid, UUID(free)}
+    shipment, expense = items[new_uuid].shipment, order.expenses.order_by("pk").last()
+    for told in (
+        f"(DE--28): note: the shipment id 11 belongs to the order DE--27 and was replaced by {shipment.pk}.",
+        f"(DE--28): note: the expense id 111 belongs to the order DE--27 and was replaced by {expense.pk}.",
+        f"(DE--28): note: the item uuid {taken} belongs to the order DE--27 and was replaced by {new_uuid}.",
+    ):
+        assert told in " ".join(result.problems.split())
+    assert shipment.order == order
+    assert expense.shipment == shipment
+    assert Shipment.objects.get(pk=11).order.reference == "DE--27"
+    before = list(OrderItem.objects.order_by("pk").values())
+    again = import_orders(write_orders(second, name="again"))
+    assert again.summary.startswith("Orders: 0 created, 0 updated, 1 unchanged, 0 refused.")
+    assert "Replaced" not in again.summary
+    assert list(OrderItem.objects.order_by("pk").values()) == before
+
+
 @pytest.mark.parametrize(
-    ("list_name", "key", "value", "owner"),
+    ("path", "value", "reason"),
     [
-        ("items", "uuid", None, "The item uuid"),
-        ("expenses", "idSalesExpense", 111, "The expense id 111"),
-        ("expenses", "idShipment", 11, "The shipment id 11"),
+        (("items",), [], "document.kontor.items has 0 entries for 2 of the document."),
+        (("items", 0, "process"), 7, "document.kontor.items[0].process must be a text, not a number."),
+        (("items", 0, "history"), [7], "document.kontor.items[0].history[0] must be an object, not a number."),
+        (("order", "is_test"), "no", "document.kontor.order.is_test must be a boolean, not a text."),
+        (("order", "revision"), -1, "document.kontor.order.revision must be between 0 and 2147483647, not -1."),
+        (("order", "is_guest"), None, "document.kontor.order.is_guest must be a boolean, not null."),
+        (("discounts", 0, "item"), 9, "document.kontor.discounts[0].item must be below 2, not 9."),
+        (("totals", 0, "grand_total"), None, "document.kontor.totals[0].grand_total must be an integer, not null."),
     ],
 )
-def test_an_id_of_another_order_is_refused(list_name, key, value, owner, write_orders, import_orders):
-    first, second = order_document(), order_document("DE--28", number=2)
-    value = value or first["data"]["attributes"]["items"][0]["uuid"]
-    second["data"]["attributes"][list_name][0][key] = value
-    in_one_batch = import_orders(write_orders(first, second))
-    assert f"line 2 (DE--28): {owner}" in in_one_batch.problems
-    assert "already belongs to the order DE--27." in in_one_batch.problems
-    later = import_orders(write_orders(second, name="later"))
-    assert f"line 1 (DE--28): {owner}" in later.problems
-    assert list(Order.objects.values_list("reference", flat=True)) == ["DE--27"]
-    assert not Customer.objects.filter(reference="DE--2").exists()
+def test_a_wrong_value_beside_the_document_is_named(path, value, reason, write_orders, import_orders, export_orders):
+    import_orders(write_orders(order_document()))
+    document = json.loads(export_orders())
+    place = document["kontor"]
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+    before = list(Order.objects.values())
+    result = import_orders(write_orders(document, name="wrong"))
+    assert result.problems.strip().endswith(f"line 1 (DE--27): {reason}")
+    assert list(Order.objects.values()) == before
+
+
+def test_a_live_order_is_not_written_over_by_another_of_its_reference(write_orders, import_orders, make_order):
+    live = make_order(reference="DE--27", created_at=datetime(2026, 11, 1, 9, 30, tzinfo=UTC))
+    before = list(OrderItem.objects.values()), list(Order.objects.values())
+    result = import_orders(write_orders(order_document()))
+    assert result.problems.strip().endswith(
+        "line 1 (DE--27): Another order DE--27 was placed here at 2026-11-01T09:30:00+00:00."
+    )
+    assert (list(OrderItem.objects.values()), list(Order.objects.values())) == before
+    assert live.shipments.count() == 1
 
 
 def test_a_refused_update_leaves_the_order_as_it_was(write_orders, import_orders):

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('orders', '0006_amendment_drafts'),
+        ('orders', '0007_invoices_of_items'),
     ]
 
     operations = [
