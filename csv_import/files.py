@@ -1,5 +1,6 @@
 """Reading a shop's CSV files as a stream, in the dialect of data-import.md, 2."""
 
+import codecs
 import csv
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from pathlib import Path
 from csv_import.headers import Header
 from csv_import.rows import CsvRow
 
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 CELL_MAX_CHARACTERS = 16 * 1024 * 1024
 csv.field_size_limit(CELL_MAX_CHARACTERS)
 
@@ -22,9 +24,14 @@ class BrokenRow:
 
 @dataclass(slots=True)
 class FileSurvey:
-    """What a first pass over a file found: how many records, and which of them a later record replaces."""
+    """What a first pass over a file found: how many records, and which of them a later record replaces.
+
+    `foreign` says what the file is if it is none that can be read at all.
+    """
 
     record_count: int = 0
+    foreign: str = ""
+    repeated_columns: list[str] = field(default_factory=list)
     missing_columns: list[str] = field(default_factory=list)
     superseded_lines: set[int] = field(default_factory=set)
 
@@ -56,7 +63,9 @@ def survey_file(
 
     Without this, a file that holds a key twice would write both rows on every run and never settle.
     """
-    found = FileSurvey()
+    found = FileSurvey(foreign=_foreign(path))
+    if found.foreign:
+        return found
     last_line_of: dict[int, int] = {}
     for record in read_rows(path, older_columns):
         found.record_count += 1
@@ -69,7 +78,23 @@ def survey_file(
             last_line_of[key] = record.line
     header = read_header(path, older_columns)
     found.missing_columns = [column for column in required_columns if column not in header.positions]
+    found.repeated_columns = header.repeated
     return found
+
+
+def _foreign(path: Path) -> str:
+    """Say what a file is that was saved as something else than CSV with commas in UTF-8; nothing of others."""
+    with path.open("rb") as file:
+        start = file.read(4096)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in start[:2]:
+        return "The file is UTF-16. Save it as UTF-8."
+    if start.startswith(b"PK\x03\x04"):
+        return "The file is a workbook or an archive. Save it as CSV in UTF-8."
+    header = read_header(path).names
+    for separator, name in SEPARATORS.items():
+        if len(header) == 1 and separator in header[0]:
+            return f"The cells of the file are separated by {name}. Save it with commas."
+    return ""
 
 
 def read_header(path: Path, older_columns: Mapping[str, str] | None = None) -> Header:

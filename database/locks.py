@@ -2,7 +2,7 @@
 
 import hashlib
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from database.vendor import is_postgresql
 
@@ -14,7 +14,7 @@ def for_update(*, of: str = "", skip_locked: bool = False) -> str:
     return "FOR UPDATE" + (f" OF {of}" if of else "") + (" SKIP LOCKED" if skip_locked else "")
 
 
-def try_lock(text: str) -> bool:
+def try_lock(text: str, *, using: str = DEFAULT_DB_ALIAS) -> bool:
     """Lock a text that is no row, and tell whether it was free.
 
     The lock ends with the transaction, or with the process that dies in it.
@@ -22,6 +22,6 @@ def try_lock(text: str) -> bool:
     if not is_postgresql():
         return True
     digest = hashlib.sha256(text.encode()).digest()
-    with connection.cursor() as cursor:
+    with connections[using].cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [int.from_bytes(digest[:8], signed=True)])
         return bool(cursor.fetchone()[0])

@@ -11,7 +11,8 @@ import orjson
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from catalog.models import Store
-from commandline.graceful_shutdown import stop_on_signal
+from commandline.graceful_shutdown import StopRequest, stop_on_signal
+from database.single_run import single_run
 from shop_import.import_run import RunOptions, run_import
 from shop_import.manifest import ImportAction
 from shop_import.progress import ProgressDisplay
@@ -55,8 +56,11 @@ class ImportCommand(BaseCommand):
             keeps_chains=bool(explained),
         )
         progress = ProgressDisplay(self.stderr, is_quiet=bool(explained))
-        with stop_on_signal() as stop, progress.shown(), rows_written(options["report"]) as record:
-            summary = run_import(actions, run_options, progress, lambda: bool(stop), record)
+        with stop_on_signal() as stop, single_run("import", self._waiting(stop)) as is_alone:
+            if not is_alone:
+                raise CommandError("Stopped on request while another import ran.", returncode=stop.exit_code)
+            with progress.shown(), rows_written(options["report"]) as record:
+                summary = run_import(actions, run_options, progress, lambda: bool(stop), record)
         if explained:
             chain = summary.causes.explain(explained)
             self.stdout.write("\n".join(chain) if chain else f"{explained} does not stay out.")
@@ -74,6 +78,19 @@ class ImportCommand(BaseCommand):
             raise CommandError(f"{summary.refused} rows were refused; the others are in.")
         if summary.is_incomplete:
             raise CommandError("Not all that the order list names went in; what did not is named above.")
+
+    def _waiting(self, stop: StopRequest) -> Callable[[], bool]:
+        """Return what is called while another import runs: it says so once and waits a second, until asked to stop."""
+        said: list[str] = []
+
+        def wait() -> bool:
+            if not said:
+                said.append("Another import is running; this one waits until it has ended.")
+                self.stderr.write(said[0])
+            stop.wait(1)
+            return not stop
+
+        return wait
 
     def _store_names(self, actions: Sequence[ImportAction], given: str) -> tuple[str, ...]:
         """Return the stores to make; who sits at a terminal is asked where neither a file nor the database has any."""

@@ -13,12 +13,8 @@ from orders.importers import ORDER_IMPORTERS
 from pickup.importers import PICKUP_IMPORTERS
 from search.importers import SEARCH_IMPORTERS
 from shipments.importers import SHIPMENT_IMPORTERS
+from shop_import.unused_entities import why_unused
 from wishlists.importers import WISHLIST_IMPORTERS
-
-
-def names(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
 
 EVERY_IMPORTER: tuple[type[Importer], ...] = (
     *CATALOG_IMPORTERS,
@@ -35,20 +31,6 @@ EVERY_IMPORTER: tuple[type[Importer], ...] = (
 )
 IMPORTERS: dict[str, type[Importer]] = {importer.entity: importer for importer in EVERY_IMPORTER}
 
-# Colour groups, staff rights, commissions, and what only business customers have: nothing that the API or the back
-# office shows.
-UNUSED = names(
-    """
-    acl-entity-rule acl-entity-segment acl-entity-segment-connector acl-role combined-product-group company
-    company-business-unit company-business-unit-address company-business-unit-user company-role
-    company-role-permission company-type company-unit-address company-user company-user-role merchant-commission
-    merchant-commission-amount merchant-commission-group merchant-commission-merchant merchant-commission-store
-    merchant-product-approval-status-default mime-type order-source product-group product-set quote-request
-    quote-request-version shopping-list shopping-list-company-business-unit shopping-list-company-user
-    shopping-list-item
-    """
-)
-
 
 class EntityStatus(Enum):
     """What Kontor does with an entity, in the words of the summary."""
@@ -61,4 +43,4 @@ class EntityStatus(Enum):
 def status_of_entity(entity: str) -> EntityStatus:
     if entity in IMPORTERS:
         return EntityStatus.IMPORTED
-    return EntityStatus.UNUSED if entity in UNUSED else EntityStatus.UNKNOWN
+    return EntityStatus.UNUSED if why_unused(entity) else EntityStatus.UNKNOWN

@@ -130,6 +130,13 @@ class ImportRun:
         found = survey_file(
             path, key_of=importer.key_cells, required_columns=importer.required_columns, older_columns=older
         )
+        if found.foreign:
+            self._say(action, 1, "", found.foreign)
+            self.summary.causes.lose(action.entity, importer.noun, f"{action.source}: {found.foreign}", 1)
+            counts.refused += 1
+            return
+        for column in found.repeated_columns:
+            self._warn(action, Remark(action.source, 1, column, "The column stands there twice; the last one counts."))
         if found.missing_columns and found.record_count:
             for column in found.missing_columns:
                 self._say(action, 1, column, "The file does not have this column; none of its rows can be read.")
@@ -179,11 +186,14 @@ class ImportRun:
             key = key_of(row, importer.key_cells(row))
             self._refuse(action, importer, row.line, key, refusal)
         for row in rows:
+            row.warn_of_periods()
             for column, reason in row.warnings:
-                warning = Remark(action.source, row.line, column, reason)
-                self.summary.warn(action.entity, warning)
-                self.progress.say(f"{warning} (warning)")
-                self.record(warning, "warning")
+                self._warn(action, Remark(action.source, row.line, column, reason))
+
+    def _warn(self, action: ImportAction, warning: Remark) -> None:
+        self.summary.warn(action.entity, warning)
+        self.progress.say(f"{warning} (warning)")
+        self.record(warning, "warning")
 
     def _refuse(self, action: ImportAction, importer: Importer, line: int, key: str, refusal: RowRefused) -> None:
         """Name a row that was refused, unless it only hangs on one that was named before."""
