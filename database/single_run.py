@@ -43,6 +43,7 @@ def _holder(name: str) -> Iterator[Callable[[], bool]]:
 def _connection_of_its_own() -> Iterator[str]:
     alias = "single_run"
     connections[alias] = connections[DEFAULT_DB_ALIAS].copy(alias)
+    connections[alias].settings_dict["OPTIONS"].pop("pool", None)  # a pool would keep it open after its end
     try:
         yield alias
     finally:
