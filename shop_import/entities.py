@@ -13,7 +13,7 @@ from orders.importers import ORDER_IMPORTERS
 from pickup.importers import PICKUP_IMPORTERS
 from search.importers import SEARCH_IMPORTERS
 from shipments.importers import SHIPMENT_IMPORTERS
-from shop_import.unused_entities import UNUSED
+from shop_import.unused_entities import why_unused
 from wishlists.importers import WISHLIST_IMPORTERS
 
 EVERY_IMPORTER: tuple[type[Importer], ...] = (
@@ -43,4 +43,4 @@ class EntityStatus(Enum):
 def status_of_entity(entity: str) -> EntityStatus:
     if entity in IMPORTERS:
         return EntityStatus.IMPORTED
-    return EntityStatus.UNUSED if entity in UNUSED else EntityStatus.UNKNOWN
+    return EntityStatus.UNUSED if why_unused(entity) else EntityStatus.UNKNOWN
