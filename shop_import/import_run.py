@@ -185,8 +185,10 @@ class ImportRun:
         for row, refusal in outcome.refusals:
             key = key_of(row, importer.key_cells(row))
             self._refuse(action, importer, row.line, key, refusal)
+        refused = {row.line for row, _ in outcome.refusals}
         for row in rows:
-            row.warn_of_periods()
+            if row.line not in refused:
+                row.warn_of_periods()
             for column, reason in row.warnings:
                 self._warn(action, Remark(action.source, row.line, column, reason))
 
