@@ -6,9 +6,8 @@ from django.contrib.admin import ShowFacets
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import ForeignKey, IntegerField, Model, QuerySet
+from django.db.models import ForeignKey, IntegerField, Model
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from unfold.admin import ModelAdmin, TabularInline
 
 from backoffice.dashboard import DashboardAlert, DashboardPanel
@@ -40,11 +39,11 @@ class BackOfficeAdmin(ModelAdmin):
         """Let an address ask what the list offers, and nothing else (`backoffice/lookups.py`)."""
         return is_offered(self, lookup, request)
 
-    def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponseBase | None:
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Any], *args: Any, **kwargs: Any) -> Any:
         """Refuse an action on what can be no row: a key that the table cannot hold (400)."""
         if not all(is_key_of(self.model, key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
             raise SuspiciousOperation("A row is chosen by its key.")
-        return super().response_action(request, queryset)
+        return super().response_action(request, queryset, *args, **kwargs)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[CappedChangeList]:
         return CappedChangeList
