@@ -18,6 +18,7 @@ from checkout.payments import OfferedPayment
 from checkout.placement import place_order
 from checkout.request import CheckoutCall, CheckoutRequest, RequestedAddress, RequestedPayment
 from customers.models import Customer
+from glue.stores import store_named
 from orders.oms import trigger_event
 
 ACTOR = command_actor("import_data")
@@ -48,10 +49,7 @@ def place_demo_order(asked: DemoOrder) -> None:
     The customer's own carts stay as they are. Raises `GlueError` with what speaks against the order, `OrderNotPlaced`
     among them, and `EventRefused`.
     """
-    locale_name = (
-        asked.customer.locale_name
-        or asked.store.store_locales.order_by("pk").values_list("locale_name", flat=True).first()
-    )
+    locale_name = asked.customer.locale_name or store_named(asked.store.name).default_locale
     cart = Cart.objects.create(
         customer=asked.customer, store=asked.store, currency=store_currency(asked.store, asked.currency)
     )

@@ -13,6 +13,7 @@ from checkout.payments import payment_methods
 from csv_import.errors import ReferenceMissing, RowRefused
 from csv_import.importer import BatchOutcome, Importer
 from csv_import.rows import CsvRow
+from csv_import.table_importer import check_lengths
 from customers.models import Customer
 from glue.errors import GlueError
 from orders.models import Order
@@ -57,8 +58,7 @@ class SalesOrderImporter:
 
     def _write(self, row: CsvRow) -> bool:
         reference = row.key("order_reference")
-        if len(reference) > Order._meta.get_field("reference").max_length:
-            raise RowRefused("order_reference", "The text is too long.")
+        check_lengths(Order, {"reference": reference})
         if Order.objects.filter(reference=reference).exists():
             return False
         asked = self._read(row, reference)

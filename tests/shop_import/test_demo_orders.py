@@ -46,7 +46,20 @@ def test_the_orders_of_the_demo_directory_are_placed_once(demo_shop):
             sorted((item.sku, item.quantity, item.product_offer_reference, item.state) for item in order.items.all()),
         )
         for order in Order.objects.order_by("reference")
-    ] == []
+    ] == [
+        (
+            "DEMO--1",
+            "DE--1",
+            "EUR",
+            [
+                ("002_25904004", 1, None, "payment pending"),
+                ("018_21081477", 1, None, "payment pending"),
+                ("018_21081477", 1, None, "payment pending"),
+            ],
+        ),
+        ("DEMO--2", "DE--2", "EUR", [("020_21081478", 1, None, "confirmed")]),
+        ("DEMO--3", "DE--21", "EUR", [("018_21081477", 1, "offer66", "new"), ("020_21081478", 1, "offer27", "new")]),
+    ]
     assert not Cart.objects.exists()
 
 
