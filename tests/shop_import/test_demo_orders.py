@@ -82,7 +82,8 @@ def test_a_row_that_cannot_be_placed_leaves_nothing(demo_shop, tmp_path):
         "orders.csv:5 shipment_method_key: There is no shipment method teleport.",
         "orders.csv:6 items: 002_25904004:none is not a SKU, a quantity and perhaps an offer.",
         'orders.csv:7 items: Product "999_9" not found Cart item could not be added.',
-        "orders.csv:8 oms_events: fly: Event fly is not allowed for an item in state payment pending of DummyPayment01.",
+        "orders.csv:8 oms_events: fly: Event fly is not allowed for an item in state payment pending of"
+        " DummyPayment01.",
     ]
     assert not Order.objects.exists()
     assert not Cart.objects.exists()
