@@ -4,6 +4,7 @@ from enum import Enum
 
 from carts.importers import CART_IMPORTERS
 from catalog.importers import CATALOG_IMPORTERS
+from checkout.importers import CHECKOUT_IMPORTERS
 from content.importers import CONTENT_IMPORTERS
 from csv_import.importer import Importer
 from customers.importers import CUSTOMER_IMPORTERS
@@ -28,6 +29,7 @@ EVERY_IMPORTER: tuple[type[Importer], ...] = (
     *PICKUP_IMPORTERS,
     *ORDER_IMPORTERS,
     *WISHLIST_IMPORTERS,
+    *CHECKOUT_IMPORTERS,
 )
 IMPORTERS: dict[str, type[Importer]] = {importer.entity: importer for importer in EVERY_IMPORTER}
 

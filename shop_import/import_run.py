@@ -112,7 +112,7 @@ class ImportRun:
             self._write_own(action.entity, importer, own)
         elif action.entity != "store" or not self.options.store_names:
             self.summary.without_file.append(action.entity)
-            self.summary.is_without_stores = action.entity == "store" and not Store.objects.exists()
+            self.summary.is_without_stores |= action.entity == "store" and not Store.objects.exists()
 
     def _make_stores(self, files: set[str]) -> None:
         if self.options.store_names:
