@@ -5,6 +5,7 @@ machine does hits all alike. Only ratios within one run count.
 """
 
 import argparse
+import importlib
 import os
 import platform
 import subprocess
@@ -16,7 +17,6 @@ from statistics import median
 
 import psycopg
 
-from benchmarks.authentication import measure_authentication
 from benchmarks.database import bench_url, refuse_foreign_database, start_django, with_port
 from benchmarks.report import Results, print_results
 from benchmarks.samples import Asker, compare_answers, detail_requests, draw_askers, fetch, list_requests
@@ -103,7 +103,8 @@ def count_statements(target: Target, url: str, environment: dict[str, str], aske
 def print_authentication_share(results: Results, askers: list[Asker]) -> None:
     detail = results.get(("detail", KONTOR.name))
     if detail:
-        cost = measure_authentication([asker.token for asker in askers])
+        authentication = importlib.import_module("benchmarks.authentication")  # it needs a started Django
+        cost = authentication.measure_authentication([asker.token for asker in askers])
         print(cost.share_of(median(one.cpu for one in detail)))
 
 

@@ -24,7 +24,8 @@ def insert_rows(tables: Tables, beside: Sequence[Statement] = ()) -> None:
     """Insert the rows of these tables; a table of which all rows lack a key numbers them itself.
 
     Rows that nobody else reads are given as columns with values: half of an order's rows are, and making a model of
-    each takes longer than writing them. Statements beside that touch other tables are run with them.
+    each takes longer than writing them. Rows bring their moments along: on PostgreSQL nothing fills `auto_now` columns.
+    Statements beside that touch other tables are run with them.
     """
     filled = [(model, rows) for model, rows in tables if rows]
     if is_postgresql():

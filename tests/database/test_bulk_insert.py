@@ -1,5 +1,7 @@
 """Rows of a version that runs while a newer one has migrated already."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 
@@ -8,6 +10,8 @@ from database.bulk_insert import insert_rows
 from orders.models import OrderChange
 
 pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -29,7 +33,10 @@ def newer_values(model: type) -> list[tuple[str]]:
 @pytest.mark.usefixtures("newer_column")
 def test_rows_with_keys_leave_a_column_of_a_newer_version_at_its_default(django_assert_num_queries) -> None:
     customers = [
-        Customer(pk=70 + number, reference=f"DE--{number}", email=f"{number}@shop.example") for number in (1, 2)
+        Customer(
+            pk=70 + number, reference=f"DE--{number}", email=f"{number}@shop.example", created_at=NOON, updated_at=NOON
+        )
+        for number in (1, 2)
     ]
     with django_assert_num_queries(1):
         insert_rows([(Customer, customers)])
