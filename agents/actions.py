@@ -25,6 +25,7 @@ def install_staff(
     is_agent: bool,
     password: str | None,
     is_staff: bool = True,
+    is_active: bool = True,
 ) -> bool:
     """Make a back-office user unless one has this mailbox; say whether one was made.
 
@@ -43,6 +44,7 @@ def install_staff(
         is_superuser=is_superuser,
         is_agent=is_agent,
         is_staff=is_staff,
+        is_active=is_active,
     )
     return True
 

@@ -3,7 +3,10 @@
 from typing import Any, ClassVar
 
 from django.contrib.admin import ShowFacets
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.core.paginator import Paginator
+from django.db.models import ForeignKey, IntegerField, Model, QuerySet
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 
@@ -36,8 +39,26 @@ class BackOfficeAdmin(ModelAdmin):
         """Let an address ask what the list offers, and nothing else (`backoffice/lookups.py`)."""
         return is_offered(self, lookup, request)
 
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Any], *args: Any, **kwargs: Any) -> Any:
+        """Refuse an action on what can be no row: a key that the table cannot hold (400)."""
+        if not all(is_key_of(self.model, key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            raise SuspiciousOperation("A row is chosen by its key.")
+        return super().response_action(request, queryset, *args, **kwargs)
+
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[CappedChangeList]:
         return CappedChangeList
+
+
+def is_key_of(model: type[Model], text: str) -> bool:
+    """Tell whether a text can be the key of a row: a number has at most 18 digits here."""
+    key = model._meta.pk
+    if isinstance(key, (IntegerField, ForeignKey)):
+        return text.isdecimal() and len(text) <= 18
+    try:
+        key.to_python(text)
+    except ValidationError:
+        return False
+    return "\0" not in text
 
 
 class ReadOnly:

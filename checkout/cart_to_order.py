@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from carts.checks import refusals
 from carts.loaded_cart import LoadedCart
 from carts.models import Cart
 from carts.queries.carts import load_cart
@@ -32,9 +33,11 @@ def lock_cart_to_order(asked: CheckoutCall, check_bearer: CheckBearer) -> Loaded
     if not cart.items:
         raise CartEmpty
     reload = revalidate_cart(cart)
-    if reload.refusals:
-        raise CheckoutDataInvalid.of([CheckoutDataInvalid.entry(message) for message in reload.refusals])
-    if reload.dropped:
+    gone = [entry for entry in cart.entries if entry.item in reload.dropped]
+    messages = dict.fromkeys([*refusals(cart, gone), *reload.refusals])  # one line may break several rules alike
+    if messages:
+        raise CheckoutDataInvalid.of([CheckoutDataInvalid.entry(message) for message in messages])
+    if gone:
         raise CheckoutDataInvalid
     return reload.cart
 

@@ -20,6 +20,9 @@ METHOD_NOT_OFFERED = Message(
     "checkout.pre.check.shipment.failed", "Invalid shipping method %method_name% (%carrier_name%)."
 )
 VOUCHER_USED_UP = Message("discount.voucher_code.usage_limit.reached", "Voucher code usage limit reached")
+GIFT_CARD_USED_UP = Message(
+    "gift_card.checkout.used_up", "The gift card that ends in %end% can no longer pay; take it off the cart."
+)
 PAYMENT_NOT_VALID = Message("checkout.payment_method.invalid", "Checkout payment is not valid")
 CONFIGURATION_INCOMPLETE = Message(
     "product_configuration.checkout.validation.error.is_not_complete", "Product configuration is not completed."

@@ -58,7 +58,13 @@ def place_order(
     draft = draft_placement(asked, quote, buyer, is_careful=is_careful, amended=amended)
     use_voucher_codes(quote)
     allocate_items(quote, draft.items)
-    draft.rows.name(amended.order.reference if amended else draw_reference(asked.store_name, is_careful=is_careful))
+    draft.rows.name(_reference(asked, amended, is_careful=is_careful))
     payment = start_payment(draft.order, draft.payment)
     document = save_order(draft, payment)
     return PlacedOrder(draft.order, payment, document)
+
+
+def _reference(asked: CheckoutCall, amended: Amended | None, *, is_careful: bool) -> str:
+    if amended:
+        return amended.order.reference
+    return asked.reference or draw_reference(asked.store_name, is_careful=is_careful)

@@ -131,6 +131,8 @@ class CheckoutCall:
     values: Mapping[str, Any] = field(default_factory=dict)
     is_draft: bool = False
     """Whether a worker applies a change that was laid aside; `values` are the fields that `given` was read from."""
+    reference: str = ""
+    """The reference that the order is to have; the store's next one where it is empty."""
 
 
 def read_checkout_request(values: Mapping[str, Any]) -> CheckoutRequest:

@@ -10,6 +10,7 @@ from checkout.amendment import tables_beside_order, write_order
 from checkout.errors import OrderNotPlaced
 from checkout.payments import PaymentStart
 from checkout.placement_draft import PlacementDraft
+from checkout.validation import gift_card_used_up
 from database.bulk_insert import Columns, Tables, insert_rows
 from orders.api_documents import BuiltDocument, build_document, document_row
 from orders.gift_cards.actions import GiftCardRefused, redeem_gift_cards
@@ -57,4 +58,4 @@ def _redeem_gift_cards(draft: PlacementDraft) -> None:
         if amounts:
             redeem_gift_cards(order=draft.order, amounts=amounts, actor=draft.actor)
     except GiftCardRefused as problem:
-        raise OrderNotPlaced from problem
+        raise OrderNotPlaced.because([gift_card_used_up(problem.code)]) from problem

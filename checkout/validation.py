@@ -21,6 +21,7 @@ from checkout.messages import (
     BILLING_COUNTRY,
     CONFIGURATION_INCOMPLETE,
     EMAIL_INVALID,
+    GIFT_CARD_USED_UP,
     METHOD_NOT_FOUND,
     METHOD_NOT_OFFERED,
     NO_BILLING_ADDRESS,
@@ -38,7 +39,10 @@ from glue.constraints import MISSING, Email
 from glue.errors import AttributesInvalid, ErrorEntry, GlueError
 from glue.inputs import wire_name_of
 from glue.messages import Message
+from orders.models import GiftCard
 from pickup.requests import address_problems, is_pickup, request_problems
+
+END_LETTERS = 4
 
 
 def check_preview_request(given: CheckoutRequest, *, is_somebody: bool, store_name: str) -> None:
@@ -97,10 +101,25 @@ def order_problems(prospect: CheckoutQuote, *, email: str) -> Iterator[str]:
     yield from _threshold_problems(prospect)
     if any(code.max_uses and code.use_count >= code.max_uses for code in prospect.cart.data.discounts.codes):
         yield VOUCHER_USED_UP()
+    yield from spent_gift_cards(prospect)
     if prospect.payment is None:
         yield PAYMENT_NOT_VALID()
     if any(item.configuration is not None and not item.configuration.get("isComplete") for item in prospect.cart.items):
         yield CONFIGURATION_INCOMPLETE()
+
+
+def spent_gift_cards(prospect: CheckoutQuote) -> Iterator[str]:
+    """Name the gift cards on the cart that can pay nothing any more by their ends: a whole code is as good as money."""
+    data = prospect.cart.data
+    unusable = [code for code in data.discounts.other_codes if code not in data.gift_cards]
+    cards = set(GiftCard.objects.filter(code__in=unusable).values_list("code", flat=True)) if unusable else ()
+    for code in unusable:
+        if code in cards:
+            yield gift_card_used_up(code)
+
+
+def gift_card_used_up(code: str) -> str:
+    return GIFT_CARD_USED_UP({"%end%": code[-END_LETTERS:]})
 
 
 def _refuse(entries: list[ErrorEntry]) -> None:

@@ -1,7 +1,7 @@
 """Reading a shop's CSV files as a stream, in the dialect of data-import.md, 2."""
 
+import codecs
 import csv
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 from csv_import.headers import Header
 from csv_import.rows import CsvRow
 
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 CELL_MAX_CHARACTERS = 16 * 1024 * 1024
 csv.field_size_limit(CELL_MAX_CHARACTERS)
 
@@ -21,15 +22,15 @@ class BrokenRow:
     reason: str
 
 
-class OtherFileFormat(Exception):
-    """A file that is no CSV file of UTF-8 and commas; the text says what it seems to be."""
-
-
 @dataclass(slots=True)
 class FileSurvey:
-    """What a first pass over a file found: how many records, and which of them a later record replaces."""
+    """What a first pass over a file found: how many records, and which of them a later record replaces.
+
+    `foreign` says what the file is if it is none that can be read at all.
+    """
 
     record_count: int = 0
+    foreign: str = ""
     repeated_columns: list[str] = field(default_factory=list)
     missing_columns: list[str] = field(default_factory=list)
     superseded_lines: set[int] = field(default_factory=set)
@@ -60,11 +61,11 @@ def survey_file(
 ) -> FileSurvey:
     """Count the records and find those whose natural key stands in a later row again: the last one wins.
 
-    Without this, a file that holds a key twice would write both rows on every run and never settle. Raises
-    `OtherFileFormat`.
+    Without this, a file that holds a key twice would write both rows on every run and never settle.
     """
-    refuse_other_formats(path)
-    found = FileSurvey()
+    found = FileSurvey(foreign=_foreign(path))
+    if found.foreign:
+        return found
     last_line_of: dict[int, int] = {}
     for record in read_rows(path, older_columns):
         found.record_count += 1
@@ -76,21 +77,24 @@ def survey_file(
                 found.superseded_lines.add(superseded)
             last_line_of[key] = record.line
     header = read_header(path, older_columns)
-    found.repeated_columns = [name for name, number in Counter(header.names).items() if name and number > 1]
     found.missing_columns = [column for column in required_columns if column not in header.positions]
+    found.repeated_columns = header.repeated
     return found
 
 
-def refuse_other_formats(path: Path) -> None:
-    """Raise `OtherFileFormat` for UTF-16, and for columns that are separated by something else than commas."""
+def _foreign(path: Path) -> str:
+    """Say what a file is that was saved as something else than CSV with commas in UTF-8; nothing of others."""
     with path.open("rb") as file:
-        start = file.readline(CELL_MAX_CHARACTERS)
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in start[:200]:
-        raise OtherFileFormat("The file is UTF-16. Save it as CSV in UTF-8.")
-    if b"," not in start:
-        for separator, name in ((b";", "semicolons"), (b"\t", "tabs")):
-            if separator in start:
-                raise OtherFileFormat(f"Its columns are separated by {name}. Save it as CSV separated by commas.")
+        start = file.read(4096)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in start[:2]:
+        return "The file is UTF-16. Save it as UTF-8."
+    if start.startswith(b"PK\x03\x04"):
+        return "The file is a workbook or an archive. Save it as CSV in UTF-8."
+    header = read_header(path).names
+    for separator, name in SEPARATORS.items():
+        if len(header) == 1 and separator in header[0]:
+            return f"The cells of the file are separated by {name}. Save it with commas."
+    return ""
 
 
 def read_header(path: Path, older_columns: Mapping[str, str] | None = None) -> Header:

@@ -13,9 +13,8 @@ from csv_import.headers import Header
 FALSE_WORDS = frozenset({"", "0", "no", "false", "off", "n", "-"})
 INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,10})?")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")  # soft hyphens, blanks without width, marks of direction
 CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-"""Characters that a key gets by being copied: soft hyphen, spaces and joiners without width, directions."""
 MOMENT = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
     r"(?:[T ](?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.(?P<fraction>[0-9]{1,6}))?)?"
@@ -36,8 +35,19 @@ class CsvRow:
         self._known: dict[str, dict[str, int]] = {}
 
     def warn(self, column: str, reason: str) -> None:
-        """Tell the operator of something odd in a row that goes in all the same."""
-        self.warnings.append((column, reason))
+        """Tell the operator of something odd in a row that goes in all the same, once however often it is read."""
+        if (column, reason) not in self.warnings:
+            self.warnings.append((column, reason))
+
+    def warn_of_periods(self) -> None:
+        """Tell of periods that end before they begin; a cell that is no date is refused by whoever needs it."""
+        for first, last in self.header.periods:
+            try:
+                begins_at, ends_at = self.moment(first), self.moment(last)
+            except RowRefused:
+                continue
+            if begins_at is not None and ends_at is not None and ends_at < begins_at:
+                self.warn(last, f"{self.cell(last).strip()} is before {self.cell(first).strip()}: it never holds.")
 
     def cell(self, column: str) -> str:
         position = self.header.positions.get(column)
@@ -57,8 +67,8 @@ class CsvRow:
     def key(self, column: str) -> str:
         """Return a natural key: always text, because leading zeros matter."""
         value = self.text(column).strip()
-        if INVISIBLE.search(value):
-            self.warn(column, f"{value!a} holds a character that cannot be seen, so it equals nothing without it.")
+        if not value.isascii() and (found := INVISIBLE.search(value)):
+            self.warn(column, f"{value} holds a character that cannot be seen (U+{ord(found[0]):04X}).")
         return value
 
     def choice(self, column: str, allowed: list[str]) -> str:

@@ -122,7 +122,6 @@ class TableImporter:
             try:
                 draft = RowDraft(row, self.values(row), self.part_values(row))
                 self._check_lengths(draft)
-                warn_of_periods(row, draft.values)
             except RowSkipped as reason:
                 row.warn(reason.column, reason.reason)
                 outcome.left_out += 1
@@ -154,16 +153,6 @@ class TableImporter:
                 column = next(iter(self.natural_key.values()))
                 noun = str(self.model._meta.verbose_name)
                 outcome.refusals.append((draft.row, ReferenceMissing(column, noun, draft.row.key(column))))
-
-
-PERIODS = (("valid_from", "valid_to"), ("new_from", "new_to"))
-
-
-def warn_of_periods(row: CsvRow, values: Values) -> None:
-    """Tell of a period that ends before it begins: what has it is never valid."""
-    for begin, end in PERIODS:
-        if values.get(begin) and values.get(end) and values[end] < values[begin]:
-            row.warn(end, f"It ends ({row.cell(end).strip()}) before it begins ({row.cell(begin).strip()}).")
 
 
 def check_lengths(model: type[models.Model], values: Values) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from database.vendor import is_postgresql
 
@@ -14,24 +14,14 @@ def for_update(*, of: str = "", skip_locked: bool = False) -> str:
     return "FOR UPDATE" + (f" OF {of}" if of else "") + (" SKIP LOCKED" if skip_locked else "")
 
 
-def try_lock(text: str) -> bool:
+def try_lock(text: str, *, using: str = DEFAULT_DB_ALIAS) -> bool:
     """Lock a text that is no row, and tell whether it was free.
 
     The lock ends with the transaction, or with the process that dies in it.
     """
     if not is_postgresql():
         return True
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_number_of(text)])
+    digest = hashlib.sha256(text.encode()).digest()
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [int.from_bytes(digest[:8], signed=True)])
         return bool(cursor.fetchone()[0])
-
-
-def wait_for_lock(text: str) -> None:
-    """Lock a text that is no row for the rest of the transaction, once whoever holds it is done."""
-    if is_postgresql():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_number_of(text)])
-
-
-def _number_of(text: str) -> int:
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], signed=True)

@@ -1,10 +1,12 @@
 """Everything about one order in the shape that staff read it in: loaded with a constant number of statements."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, QuerySet
 
 from desk.actions.item_split import why_unsplittable
@@ -30,6 +32,7 @@ from orders.returns.queries import returns_of
 from pricing.calculation.rounding import unit_value
 from shipments.models import Shipment
 
+ITEMS_A_PAGE = 100
 SMALL_PROCESS = 8
 """Drawings of processes with more states than this are folded at first."""
 
@@ -91,15 +94,13 @@ class ShipmentPart:
     expenses: list[OrderExpense]
     groups: list[ItemGroup]
     events: list[AvailableEvent]
+    item_count: int
+    """Of all its items, those on other pages too."""
 
     @property
     def name(self) -> str:
         """How the page's form calls this part."""
         return f"shipment-{self.shipment.pk}" if self.shipment else "no-shipment"
-
-    @property
-    def item_count(self) -> int:
-        return sum(len(group.lines) for group in self.groups)
 
 
 @dataclass
@@ -140,6 +141,8 @@ class OrderOverview:
     merchants: dict[str, Merchant]
     previous_order_count: int
     available_events: AvailableEvents
+    page_number: Any = 1
+    """Which page of items is looked at; what is no page is the first or the last one."""
 
     @cached_property
     def items(self) -> list[OrderItem]:
@@ -167,16 +170,39 @@ class OrderOverview:
         )
 
     @cached_property
-    def parts(self) -> list[ShipmentPart]:
-        shipments: list[Shipment | None] = list(self.order.shipments.all())
-        if any(item.shipment_id is None for item in self.items):
-            shipments.append(None)
-        return [self._part(number, len(shipments), shipment) for number, shipment in enumerate(shipments, 1)]
+    def item_page(self) -> Page[OrderItem]:
+        """The items that are shown, a hundred at a time, in the order of the shipments."""
+        items = [item for _, items in self._items_by_shipment for item in items]
+        return Paginator(items, ITEMS_A_PAGE).get_page(self.page_number)
 
-    def _part(self, number: int, count: int, shipment: Shipment | None) -> ShipmentPart:
-        items = [item for item in self.items if item.shipment_id == (shipment and shipment.pk)]
+    @property
+    def page_numbers(self) -> list[int | str]:
+        return list(self.item_page.paginator.get_elided_page_range(self.item_page.number))
+
+    @cached_property
+    def parts(self) -> list[ShipmentPart]:
+        count, shown = len(self._items_by_shipment), set(self.item_page.object_list)
+        return [
+            self._part(number, count, shipment, items, [item for item in items if item in shown])
+            for number, (shipment, items) in enumerate(self._items_by_shipment, 1)
+        ]
+
+    @cached_property
+    def _items_by_shipment(self) -> list[tuple[Shipment | None, list[OrderItem]]]:
+        of_shipment: dict[int | None, list[OrderItem]] = defaultdict(list)
+        for item in self.items:
+            of_shipment[item.shipment_id].append(item)
+        shipments: list[Shipment | None] = list(self.order.shipments.all())
+        if None in of_shipment:
+            shipments.append(None)
+        return [(shipment, of_shipment[shipment.pk if shipment else None]) for shipment in shipments]
+
+    def _part(
+        self, number: int, count: int, shipment: Shipment | None, items: list[OrderItem], shown: list[OrderItem]
+    ) -> ShipmentPart:
         expenses = [row for row in self.order.expenses.all() if shipment and row.shipment_id == shipment.pk]
-        return ShipmentPart(number, count, shipment, expenses, self._groups(items), self.available_events.of(items))
+        events = self.available_events.of(items)
+        return ShipmentPart(number, count, shipment, expenses, self._groups(shown), events, len(items))
 
     @cached_property
     def figures(self) -> list[BreakdownFigure]:
@@ -235,7 +261,7 @@ class OrderOverview:
         return list(groups.values())
 
 
-def order_overview(order_id: int, *, may_fire: Callable[[str], bool]) -> OrderOverview | None:
+def order_overview(order_id: int, *, may_fire: Callable[[str], bool], page_number: Any = 1) -> OrderOverview | None:
     """Load one order with all that belongs to it; the number of statements does not depend on its size."""
     order = _complete_orders().filter(pk=order_id).first()
     if order is None:
@@ -247,6 +273,7 @@ def order_overview(order_id: int, *, may_fire: Callable[[str], bool]) -> OrderOv
         merchants={merchant.reference: merchant for merchant in Merchant.objects.filter(reference__in=references)},
         previous_order_count=_previous_orders(order).count(),
         available_events=AvailableEvents(items, may_fire),
+        page_number=page_number,
     )
 
 

@@ -1,8 +1,6 @@
 """What the commands that read CSV files share: their options, the run itself and its report."""
 
 import csv
-import fcntl
-import hashlib
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser, OutputWrapper
-from django.db import connection
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from catalog.models import Store
-from commandline.graceful_shutdown import stop_on_signal
+from commandline.graceful_shutdown import StopRequest, stop_on_signal
+from database.single_run import single_run
 from shop_import.import_run import RunOptions, run_import
 from shop_import.manifest import ImportAction
 from shop_import.progress import ProgressDisplay
@@ -59,13 +56,11 @@ class ImportCommand(BaseCommand):
             keeps_chains=bool(explained),
         )
         progress = ProgressDisplay(self.stderr, is_quiet=bool(explained))
-        with (
-            one_import_at_a_time(self.stderr),
-            stop_on_signal() as stop,
-            progress.shown(),
-            rows_written(options["report"]) as record,
-        ):
-            summary = run_import(actions, run_options, progress, lambda: bool(stop), record)
+        with stop_on_signal() as stop, single_run("import", self._waiting(stop)) as is_alone:
+            if not is_alone:
+                raise CommandError("Stopped on request while another import ran.", returncode=stop.exit_code)
+            with progress.shown(), rows_written(options["report"]) as record:
+                summary = run_import(actions, run_options, progress, lambda: bool(stop), record)
         if explained:
             chain = summary.causes.explain(explained)
             self.stdout.write("\n".join(chain) if chain else f"{explained} does not stay out.")
@@ -84,32 +79,25 @@ class ImportCommand(BaseCommand):
         if summary.is_incomplete:
             raise CommandError("Not all that the order list names went in; what did not is named above.")
 
+    def _waiting(self, stop: StopRequest) -> Callable[[], bool]:
+        """Return what is called while another import runs: it says so once and waits a second, until asked to stop."""
+        said: list[str] = []
+
+        def wait() -> bool:
+            if not said:
+                said.append("Another import is running; this one waits until it has ended.")
+                self.stderr.write(said[0])
+            stop.wait(1)
+            return not stop
+
+        return wait
+
     def _store_names(self, actions: Sequence[ImportAction], given: str) -> tuple[str, ...]:
         """Return the stores to make; who sits at a terminal is asked where neither a file nor the database has any."""
         is_brought = any(action.entity == "store" and action.path is not None for action in actions)
         if not given and not is_brought and sys.stdin.isatty() and len(actions) > 1 and not Store.objects.exists():
             given = input("No file says which stores there are. Their names, such as DE,AT: ")
         return tuple(name.strip() for name in given.split(",") if name.strip())
-
-
-@contextmanager
-def one_import_at_a_time(stream: OutputWrapper) -> Iterator[None]:
-    """Wait until no other import runs on this machine, and say so: two would refuse each other's rows."""
-    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
-    with import_lock().open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            stream.write("Another import runs on this machine. This one begins when that one has ended.")
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
-def import_lock() -> Path:
-    """Return the file that an import into this database locks."""
-    database = hashlib.sha256(str(connection.settings_dict["NAME"]).encode()).hexdigest()[:12]
-    path: Path = settings.VAR_DIR / f"import-{database}.lock"
-    return path
 
 
 @contextmanager

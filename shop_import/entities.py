@@ -4,6 +4,7 @@ from enum import Enum
 
 from carts.importers import CART_IMPORTERS
 from catalog.importers import CATALOG_IMPORTERS
+from checkout.importers import CHECKOUT_IMPORTERS
 from content.importers import CONTENT_IMPORTERS
 from csv_import.importer import Importer
 from customers.importers import CUSTOMER_IMPORTERS
@@ -13,7 +14,7 @@ from orders.importers import ORDER_IMPORTERS
 from pickup.importers import PICKUP_IMPORTERS
 from search.importers import SEARCH_IMPORTERS
 from shipments.importers import SHIPMENT_IMPORTERS
-from shop_import.unused_entities import UNUSED
+from shop_import.unused_entities import why_unused
 from wishlists.importers import WISHLIST_IMPORTERS
 
 EVERY_IMPORTER: tuple[type[Importer], ...] = (
@@ -28,6 +29,7 @@ EVERY_IMPORTER: tuple[type[Importer], ...] = (
     *PICKUP_IMPORTERS,
     *ORDER_IMPORTERS,
     *WISHLIST_IMPORTERS,
+    *CHECKOUT_IMPORTERS,
 )
 IMPORTERS: dict[str, type[Importer]] = {importer.entity: importer for importer in EVERY_IMPORTER}
 
@@ -43,4 +45,4 @@ class EntityStatus(Enum):
 def status_of_entity(entity: str) -> EntityStatus:
     if entity in IMPORTERS:
         return EntityStatus.IMPORTED
-    return EntityStatus.UNUSED if entity in UNUSED else EntityStatus.UNKNOWN
+    return EntityStatus.UNUSED if why_unused(entity) else EntityStatus.UNKNOWN

@@ -10,10 +10,9 @@ from django.db import transaction
 
 from catalog.models import Store
 from csv_import.errors import RowRefused
-from csv_import.files import BrokenRow, OtherFileFormat, read_rows, survey_file
+from csv_import.files import BrokenRow, read_rows, survey_file
 from csv_import.importer import BatchOutcome, Importer
 from csv_import.rows import CsvRow
-from database.locks import wait_for_lock
 from shop_import.causes import Causes, key_of
 from shop_import.entities import IMPORTERS, EntityStatus, status_of_entity
 from shop_import.manifest import ImportAction
@@ -21,8 +20,6 @@ from shop_import.own_rows import OwnRows, own_rows, store_rows
 from shop_import.post_import import post_import_steps
 from shop_import.progress import ProgressDisplay
 from shop_import.report import ImportSummary, Remark
-
-ONE_AT_A_TIME = "shop import"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +112,7 @@ class ImportRun:
             self._write_own(action.entity, importer, own)
         elif action.entity != "store" or not self.options.store_names:
             self.summary.without_file.append(action.entity)
-            self.summary.is_without_stores = action.entity == "store" and not Store.objects.exists()
+            self.summary.is_without_stores |= action.entity == "store" and not Store.objects.exists()
 
     def _make_stores(self, files: set[str]) -> None:
         if self.options.store_names:
@@ -130,19 +127,16 @@ class ImportRun:
     def _import_file(self, action: ImportAction, path: Path, importer: Importer) -> None:
         counts = self.summary.of(action.entity)
         older = importer.older_columns
-        try:
-            found = survey_file(
-                path, key_of=importer.key_cells, required_columns=importer.required_columns, older_columns=older
-            )
-        except OtherFileFormat as problem:
+        found = survey_file(
+            path, key_of=importer.key_cells, required_columns=importer.required_columns, older_columns=older
+        )
+        if found.foreign:
+            self._say(action, 1, "", found.foreign)
+            self.summary.causes.lose(action.entity, importer.noun, f"{action.source}: {found.foreign}", 1)
             counts.refused += 1
-            self._say(action, 1, "", str(problem))
-            self.summary.causes.lose(action.entity, importer.noun, f"{action.source} cannot be read: {problem}", 1)
             return
         for column in found.repeated_columns:
-            self._warn(
-                action, Remark(action.source, 1, column, "The header has this column twice; the last one counts.")
-            )
+            self._warn(action, Remark(action.source, 1, column, "The column stands there twice; the last one counts."))
         if found.missing_columns and found.record_count:
             for column in found.missing_columns:
                 self._say(action, 1, column, "The file does not have this column; none of its rows can be read.")
@@ -179,7 +173,6 @@ class ImportRun:
             elif record.line not in superseded_lines:
                 rows.append(record)
         with transaction.atomic():
-            wait_for_lock(ONE_AT_A_TIME)  # of two imports, even on two machines, one writes a batch at a time
             outcome = importer.write(rows)
         self._tell(action, importer, outcome, rows)
         counts = self.summary.of(action.entity)
@@ -192,7 +185,10 @@ class ImportRun:
         for row, refusal in outcome.refusals:
             key = key_of(row, importer.key_cells(row))
             self._refuse(action, importer, row.line, key, refusal)
+        refused = {row.line for row, _ in outcome.refusals}
         for row in rows:
+            if row.line not in refused:
+                row.warn_of_periods()
             for column, reason in row.warnings:
                 self._warn(action, Remark(action.source, row.line, column, reason))
 

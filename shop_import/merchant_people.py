@@ -1,65 +1,57 @@
-"""The people that a shop's files of merchant users name and no file brings (data-import.md, 21)."""
+"""The people whom a shop's files name as users of merchants, and whom no file brings (data-import.md, 21)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db import transaction
-
 from agents.actions import install_staff
-from agents.models import User
-from csv_import.files import BrokenRow, read_rows
+from csv_import.files import read_rows
+from csv_import.rows import CsvRow
 from customers.emails import is_valid_email
-from database.mailboxes import comparable_address
+from shop_import.install_file import InstallFileUnreadable
 
-FILES = "*merchant*user*.csv"
-COLUMN = "username"
-
-
-class MerchantUsersUnreadable(Exception):
-    """The directory has no file that names people of merchants."""
+FILE_NAME = "merchant_user.csv"
 
 
-@dataclass(frozen=True, slots=True)
-class NamedPeople:
-    """Addresses in the order of the files, and those that nobody can have."""
+@dataclass(slots=True)
+class MerchantPeople:
+    """Whom an installation made, how many were there already, and addresses that nobody can have, with their places."""
 
-    emails: list[str]
-    unusable: list[str]
-
-
-def named_people(directory: Path) -> NamedPeople:
-    """Return whom the files below a directory name. Raises `MerchantUsersUnreadable` where there is none."""
-    rows = [
-        row
-        for path in sorted(directory.rglob(FILES))
-        for row in read_rows(path)
-        if not isinstance(row, BrokenRow) and COLUMN in row.header.positions
-    ]
-    if not rows:
-        raise MerchantUsersUnreadable(
-            f"There is no file of merchant users below {directory}, such as merchant_user.csv."
-        )
-    named = dict.fromkeys(row.cell(COLUMN).strip() for row in rows)
-    emails = [email for email in named if is_valid_email(email)]
-    return NamedPeople(emails, [email for email in named if email and not is_valid_email(email)])
+    made: list[str] = field(default_factory=list)
+    there: int = 0
+    unusable: list[tuple[str, str]] = field(default_factory=list)
 
 
-@transaction.atomic
-def make_missing_people(people: NamedPeople) -> list[str]:
-    """Make those that are not there, inactive, without passwords and without back office; return their addresses."""
-    made = [
-        email
-        for email in people.emails
-        if install_staff(
-            email=email,
-            first_name="",
-            last_name="",
-            locale_name="en_US",
-            is_superuser=False,
-            is_agent=False,
-            password=None,
-            is_staff=False,
-        )
-    ]
-    User.objects.filter(mailbox__in=map(comparable_address, made)).update(is_active=False)
-    return made
+def install_merchant_people(directory: Path) -> MerchantPeople:
+    """Make those who are missing, inactive and without a password: whoever runs the shop lets them in one by one."""
+    files = sorted(directory.rglob(FILE_NAME))
+    if not files:
+        raise InstallFileUnreadable(f"There is no {FILE_NAME} below {directory}.")
+    people = MerchantPeople()
+    named: set[str] = set()
+    for path in files:
+        for row in read_rows(path):
+            email = row.cell("username").strip() if isinstance(row, CsvRow) else ""
+            if email in named:
+                continue
+            named.add(email)
+            if not is_valid_email(email) or len(email) > 255:
+                people.unusable.append((f"{path.relative_to(directory)}:{row.line}", email))
+            elif _make(email):
+                people.made.append(email)
+            else:
+                people.there += 1
+    return people
+
+
+def _make(email: str) -> bool:
+    return install_staff(
+        email=email,
+        first_name="",
+        last_name="",
+        locale_name="en_US",
+        is_superuser=False,
+        is_agent=False,
+        password=None,
+        is_staff=False,
+        is_active=False,
+    )

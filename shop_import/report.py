@@ -8,6 +8,7 @@ from pathlib import Path
 from csv_import.importer import BatchOutcome
 from shop_import.causes import Causes
 from shop_import.entities import EntityStatus
+from shop_import.unused_entities import why_unused
 
 WARNINGS_LISTED = 20
 
@@ -99,9 +100,11 @@ class ImportSummary:
                 f"{entity:<{width}}  {counts.created:>9} {counts.updated:>9} {counts.unchanged:>9} {counts.refused:>9}"
             )
             yield f"{row}  {counts.remarks()}".rstrip()
-        for standing in (EntityStatus.UNUSED, EntityStatus.UNKNOWN):
-            if names := self.skipped.get(standing):
-                yield _filled(f"{standing.value}: {', '.join(names)}.")
+        if unused := self.skipped.get(EntityStatus.UNUSED):
+            yield f"{EntityStatus.UNUSED.value}:"
+            yield from (f"  {name}: {why_unused(name)}." for name in unused)
+        if unknown := self.skipped.get(EntityStatus.UNKNOWN):
+            yield _filled(f"{EntityStatus.UNKNOWN.value}: {', '.join(unknown)}. Is the name misspelt?")
         if self.without_file:
             yield _filled(f"Passed over, as the order list names no file of them: {', '.join(self.without_file)}.")
         if self.is_without_stores:
@@ -124,7 +127,7 @@ class ImportSummary:
             "stopped": self.is_interrupted,
             "entities": {entity: asdict(counts) for entity, counts in self.counts.items()},
             "causes": self.causes.as_data(),
-            "not_used": self.skipped.get(EntityStatus.UNUSED, []),
+            "not_used": {name: why_unused(name) for name in self.skipped.get(EntityStatus.UNUSED, [])},
             "unknown": self.skipped.get(EntityStatus.UNKNOWN, []),
             "without_file": self.without_file,
             "missing_files": [str(path) for path in self.missing_files],

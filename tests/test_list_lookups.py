@@ -3,10 +3,11 @@
 import pytest
 from django.contrib import admin
 from django.contrib.admin import ModelAdmin
-from django.db.models import Model
+from django.db.models import ForeignKey, IntegerField, Model, UUIDField
 from django.test import Client
 from django.urls import reverse
 
+from agents.models import User
 from backoffice.lookups import offered_lookups
 from merchants.models import MerchantUser
 from merchants.portal.site import portal
@@ -104,3 +105,20 @@ def test_an_autocomplete_field_finds_by_what_is_searched_alone(staff_client, mak
     for term in ("argon2", "pbkdf2", "$"):
         answer = client.get("/backoffice/autocomplete/", {**asked, "term": term})
         assert "richard" not in answer.text
+
+
+@every_list
+@pytest.mark.parametrize("key", ["abc", "", "1.5", "9" * 30, "1\0"])
+def test_a_selection_that_can_be_no_row_is_no_error_of_the_server(
+    screen: ModelAdmin, visitor: Client, rf, key: str
+) -> None:
+    address = address_of(screen)
+    request = rf.get(address)
+    request.user, request.session = User.objects.get(), {}
+    has_numbers = isinstance(screen.model._meta.pk, (IntegerField, ForeignKey, UUIDField))
+    actions = screen.get_actions(request)
+    for name in {*actions, "delete_selected"}:
+        answer = visitor.post(address, {"action": name, "_selected_action": [key], "index": "0"})
+        assert answer.status_code < 500, name
+        if name in actions and has_numbers and answer.status_code != 403:
+            assert answer.status_code == 400, name

@@ -3,11 +3,9 @@
 from typing import Any, ClassVar, final
 
 from django.contrib import messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import SuspiciousOperation
 from django.db import IntegrityError
 from django.db.models import Model, QuerySet
 from django.db.models.constants import LOOKUP_SEP
@@ -91,12 +89,6 @@ class PortalAdmin(ScopedChoices, BackOfficeAdmin):
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """Find a row by its key alone, whatever column a query names in `_to_field`."""
         return super().get_object(request, object_id)
-
-    def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponseBase | None:
-        """Refuse an action on rows whose keys are no numbers."""
-        if not all(is_key(key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
-            raise SuspiciousOperation("A row is chosen by its key.")
-        return super().response_action(request, queryset)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show the page anew to somebody who sent what another one has just stored: a second price of the same kind."""

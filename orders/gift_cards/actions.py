@@ -19,7 +19,11 @@ ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
 class GiftCardRefused(Exception):
-    """A gift card cannot pay what it is asked to; the text is for staff."""
+    """The gift card of this code cannot pay what it is asked to; the text is for staff."""
+
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(text)
+        self.code = code
 
 
 def create_gift_cards(*, items: Sequence[OrderItem]) -> list[GiftCard]:
@@ -61,7 +65,7 @@ def _redeem(order: Order, paying: Mapping[str, int], actor: Actor) -> list[GiftC
     for code in sorted(paying):
         usable = GiftCard.objects.filter(code=code, is_active=True, currency_iso_code=order.currency_iso_code)
         if not usable.filter(balance__gte=paying[code]).update(balance=F("balance") - paying[code]):
-            raise GiftCardRefused(f"The gift card {code} cannot pay {paying[code]} {order.currency_iso_code}.")
+            raise GiftCardRefused(code, f"The gift card {code} cannot pay {paying[code]} {order.currency_iso_code}.")
         card_id = usable.values_list("pk", flat=True).get()
         movements.append(GiftCardMovement(gift_card_id=card_id, order=order, amount=-paying[code], **actor.columns))
     return GiftCardMovement.objects.bulk_create(movements)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from carts.models import Cart, VoucherCode
-from catalog.models import ConcreteProduct, Reservation, Store
+from catalog.models import AbstractProduct, ConcreteProduct, Reservation, Store
 from checkout.payments.methods import payment_methods
 from customers.models import Customer, CustomerAddress
 from orders.models import Order, OrderCounter, PaymentMethod
@@ -175,8 +175,12 @@ def test_what_was_sold_meanwhile_is_told(shop: Store, guest: Storefront, stock: 
 
 def test_what_is_no_longer_sold_is_not_left_out_in_silence(shop: Store, guest: Storefront) -> None:
     cart = fill_cart({PHONE: 1, BOOK: 1})
+    book = ConcreteProduct.objects.get(sku=BOOK)
+    AbstractProduct.objects.filter(pk=book.abstract_id).update(approval_status="denied")
+    assert refused(guest, checkout_attributes(cart)) == [(422, "1101", f"Product sku {BOOK} is not active.")]
+    AbstractProduct.objects.filter(pk=book.abstract_id).update(approval_status="approved")
     ConcreteProduct.objects.filter(sku=BOOK).update(is_active=False)
-    assert refused(guest, checkout_attributes(cart)) == [(422, "1101", "Checkout data is invalid.")]
+    assert refused(guest, checkout_attributes(cart)) == [(422, "1101", f"Product %{BOOK}% is not active.")]
 
 
 def test_everything_about_shipments_and_addresses_is_told_at_once(

@@ -82,7 +82,9 @@ def test_money_that_another_order_took_meanwhile_is_not_spent_twice(shop, guest,
 
     monkeypatch.setattr(cart_to_order, "load_cart", load_cart)
     answer = guest.create("checkout", checkout_attributes(cart))
-    assert [(code, detail) for _, code, detail in errors(answer)] == [("1102", "Order could not be placed.")]
+    assert [(code, detail) for _, code, detail in errors(answer)] == [
+        ("1102", "The gift card that ends in GC-1 can no longer pay; take it off the cart.")
+    ]
     assert Order.objects.get() == other
     assert Cart.objects.exists()
     assert GiftCard.objects.get().balance == 5000
@@ -99,3 +101,16 @@ def test_staff_see_which_cards_paid(shop, guest, staff_client):
     page = staff_client("orders.view_order").get(path).content.decode()
     assert "Card of 50" in page
     assert "GC-1" not in page  # a code is as good as money
+
+
+@pytest.mark.parametrize("spent", [{"balance": 0}, {"is_active": False}])
+def test_a_card_that_was_spent_meanwhile_is_named_by_its_end(shop, guest, spent):
+    make_card("GC-SECRET-7788", 4000)
+    make_card("GC-2", 4000)
+    cart = fill_cart({PHONE: 1}, codes=["GC-SECRET-7788", "GC-2"])
+    GiftCard.objects.filter(code="GC-SECRET-7788").update(**spent)
+    answer = guest.create("checkout", checkout_attributes(cart))
+    assert errors(answer) == [(422, "1102", "The gift card that ends in 7788 can no longer pay; take it off the cart.")]
+    assert not Order.objects.exists()
+    assert GiftCard.objects.get(code="GC-2").balance == 4000
+    assert Cart.objects.filter(pk=cart.pk).exists()

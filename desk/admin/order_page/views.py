@@ -80,7 +80,12 @@ class OrderPageAdmin:
             raise PermissionDenied
         user = staff_member(request)
         may_fire = partial(permissions.may_fire, user)
-        overview = order_overview(int(object_id), may_fire=may_fire) if is_order_id(object_id) else None
+        page_number = request.GET.get("items", 1)
+        overview = (
+            order_overview(int(object_id), may_fire=may_fire, page_number=page_number)
+            if is_order_id(object_id)
+            else None
+        )
         if overview is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         has_comments = user.has_perm(permissions.SEE_COMMENTS)

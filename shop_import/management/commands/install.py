@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from shop_import.install_file import InstallFileUnreadable, install, read_install_file
-from shop_import.merchant_people import MerchantUsersUnreadable, make_missing_people, named_people
+from shop_import.merchant_people import install_merchant_people
 
 
 class Command(BaseCommand):
@@ -20,14 +20,32 @@ class Command(BaseCommand):
             "--missing-users",
             type=Path,
             metavar="DIR",
-            help="make the people whom files of merchant users below this directory name, inactive, without passwords",
+            help="make the people that the merchant_user.csv files below DIR name, inactive and without passwords",
         )
 
     def handle(self, *_: Any, file: Path | None, missing_users: Path | None, **options: Any) -> None:
-        if missing_users is not None:
-            self._make_missing_users(missing_users)
-            if file is None:
-                return
+        if file or not missing_users:
+            self._install(file)
+        if missing_users:
+            self._install_people(missing_users)
+
+    def _install_people(self, directory: Path) -> None:
+        try:
+            people = install_merchant_people(directory)
+        except InstallFileUnreadable as problem:
+            raise CommandError(str(problem)) from None
+        for email in people.made:
+            self.stdout.write(f"{email} made, inactive and without a password.")
+        for place, email in people.unusable:
+            self.stderr.write(f"{place} {email} is no address that can be used.")
+        self.stdout.write(
+            f"People of merchants: {len(people.made)} made, {people.there} already there. Let somebody in: activate the"
+            " account in the back office and set a password, then import again."
+        )
+        if people.unusable:
+            raise CommandError(f"{len(people.unusable)} people were not made.")
+
+    def _install(self, file: Path | None) -> None:
         path = file or (Path(settings.INSTALL_FILE) if settings.INSTALL_FILE else None)
         if path is None:
             raise CommandError("Name an install file, or set KONTOR_INSTALL_FILE.")
@@ -39,19 +57,4 @@ class Command(BaseCommand):
         self.stdout.write(
             f"OAuth application {application}; "
             f"back-office users: {installed.staff_created} created, {installed.staff_unchanged} already there."
-        )
-
-    def _make_missing_users(self, directory: Path) -> None:
-        try:
-            people = named_people(directory)
-        except MerchantUsersUnreadable as problem:
-            raise CommandError(str(problem)) from None
-        made = make_missing_people(people)
-        for email in made:
-            self.stdout.write(f"Made {email}: inactive, without a password.")
-        for email in people.unusable:
-            self.stderr.write(f"Nobody can have the address {email}.")
-        self.stdout.write(
-            f"People of merchants: {len(made)} made, {len(people.emails) - len(made)} already there. "
-            "Activate them in the back office and send them a link for their password."
         )
