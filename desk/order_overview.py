@@ -1,6 +1,6 @@
 """Everything about one order in the shape that staff read it in: loaded with a constant number of statements."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +11,7 @@ from django.db.models import Prefetch, QuerySet
 
 from desk.actions.item_split import why_unsplittable
 from desk.available_events import AvailableEvent, AvailableEvents
+from desk.process_progress import ProcessProgress, progress_of
 from desk.totals_breakdown import BreakdownFigure, totals_breakdown
 from merchants.models import Merchant
 from orders.actions.cancellations import CANCEL, is_cancellable
@@ -25,15 +26,12 @@ from orders.models import (
     OrderItem,
     Return,
 )
-from orders.oms.errors import ProcessNotFound
-from orders.oms.library import find_process
 from orders.packed_quantities import base_units_of_items
 from orders.returns.queries import returns_of
 from pricing.calculation.rounding import unit_value
 from shipments.models import Shipment
 
 ITEMS_A_PAGE = 100
-SMALL_PROCESS = 8
 """Drawings of processes with more states than this are folded at first."""
 
 
@@ -111,16 +109,6 @@ class DiscountSum:
     description: str | None
     voucher_code: str | None
     amount: int = 0
-
-
-@dataclass(frozen=True)
-class ProcessProgress:
-    """How far the items of one process have come: states that they left behind, and how many stand where."""
-
-    name: str
-    passed: list[str]
-    current: list[tuple[str, int]]
-    is_small: bool
 
 
 @dataclass(frozen=True)
@@ -221,7 +209,7 @@ class OrderOverview:
         """The processes that the items follow, and how far they came."""
         processes = self.available_events.processes
         return [
-            _progress(name, [item for item in self.items if processes[item.pk] == name])
+            progress_of(name, [item for item in self.items if processes[item.pk] == name])
             for name in dict.fromkeys(processes.values())
             if name
         ]
@@ -303,19 +291,6 @@ def _previous_orders(order: Order) -> QuerySet[Order]:
     if order.customer_id is None:
         return Order.objects.none()
     return Order.objects.filter(customer=order.customer_id, created_at__lt=order.created_at)
-
-
-def _progress(name: str, items: list[OrderItem]) -> ProcessProgress:
-    current = Counter(item.state for item in items)
-    came_through = dict.fromkeys(change.state for item in items for change in item.state_changes.all())
-    try:
-        states = list(find_process(name).states)
-    except ProcessNotFound:
-        states = []
-    passed = [state for state in dict.fromkeys([*states, *came_through]) if state in came_through]
-    passed = [state for state in passed if state not in current]
-    is_small = 0 < len(states) <= SMALL_PROCESS
-    return ProcessProgress(name, passed, list(current.items()), is_small=is_small)
 
 
 def _empty_sum(row: OrderDiscount) -> DiscountSum:
