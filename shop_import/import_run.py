@@ -78,6 +78,7 @@ class ImportRun:
     def import_all(self, actions: Iterable[ImportAction]) -> None:
         actions = list(actions)
         self._make_stores({action.entity for action in actions if action.path is not None})
+        self.progress.expect_files(sum(_size(action.path) for action in actions if action.entity in IMPORTERS))
         for action in actions:
             standing = status_of_entity(action.entity)
             if standing is not EntityStatus.IMPORTED:
@@ -150,6 +151,7 @@ class ImportRun:
             outcome = self._write(action, importer, records, found.superseded_lines)
             counts.add(outcome)
             self.progress.advance(action.entity, len(records))
+            self.progress.advance_files(_size(path) * len(records) / found.record_count)
             if self._is_ending():
                 return
         with transaction.atomic():
@@ -219,3 +221,8 @@ def _batches(records: Iterable[CsvRow | BrokenRow], size: int) -> Iterator[list[
     iterator = iter(records)
     while batch := list(itertools.islice(iterator, size)):
         yield batch
+
+
+def _size(path: Path | None) -> int:
+    """Return how many bytes a file holds, none where there is no file."""
+    return path.stat().st_size if path is not None and path.is_file() else 0

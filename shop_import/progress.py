@@ -30,7 +30,7 @@ class RateColumn(ProgressColumn):
 
 
 class ProgressDisplay:
-    """One bar for each entity on a terminal; `say` prints a line above the bars, or just the line."""
+    """On a terminal a bar for the whole run and one for each entity; `say` prints a line above them, or just the line."""
 
     def __init__(self, stream: OutputWrapper, *, is_quiet: bool = False) -> None:
         self._stream = stream
@@ -47,8 +47,17 @@ class ProgressDisplay:
             disable=not stream.isatty(),
             transient=True,
         )
+        self._everything: TaskID | None = None
         self._bars: dict[str, TaskID] = {}
         self._totals: Counter[str] = Counter()
+
+    def expect_files(self, size: int) -> None:
+        """Announce how many bytes all files hold: the bar of the whole run, above those of the entities."""
+        self._everything = self._progress.add_task("all files (bytes)", total=size)
+
+    def advance_files(self, size: float) -> None:
+        if self._everything is not None:
+            self._progress.advance(self._everything, size)
 
     def expect(self, name: str, rows: int) -> None:
         """Announce rows, or more rows, of an entity."""
