@@ -30,7 +30,7 @@ class RateColumn(ProgressColumn):
 
 
 class ProgressDisplay:
-    """On a terminal a bar for the whole run and one for each entity; `say` prints a line above them, or just the line."""
+    """A bar for the whole run and one for each entity; `say` prints a line above them, or away from a terminal the line."""
 
     def __init__(self, stream: OutputWrapper, *, is_quiet: bool = False) -> None:
         self._stream = stream
