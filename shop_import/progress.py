@@ -30,7 +30,7 @@ class RateColumn(ProgressColumn):
 
 
 class ProgressDisplay:
-    """A bar for the whole run and one for each entity; `say` prints a line above them, or away from a terminal the line."""
+    """A bar for the whole run and one for each entity on a terminal; `say` prints a line, there above the bars."""
 
     def __init__(self, stream: OutputWrapper, *, is_quiet: bool = False) -> None:
         self._stream = stream
