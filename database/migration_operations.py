@@ -2,22 +2,30 @@
 
 from collections.abc import Sequence
 
-from django.apps.registry import Apps
-from django.db import DatabaseError, migrations, transaction
+from django.db import DatabaseError, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import CreateModel
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
 
-def trigram_index(name: str, table: str, expression: str, *, where: str = "") -> migrations.RunPython:
+class TrigramIndex(Operation):
     """Add an index over the trigrams of an SQL expression; `where` says which rows need it.
 
     It is made where PostgreSQL has, or lets us create, the extension pg_trgm; elsewhere searching scans.
     """
-    condition = f" WHERE {where}" if where else ""
 
-    def add(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    reversible = True
+
+    def __init__(self, name: str, table: str, expression: str, *, where: str = "") -> None:
+        self.name, self.table, self.expression, self.where = name, table, expression, where
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Django's picture of the tables knows nothing of it."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
         if schema_editor.connection.vendor != "postgresql":
             return
         try:
@@ -25,15 +33,20 @@ def trigram_index(name: str, table: str, expression: str, *, where: str = "") ->
                 schema_editor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
         except DatabaseError:
             return
+        condition = f" WHERE {self.where}" if self.where else ""
+        expression = f"{_parts(self.expression)} gin_trgm_ops"
         schema_editor.execute(
-            f"CREATE INDEX IF NOT EXISTS {name} ON {table} USING gin ({_parts(expression)} gin_trgm_ops){condition}"
+            f"CREATE INDEX IF NOT EXISTS {self.name} ON {self.table} USING gin ({expression}){condition}"
         )
 
-    def drop(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
         if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f"DROP INDEX IF EXISTS {name}")
+            schema_editor.execute(f"DROP INDEX IF EXISTS {self.name}")
 
-    return migrations.RunPython(add, drop)
+    def describe(self) -> str:
+        return f"Index the trigrams of {self.table}"
 
 
 def _parts(expression: str) -> str:

@@ -2,15 +2,15 @@
 
 from django.db import migrations
 
-from database.migration_operations import trigram_index
+from database.migration_operations import TrigramIndex
 
 
 class Migration(migrations.Migration):
 
-    dependencies = [('catalog', '0001_initial')]
+    dependencies = [('catalog', '0001_tables')]
 
     operations = [
-        trigram_index("catalog_abstract_sku_search", "catalog_abstractproduct", "upper(sku::text)"),
-        trigram_index("catalog_concrete_sku_search", "catalog_concreteproduct", "upper(sku::text)"),
-        trigram_index("catalog_name_search", "catalog_abstractproducttext", "upper(name::text)"),
+        TrigramIndex("catalog_abstract_sku_search", "catalog_abstractproduct", "upper(sku::text)"),
+        TrigramIndex("catalog_concrete_sku_search", "catalog_concreteproduct", "upper(sku::text)"),
+        TrigramIndex("catalog_name_search", "catalog_abstractproducttext", "upper(name::text)"),
     ]

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import migrations
 
-from database.migration_operations import trigram_index
+from database.migration_operations import TrigramIndex
 
 JOINED_TEXT = "chr(31) || email || chr(31) || coalesce(first_name, '') || chr(31) || coalesce(last_name, '')"
 
@@ -25,12 +25,12 @@ def create_cache_table(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [('customers', '0001_initial')]
+    dependencies = [('customers', '0001_tables')]
 
     operations = [
         migrations.RunPython(restrict_as_the_contract_says, migrations.RunPython.noop),
         migrations.RunPython(create_cache_table, migrations.RunPython.noop),
-        trigram_index(
+        TrigramIndex(
             "customers_customer_search", "customers_customer", f"lower({JOINED_TEXT})", where="anonymized_at IS NULL"
         ),
     ]

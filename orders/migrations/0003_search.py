@@ -2,11 +2,11 @@
 
 from django.db import migrations
 
-from database.migration_operations import trigram_index
+from database.migration_operations import TrigramIndex
 
 
 class Migration(migrations.Migration):
 
-    dependencies = [('orders', '0002_claim_giftcard_giftcardmovemen')]
+    dependencies = [('orders', '0002_sales')]
 
-    operations = [trigram_index("orders_order_search", "orders_order", "search_text")]
+    operations = [TrigramIndex("orders_order_search", "orders_order", "search_text")]

@@ -53,6 +53,6 @@ def lift(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("search", "0001_initial"), ("merchants", "0001_initial")]
+    dependencies = [("search", "0001_initial"), ("merchants", "0001_tables")]
 
     operations = [migrations.RunPython(lay, lift)]

@@ -57,8 +57,10 @@ def load_database(recording: Any) -> None:
 
 
 def last_of_each_app(executor: MigrationExecutor, names: list[Migration]) -> list[Migration]:
-    """Return those of the migrations on which no other of its app builds."""
+    """Return those of the migrations, or of what replaces them, on which no other of its app builds."""
     nodes = executor.loader.graph.node_map
+    replaced = {old: new for new, step in executor.loader.replacements.items() for old in step.replaces}
+    names = list(dict.fromkeys(replaced.get(name, name) for name in names))
     gone = [name for name in names if name not in nodes]
     if gone:
         raise LookupError(f"These migrations of the release are gone, so that nobody could come from it: {gone}")
