@@ -21,6 +21,7 @@ from orders.models import (
     OrderPayment,
     OrderTotals,
 )
+from orders.refunds.ledger import GIFT_CARD
 from orders.search import search_text_of
 from pricing.calculation import SplitOrder
 from shipments.models import OrderAddress, Shipment
@@ -240,7 +241,9 @@ def _payments(prospect: CheckoutQuote, order: Order, keys_of: Keys) -> list[Orde
     """Draft what each gift card pays, then the chosen payment with what is left (orders.md, 3.2)."""
     payment, keys = prospect.payment, iter(keys_of[OrderPayment])
     rows = [
-        OrderPayment(pk=next(keys), order=order, provider="GiftCard", method="GiftCard", amount=amount)
+        OrderPayment(
+            pk=next(keys), order=order, provider=GIFT_CARD, method=GIFT_CARD, amount=amount, received_amount=amount
+        )
         for amount in prospect.calculated.redeemed
         if amount
     ]
@@ -250,5 +253,6 @@ def _payments(prospect: CheckoutQuote, order: Order, keys_of: Keys) -> list[Orde
         provider=payment.provider if payment else None,
         method=payment.name if payment else None,
         amount=prospect.calculated.totals.price_to_pay,
+        received_amount=0,
     )
     return [*rows, chosen]

@@ -2,13 +2,15 @@ from collections.abc import Sequence
 
 from orders.models import OrderItem
 from orders.oms.command_context import CommandContext
-from orders.oms.registry import command, condition
+from orders.oms.registry import By, Money, command, condition
+from orders.refunds.receipts import receive_payment
 from orders.states import CANCELED_STATES
 
 
-@command("DummyPayment/Pay", "DummyMarketplacePayment/Pay", "Nopayment/Pay")
+@command("DummyPayment/Pay", "DummyMarketplacePayment/Pay", "Nopayment/Pay", by=By.SET, money=Money.RECEIVED)
 def capture_payment(items: Sequence[OrderItem], context: CommandContext) -> None:
-    """The dummy payment has nothing to capture."""
+    """The dummy payment has nothing to capture: all that the items cost is there."""
+    receive_payment(items=items)
 
 
 REFUSED_LAST_NAME = "Invalid"

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from orders.models import Order, OrderPayment
+from orders.refunds.receipts import receive_whole_payment
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +84,5 @@ def complete_payment(*, identifier: str, payload: Any) -> bool:
         return False
     payment.completed_at = timezone.now()
     payment.save(update_fields=["completed_at"])
+    receive_whole_payment(payment=payment)
     return True

@@ -89,18 +89,6 @@ def refund_to_gift_cards(*, order: Order, actor: Actor, amount: int | None = Non
     return sum(movement.amount for movement in movements)
 
 
-def owed_to_gift_cards(*, order: Order, price_to_pay: int, refunded: int) -> int:
-    """Return what of all refunds has to go to the gift cards still: what the other payment did not pay.
-
-    `price_to_pay` is what all of the order cost. What cards did not pay of it came by the other payment, which gets
-    its money back first.
-    """
-    movements = order.gift_card_movements.values_list("amount", flat=True)
-    paid = -sum(amount for amount in movements if amount < 0)
-    given_back = sum(amount for amount in movements if amount > 0)
-    return max(0, refunded - (price_to_pay - paid) - given_back) if paid else 0
-
-
 def _outstanding(order: Order) -> dict[int, int]:
     """Return what each card paid and did not get back, in the order in which they paid."""
     outstanding: dict[int, int] = {}

@@ -4,8 +4,8 @@ from orders.gift_cards.actions import create_gift_cards, refund_to_gift_cards
 from orders.mails import gift_cards_mail
 from orders.models import GiftCard, Order, OrderItem
 from orders.oms.command_context import CommandContext
-from orders.oms.registry import By, CommandFailed, command, condition
-from orders.states import CANCELED_STATES
+from orders.oms.registry import By, CommandFailed, Money, command, condition
+from orders.refunds.ledger import ledgers_of
 
 
 @command("GiftCard/CreateGiftCard")
@@ -22,15 +22,19 @@ def ship_gift_card(items: Sequence[OrderItem], context: CommandContext) -> None:
     gift_cards_mail(order=items[0].order, cards=cards)
 
 
-@command("GiftCard/GiveBack", by=By.SET)
+@command("GiftCard/GiveBack", by=By.SET, money=Money.GIVEN_BACK)
 def give_back(items: Sequence[OrderItem], context: CommandContext) -> None:
-    """Put the money of gift cards back onto them once no item of their order is left that they pay for."""
+    """Put back onto gift cards what nothing is left to be paid of once these items are canceled.
+
+    What was paid and is canceled goes back with the refund, the other payment's part first.
+    """
     paid_by_cards = Order.objects.filter(pk__in=context.order_ids, gift_card_movements__isnull=False).distinct()
-    keys = {item.pk for item in items}
-    for order in paid_by_cards.order_by("pk"):
-        left = (key for key, state in context.states[order.pk].items() if state not in CANCELED_STATES)
-        if keys.issuperset(left):
-            refund_to_gift_cards(order=order, actor=context.actor)
+    orders = {order.pk: order for order in paid_by_cards.order_by("pk")}
+    ledgers = ledgers_of(orders, canceled={item.pk for item in items}) if orders else {}
+    for key, order in orders.items():
+        amount = ledgers[key].surplus_of_cards
+        if amount:
+            refund_to_gift_cards(order=order, actor=context.actor, amount=amount)
 
 
 @condition("GiftCard/IsGiftCard")

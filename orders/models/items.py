@@ -76,6 +76,7 @@ class OrderItem(models.Model):
     process = models.CharField(max_length=255, blank=True, help_text="Name of the order process.")
     state = models.CharField(max_length=255, help_text="Name of the state in the process.")
     state_changed_at = models.DateTimeField(default=timezone.now)
+    paid_at = models.DateTimeField(null=True, blank=True, help_text="When the money for it came in.")
     is_reserved = models.BooleanField(
         "counted as reserved", default=False, help_text="Its quantity is part of the stock reservation of its SKU."
     )

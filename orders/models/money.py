@@ -135,6 +135,9 @@ class OrderPayment(models.Model):
     )
     completed_at = models.DateTimeField(null=True, blank=True, help_text="When the provider said that it is paid.")
     amount = models.BigIntegerField(default=0)
+    received_amount = models.BigIntegerField(
+        null=True, blank=True, help_text="What came in of it, in the minor unit; empty where nobody knows."
+    )
 
     class Meta:
         ordering = ["pk"]
@@ -148,6 +151,9 @@ class OrderRefund(RecordedActor):
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="refunds")
     amount = models.BigIntegerField()
+    gift_card_amount = models.BigIntegerField(
+        default=0, db_default=0, help_text="What of it went back onto gift cards."
+    )
     comment = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 

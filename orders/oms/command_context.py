@@ -1,7 +1,8 @@
 """What commands and conditions may ask about the orders of a step; every answer is read once for all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
+from typing import Any, TypeVar
 
 from django.db.models import Q
 
@@ -9,11 +10,21 @@ from audit import Actor
 from catalog.models import ConcreteProduct
 from orders.models import ItemStateChange, OrderItem
 
+Answer = TypeVar("Answer")
+
 
 class CommandContext:
     def __init__(self, items: Sequence[OrderItem], actor: Actor) -> None:
         self.items = items
         self.actor = actor
+        self._read: dict[Callable[[Collection[int]], Any], Any] = {}
+
+    def of_orders(self, read: Callable[[Collection[int]], Answer]) -> Answer:
+        """Return what a function reads of all these orders, whose keys it gets; it is asked once."""
+        if read not in self._read:
+            self._read[read] = read(self.order_ids)
+        answer: Answer = self._read[read]
+        return answer
 
     @cached_property
     def order_ids(self) -> set[int]:

@@ -10,13 +10,15 @@ from django.db import transaction
 from audit import Actor, command_actor
 from orders.models import OrderItem, TransitionLog
 from orders.oms.assign_process import process_names_by_payment
+from orders.oms.command_context import CommandContext
 from orders.oms.errors import ProcessError
 from orders.oms.initial_steps import InitialSteps, run_initial_steps
-from orders.oms.item_kinds import ORDER_ITEMS, Item, ProcessFamily, kind_of
+from orders.oms.item_kinds import ORDER_ITEMS, Item, ItemKind, kind_of
 from orders.oms.item_lock import process_of
 from orders.oms.library import usable_process
 from orders.oms.outcome import Outcome
 from orders.oms.run import Run, grouped
+from orders.oms.steps import ProcessStep, is_open
 
 
 @transaction.atomic
@@ -90,22 +92,29 @@ def _go_on(run: Run, opening: InitialSteps, items: Sequence[Item]) -> Outcome:
 def possible_events(items: Collection[Item]) -> dict[int, tuple[str, ...]]:
     """Return the manual events that each item's process offers in its state, in the order of the process file.
 
-    Nothing is written: an item without a process is shown the events of the one that it would get.
+    An event of which no way is open is not offered (orders.md, 11.2). Nothing is written: an item without a process
+    is shown the events of the one that it would get.
     """
     kind = kind_of(items)
     without_process = {item.order_id for item in items if not item.process}
     names = process_names_by_payment(without_process) if without_process else {}
-    return {
-        item.pk: _manual_events(kind.family, item.process or names.get(item.order_id, ""), item.state) for item in items
-    }
+    events: dict[int, tuple[str, ...]] = {}
+    context = CommandContext([kind.order_item(item) for item in items], command_actor())
+    steps: dict[tuple[str, str], list[ProcessStep]] = {}
+    for item in items:
+        key = item.process or names.get(item.order_id, ""), item.state
+        if key not in steps:
+            steps[key] = _manual_steps(kind, *key)
+        events[item.pk] = tuple(step.label for step in steps[key] if is_open(step, item, context))
+    return events
 
 
-def _manual_events(family: ProcessFamily, process_name: str, state: str) -> tuple[str, ...]:
+def _manual_steps(kind: ItemKind, process_name: str, state: str) -> list[ProcessStep]:
     try:
-        process = usable_process(process_name, family)
+        process = usable_process(process_name, kind.family)
     except ProcessError:
-        return ()
-    return tuple(event.name for event in process.manual_events(state))
+        return []
+    return [ProcessStep(kind, process, state, event) for event in process.manual_events(state)]
 
 
 def _show(given: Iterable[Item], current: dict[int, Item]) -> None:

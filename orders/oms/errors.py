@@ -1,6 +1,7 @@
 """Why a process cannot be used, or an event cannot be fired."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from orders.oms.problems import Problem
 
@@ -47,3 +48,11 @@ class TransitionMissed(ProcessError):
 
     def __init__(self) -> None:
         super().__init__("Currently not executable.")
+
+
+class CommandInVain(Exception):
+    """A command ran for items of which no way is open: nothing stays of what it did for them."""
+
+    def __init__(self, items: Sequence[Any]) -> None:
+        super().__init__()
+        self.items = items

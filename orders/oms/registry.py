@@ -22,6 +22,13 @@ class CommandFailed(Exception):
     """A command cannot do its work; the text is for whoever fired the event."""
 
 
+class Money(Enum):
+    """What a command does with money, beside whatever else it does."""
+
+    RECEIVED = "received"
+    GIVEN_BACK = "given back"
+
+
 class By(Enum):
     """What a command is run for, and what stays behind together when it fails."""
 
@@ -36,6 +43,7 @@ class Command:
     name: str
     run: CommandFunction
     by: By
+    money: Money | None = None
 
 
 COMMANDS: dict[str, Command] = {}
@@ -45,14 +53,15 @@ conditions_of_item: set[ConditionFunction] = set()
 """Those that look at nothing but the item and its order, and so may be asked before these are stored."""
 
 
-def command(*names: str, by: By = By.ORDER) -> Callable[[CommandFunction], CommandFunction]:
+def command(*names: str, by: By = By.ORDER, money: Money | None = None) -> Callable[[CommandFunction], CommandFunction]:
     """Register a command. It gets the items of one order that are in one state (or see `By`), and may raise.
 
-    It runs in the transaction that moves the items: whatever leaves the system must be a row or a job of it.
+    It runs in the transaction that moves the items: whatever leaves the system must be a row or a job of it, since
+    all of it is taken back for items of which no way is open then.
     """
 
     def register(function: CommandFunction) -> CommandFunction:
-        COMMANDS.update({name: Command(name, function, by) for name in names})
+        COMMANDS.update({name: Command(name, function, by, money) for name in names})
         return function
 
     return register

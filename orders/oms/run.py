@@ -10,7 +10,14 @@ from django.utils import timezone
 from audit import Actor
 from orders.models import Order, OrderItem
 from orders.oms.definitions import Event, Process, ProcessTransition
-from orders.oms.errors import EventNotAllowed, MovedMeanwhile, ProcessError, StateUnknown, TransitionMissed
+from orders.oms.errors import (
+    CommandInVain,
+    EventNotAllowed,
+    MovedMeanwhile,
+    ProcessError,
+    StateUnknown,
+    TransitionMissed,
+)
 from orders.oms.item_kinds import ORDER_ITEMS, ORDER_PROCESSES, Item, ItemKind
 from orders.oms.item_lock import ItemToMove, lock_items
 from orders.oms.library import readings_of, usable_process
@@ -135,6 +142,10 @@ class Run:
         try:
             with transaction.atomic():
                 moves = run_step(step, items, self.logbook)
+        except CommandInVain as problem:
+            self._stay(step, problem.items)
+            stayed = {item.pk for item in problem.items}
+            self._attempt(step, [item for item in items if item.pk not in stayed])
         except Exception as problem:  # whatever a shop's own function raises stops its items only
             units = step.units(items)
             if len(units) > 1:
@@ -145,12 +156,20 @@ class Run:
         else:
             self._follow(moves)
 
+    def _stay(self, step: ProcessStep, items: Sequence[Item]) -> None:
+        """Note items for which the command was taken back, because no way of theirs is open."""
+        self._note_waiting(items)
+        self.logbook.write(step, items)
+
+    def _note_waiting(self, items: Sequence[Item]) -> None:
+        self.outcome.refuse(items, str(TransitionMissed()))
+        self.outcome.waiting.update(item.pk for item in items)
+
     def _follow(self, moves: StepResult) -> None:
         """Take over what a step did, now that it is safe, and plan what it leads to."""
         step = moves.step
         if step.event:
-            self.outcome.refuse(moves.stayed, str(TransitionMissed()))
-            self.outcome.waiting.update(item.pk for item in moves.stayed)
+            self._note_waiting(moves.stayed)
         for way, items in moves.moved.items():
             for item in items:
                 item.state, item.state_changed_at = way.target, self.logbook.now

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from orders.oms.command_context import CommandContext
@@ -23,6 +24,10 @@ class ProcessStep:
     @property
     def transitions(self) -> tuple[ProcessTransition, ...]:
         return self.process.transitions_for(self.state, self.event.name if self.event else "")
+
+    @cached_property
+    def has_free_way(self) -> bool:
+        return any(not way.condition for way in self.transitions)
 
     @property
     def command(self) -> Command | None:
@@ -66,6 +71,14 @@ def choose_ways(
     for item in items:
         ways.setdefault(_way_of(step, item, context), []).append(item)
     return ways
+
+
+def is_open(step: ProcessStep, item: Item, context: CommandContext) -> bool:
+    """Tell whether an item could take some way of a step now; a condition that fails opens none."""
+    try:
+        return step.has_free_way or _way_of(step, item, context) is not None
+    except Exception:  # whatever a shop's own condition raises
+        return False
 
 
 def _way_of(step: ProcessStep, item: Item, context: CommandContext) -> ProcessTransition | None:

@@ -13,7 +13,7 @@ from merchants.actions.offers import reserve_offers
 from orders.models import OrderItem
 from orders.oms.command_context import CommandContext
 from orders.oms.definitions import Process, ProcessTransition
-from orders.oms.errors import MovedMeanwhile
+from orders.oms.errors import CommandInVain, MovedMeanwhile
 from orders.oms.item_kinds import Item, ItemKind
 from orders.oms.steps import ProcessStep, choose_ways
 from orders.oms.timeouts import timeouts_on_entering
@@ -32,7 +32,8 @@ class StepResult:
 def run_step(step: ProcessStep, items: Sequence[Item], logbook: TransitionLogWriter) -> StepResult:
     """Run the command, choose the way of each item, and write everything down; the caller's transaction holds it all.
 
-    The items in memory keep their old state: the caller changes it once the step is safe.
+    The items in memory keep their old state: the caller changes it once the step is safe. Raises `CommandInVain`
+    where the command ran for items of which no way is open, so that nothing stays of what it did for them.
     """
     context = CommandContext([step.kind.order_item(item) for item in items], logbook.actor)
     if step.command is not None:
@@ -42,6 +43,8 @@ def run_step(step: ProcessStep, items: Sequence[Item], logbook: TransitionLogWri
     for way, takers in choose_ways(step, items, context).items():
         is_moved = way is not None and way.target != step.state
         if way is None:
+            if step.command is not None:
+                raise CommandInVain(takers)
             moves.stayed += takers
         elif is_moved:
             _move(step, way, takers, logbook)

@@ -8,9 +8,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from audit import Actor
-from orders.gift_cards.actions import owed_to_gift_cards, refund_to_gift_cards
+from orders.gift_cards.actions import refund_to_gift_cards
 from orders.merchant_orders.totals import REFUND_CAUSE, append_merchant_totals
 from orders.models import Order, OrderExpense, OrderItem, OrderRefund, OrderTotals
+from orders.refunds.ledger import ledgers_of
+from orders.states import CANCELED_STATES
 from pricing.calculation import CalculatedBasket, CalculatedExpense, CalculatedLine, PricingMode, cancel
 
 RETURN_CAUSE = "start of return"
@@ -18,39 +20,54 @@ CANCELLATION = ("canceled_amount", "refundable_amount", "tax_amount_after_cancel
 
 
 @transaction.atomic
-def refund_items(*, items: Sequence[OrderItem], actor: Actor, comment: str = "") -> OrderRefund:
+def refund_items(*, items: Sequence[OrderItem], actor: Actor, comment: str = "") -> OrderRefund | None:
     """Refund items of one order in full, and its expenses with the last item that has anything left to refund.
 
-    Items are always refunded whole. What the other payment did not pay goes back onto the gift cards that did. The
-    totals history gets a row, and the order a new revision.
+    Items are always refunded whole, but never more goes back than came in for them: nothing happens for items that
+    were not paid, and nothing is returned where nothing goes back. What the other payment did not pay goes back onto
+    the gift cards that did. The totals history gets a row, and the order a new revision.
     """
     order = _locked_order(items)
+    ledger = ledgers_of([order.pk])[order.pk]
     rows = list(order.items.order_by("pk"))
-    expenses = list(order.expenses.order_by("pk"))
     keys = {item.pk for item in items}
-    before = CalculatedBasket(tuple(map(_line, rows)), tuple(map(_expense, expenses)))
-    positions = [position for position, row in enumerate(rows) if row.pk in keys]
-    after = cancel(before, positions, PricingMode(order.price_mode))
+    positions = [at for at, row in enumerate(rows) if row.pk in keys and (row.paid_at or not ledger.is_known)]
+    before, after, expenses = _refunded(order, rows, positions)
+    amount = after.totals.canceled_total - before.totals.canceled_total
+    if ledger.is_known:
+        amount = min(amount, ledger.left)
+    if amount <= 0:
+        return None
     _write(OrderItem, [(row, after.lines[at]) for at, row in enumerate(rows) if after.lines[at] != before.lines[at]])
     _write(
         OrderExpense,
         [(row, after.expenses[at]) for at, row in enumerate(expenses) if after.expenses[at] != before.expenses[at]],
     )
-    amount = after.totals.canceled_total - before.totals.canceled_total
-    refund = OrderRefund.objects.create(order=order, amount=amount, comment=comment, **actor.columns)
-    refunded = (order.totals.refund_total if order.totals else 0) + amount
-    to_pay = after.totals.grand_total + after.totals.canceled_total
-    owed = owed_to_gift_cards(order=order, price_to_pay=to_pay, refunded=refunded)
-    refund_to_gift_cards(order=order, amount=owed, actor=actor)
+    to_cards = refund_to_gift_cards(order=order, amount=max(0, amount - ledger.left_of_provider), actor=actor)
+    refund = OrderRefund.objects.create(
+        order=order, amount=amount, gift_card_amount=to_cards, comment=comment, **actor.columns
+    )
     _append_totals(
         order,
         cause=REFUND_CAUSE,
         canceled_total=after.totals.canceled_total,
         tax_total=after.totals.tax_total,
         grand_total=after.totals.grand_total,
-        refund_total=refunded,
+        refund_total=(order.totals.refund_total if order.totals else 0) + amount,
     )
     return refund
+
+
+def _refunded(
+    order: Order, rows: Sequence[OrderItem], positions: Sequence[int]
+) -> tuple[CalculatedBasket, CalculatedBasket, list[OrderExpense]]:
+    """Return the calculation as it is stored and after these items were refunded, and the expenses of the order."""
+    expenses = list(order.expenses.order_by("pk"))
+    before = CalculatedBasket(tuple(map(_line, rows)), tuple(map(_expense, expenses)))
+    canceled = {at for at, row in enumerate(rows) if row.state in CANCELED_STATES}
+    mode = PricingMode(order.price_mode)
+    after = cancel(before, positions, mode, canceled_positions=canceled) if positions else before
+    return before, after, expenses
 
 
 @transaction.atomic

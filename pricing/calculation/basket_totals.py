@@ -120,12 +120,21 @@ def _expense(basket: Basket, expense: Expense, tax: int, unit_tax: int) -> Calcu
     )
 
 
-def cancel(basket: CalculatedBasket, line_positions: Collection[int], price_mode: PricingMode) -> CalculatedBasket:
-    """Refund these lines in full, and the expenses with them once no other line has anything left to refund."""
+def cancel(
+    basket: CalculatedBasket,
+    line_positions: Collection[int],
+    price_mode: PricingMode,
+    *,
+    canceled_positions: Collection[int] = (),
+) -> CalculatedBasket:
+    """Refund these lines in full, and the expenses with them once no other line has anything left to refund.
+
+    Lines that will not be delivered, being canceled, are not such others (orders.md, 10.7).
+    """
     lines = tuple(
         cancel_line(line) if position in line_positions else line for position, line in enumerate(basket.lines)
     )
-    if any(line.refundable for line in lines):
+    if any(line.refundable for position, line in enumerate(lines) if position not in canceled_positions):
         return replace(basket, lines=lines)
     return CalculatedBasket(lines, tuple(cancel_expense(expense, price_mode) for expense in basket.expenses))
 

@@ -1,0 +1,130 @@
+"""What came in for an order, what went back and what of it is still owed (orders.md, 10.8), in minor units."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from orders.models import GiftCardMovement, OrderExpense, OrderItem, OrderPayment, OrderRefund
+from orders.oms.errors import ProcessError
+from orders.oms.library import find_process
+from orders.oms.registry import COMMANDS, Money
+from orders.states import CANCELED_STATES
+
+GIFT_CARD = "GiftCard"
+"""The provider of what gift cards pay."""
+
+
+@dataclass(slots=True)
+class OrderLedger:
+    """The money of one order.
+
+    Nothing is known, and nothing said of what is owed, where an order was imported, and where its process has no step
+    that receives money.
+    """
+
+    is_known: bool = False
+    expected: int = 0
+    """What the payments come to that are not gift cards'."""
+    received_by_provider: int = 0
+    paid_by_cards: int = 0
+    given_to_provider: int = 0
+    given_to_cards: int = 0
+    needed: int = 0
+    """What the items that are not canceled cost still, and all expenses while there is one."""
+    canceled_and_paid: dict[int, int] = field(default_factory=dict)
+    """What each canceled item cost that was paid, but for what went back already."""
+    expenses_left: int = 0
+    has_live_items: bool = False
+
+    @property
+    def received(self) -> int:
+        return self.received_by_provider + self.paid_by_cards
+
+    @property
+    def given_back(self) -> int:
+        return self.given_to_provider + self.given_to_cards
+
+    @property
+    def left(self) -> int:
+        """What of the money received is still with us."""
+        return self.received - self.given_back
+
+    @property
+    def left_of_provider(self) -> int:
+        """What the payment that is no gift card may get back; of orders of which nothing is known, all of it."""
+        came = self.received_by_provider if self.is_known else self.expected
+        return max(0, came - self.given_to_provider)
+
+    @property
+    def left_of_cards(self) -> int:
+        return self.paid_by_cards - self.given_to_cards
+
+    @property
+    def owed(self) -> int:
+        """What has to go back: the price of what was paid and then canceled, and the costs once nothing is left."""
+        costs = 0 if self.has_live_items or not self.canceled_and_paid else self.expenses_left
+        return max(0, min(self.left, sum(self.canceled_and_paid.values()) + costs)) if self.is_known else 0
+
+    @property
+    def still_to_come(self) -> int:
+        return max(0, self.needed - self.left) if self.is_known else 0
+
+    @property
+    def surplus_of_cards(self) -> int:
+        """What gift cards paid that nothing is left to be paid of: all of it once all items are canceled."""
+        if not self.has_live_items:
+            return self.left_of_cards
+        unneeded = self.left - self.needed - sum(self.canceled_and_paid.values())
+        return max(0, min(self.left_of_cards, unneeded)) if self.is_known else 0
+
+
+def ledgers_of(order_ids: Collection[int], *, canceled: Collection[int] = ()) -> dict[int, OrderLedger]:
+    """Return the ledger of each order in five statements; `canceled` are keys of items about to be canceled."""
+    ledgers: dict[int, OrderLedger] = defaultdict(OrderLedger)
+    _note_payments(ledgers, OrderPayment.objects.filter(order__in=order_ids).order_by("pk"))
+    movements = GiftCardMovement.objects.filter(order__in=order_ids).values_list("order_id", "amount")
+    for order_id, amount in movements:
+        if amount < 0:
+            ledgers[order_id].paid_by_cards -= amount
+        else:
+            ledgers[order_id].given_to_cards += amount
+    refunds = OrderRefund.objects.filter(order__in=order_ids).values_list("order_id", "amount", "gift_card_amount")
+    for order_id, amount, to_cards in refunds:
+        ledgers[order_id].given_to_provider += amount - to_cards
+    _note_items(ledgers, OrderItem.objects.filter(order__in=order_ids), set(canceled))
+    expenses = OrderExpense.objects.filter(order__in=order_ids).values_list("order_id", "refundable_amount")
+    for order_id, amount in expenses:
+        ledgers[order_id].expenses_left += amount
+    for ledger in ledgers.values():
+        ledger.needed += ledger.expenses_left if ledger.has_live_items else 0
+    return ledgers
+
+
+def _note_payments(ledgers: dict[int, OrderLedger], payments: Iterable[OrderPayment]) -> None:
+    for payment in payments:
+        ledger = ledgers[payment.order_id]
+        ledger.is_known = payment.received_amount is not None  # all of an order's are, or none
+        if payment.provider != GIFT_CARD:
+            ledger.expected += payment.amount
+            ledger.received_by_provider += payment.received_amount or 0
+
+
+def _note_items(ledgers: dict[int, OrderLedger], items: Iterable[OrderItem], canceled: Collection[int]) -> None:
+    for item in items:
+        ledger = ledgers[item.order_id]
+        ledger.is_known = ledger.is_known and receives_money(item.process)
+        if item.state not in CANCELED_STATES and item.pk not in canceled:
+            ledger.has_live_items = True
+            ledger.needed += item.refundable_amount
+        elif item.paid_at is not None and item.refundable_amount:
+            ledger.canceled_and_paid[item.pk] = item.refundable_amount
+
+
+def receives_money(process_name: str) -> bool:
+    """Tell whether some step of a process says that money came in."""
+    try:
+        process = find_process(process_name)
+    except ProcessError:
+        return False
+    commands = (COMMANDS.get(event.command) for event in process.events.values())
+    return any(found is not None and found.money is Money.RECEIVED for found in commands)
