@@ -6,7 +6,7 @@ from orders.oms.registry import command, condition
 from orders.states import CANCELED_STATES
 
 
-@command("DummyPayment/Pay", "DummyMarketplacePayment/Pay", "Nopayment/Pay")
+@command("DummyPayment/Pay", "DummyMarketplacePayment/Pay", "Nopayment/Pay", moves_money=True)
 def capture_payment(items: Sequence[OrderItem], context: CommandContext) -> None:
     """The dummy payment has nothing to capture."""
 

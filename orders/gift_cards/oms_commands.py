@@ -22,7 +22,7 @@ def ship_gift_card(items: Sequence[OrderItem], context: CommandContext) -> None:
     gift_cards_mail(order=items[0].order, cards=cards)
 
 
-@command("GiftCard/GiveBack", by=By.SET)
+@command("GiftCard/GiveBack", by=By.SET, moves_money=True)
 def give_back(items: Sequence[OrderItem], context: CommandContext) -> None:
     """Put the money of gift cards back onto them once no item of their order is left that they pay for."""
     paid_by_cards = Order.objects.filter(pk__in=context.order_ids, gift_card_movements__isnull=False).distinct()

@@ -25,7 +25,7 @@ def send_order_shipped(items: Sequence[OrderItem], context: CommandContext) -> N
     items_shipped_mail(order=items[0].order, items=items)
 
 
-@command("Oms/CancelItems", by=By.SET)
+@command("Oms/CancelItems", by=By.SET, moves_money=True)
 def cancel_items(items: Sequence[OrderItem], context: CommandContext) -> None:
     """Give gift cards back what nothing is left to be paid of, and tell the customer of each order."""
     give_back(items, context)

@@ -36,6 +36,8 @@ class Command:
     name: str
     run: CommandFunction
     by: By
+    moves_money: bool = False
+    """It takes money or gives it back, so that no event undoes it (see `orders/oms/gravity.py`)."""
 
 
 COMMANDS: dict[str, Command] = {}
@@ -45,14 +47,15 @@ conditions_of_item: set[ConditionFunction] = set()
 """Those that look at nothing but the item and its order, and so may be asked before these are stored."""
 
 
-def command(*names: str, by: By = By.ORDER) -> Callable[[CommandFunction], CommandFunction]:
+def command(*names: str, by: By = By.ORDER, moves_money: bool = False) -> Callable[[CommandFunction], CommandFunction]:
     """Register a command. It gets the items of one order that are in one state (or see `By`), and may raise.
 
-    It runs in the transaction that moves the items: whatever leaves the system must be a row or a job of it.
+    It runs in the transaction that moves the items: whatever leaves the system must be a row or a job of it. People
+    are asked before they fire an event whose command `moves_money`.
     """
 
     def register(function: CommandFunction) -> CommandFunction:
-        COMMANDS.update({name: Command(name, function, by) for name in names})
+        COMMANDS.update({name: Command(name, function, by, moves_money) for name in names})
         return function
 
     return register
