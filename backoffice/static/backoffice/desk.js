@@ -73,6 +73,22 @@ document.addEventListener("DOMContentLoaded", () => {
     }
 });
 
+// On a question the way back has the focus. The theme hides the page until it has started, and nothing hidden takes it.
+document.addEventListener("DOMContentLoaded", () => {
+    const back = document.querySelector(".desk-question [autofocus]");
+    if (back) {
+        focusOnceShown(back);
+    }
+});
+
+function focusOnceShown(element) {
+    if (document.activeElement !== document.body) {
+        return;
+    }
+    element.focus();
+    requestAnimationFrame(() => focusOnceShown(element));
+}
+
 // Once items are ticked, the buttons of the whole order and of a shipment speak of the ticked ones.
 document.addEventListener("change", (event) => {
     if (event.target.matches?.(".desk-tick")) {
