@@ -259,7 +259,7 @@ def judge(
     web = max(answers.last_refusal_at for answers in clients) - started_at
     print(f"  web answers again {max(web, 0):.1f} s after PostgreSQL, a job ran after {jobs and round(jobs, 1)} s,")
     print(f"  a timeout after {timeouts and round(timeouts, 1)} s")
-    gone, back = (len(re.findall(line, told)) for line in ("does not answer, waiting", "database answers again"))
+    gone, back = (len(re.findall(line, told)) for line in (r"\(waiting for it\)", r"The database .* answers again\."))
     print(f"  workers told {gone} times that it was gone, {back} times that it was back", flush=True)
     promises = {
         "clients saw 200 and 503 alone": set(statuses) == {"200", "503"},

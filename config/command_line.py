@@ -32,3 +32,7 @@ def main() -> None:
             if "--traceback" in sys.argv or not is_outage(problem):
                 raise
             raise SystemExit(describe_outage(problem)) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -43,8 +43,9 @@ def is_outage(problem: BaseException | None) -> bool:
 def outlast_outages(work: Callable[[], Result], *, is_stopping: Callable[[], bool] = lambda: False) -> Result | None:
     """Do the work, and do it again from its start each time the database was gone meanwhile and has come back.
 
-    Writes one line when the database is gone and one when it answers again. Returns None when the process was asked
-    to stop while it waited. The work must bear being begun anew; what it committed is there.
+    Writes one line when the database is gone, with its place and the driver's reason, and one when it answers again.
+    Returns None when the process was asked to stop while it waited. The work must bear being begun anew; what it
+    committed is there.
     """
     while True:
         try:
@@ -52,10 +53,10 @@ def outlast_outages(work: Callable[[], Result], *, is_stopping: Callable[[], boo
         except Error as problem:
             if not is_outage(problem):
                 raise
-            logger.warning("The database does not answer, waiting for it: %s", first_line(problem))
+            logger.warning("%s (waiting for it)", describe_outage(problem))
         if not wait_for_database(is_stopping):
             return None
-        logger.warning("The database answers again.")
+        logger.warning("%s answers again.", database_in_words())
 
 
 def wait_for_database(is_stopping: Callable[[], bool]) -> bool:
@@ -99,13 +100,20 @@ def describe_outage(problem: BaseException) -> str:
 
     A pool only says that it waited in vain, so the driver is asked once more without it.
     """
-    values = connection.settings_dict
     if connection.vendor == "sqlite":
-        return f"The database {values['NAME']} cannot be used: {first_line(problem)}"
+        return f"{database_in_words()} cannot be used: {first_line(problem)}"
     reason = first_line(problem)
     try:
         psycopg.connect(**{**connection.get_connection_params(), "connect_timeout": 3}).close()
     except psycopg.Error as direct:
         reason = first_line(direct)
+    return f"{database_in_words()} cannot be reached: {reason}"
+
+
+def database_in_words() -> str:
+    """Begin a sentence about the database with what tells it from others."""
+    values = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"The database {values['NAME']}"
     host, port = values["HOST"] or "the local socket", values["PORT"] or "the default port"
-    return f"The database at {host}, port {port}, cannot be reached: {reason}"
+    return f"The database at {host}, port {port},"

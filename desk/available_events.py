@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from desk.labels import event_label
-from desk.permissions import is_grave
 from orders.models import OrderItem
 from orders.oms import ProcessError, possible_events
 from orders.oms.assign_process import process_names_by_payment
+from orders.oms.gravity import is_grave_in
 from orders.oms.library import usable_process
 
 
@@ -19,14 +19,12 @@ class AvailableEvent:
     event: str
     count: int
     is_next: bool = False
+    is_grave: bool = False
+    """Whether one of the items cannot be brought back from it, so that the server asks first."""
 
     @property
     def label(self) -> str:
         return event_label(self.event)
-
-    @property
-    def is_grave(self) -> bool:
-        return is_grave(self.event)
 
 
 class AvailableEvents:
@@ -64,10 +62,16 @@ class AvailableEvents:
     def of(self, items: Iterable[OrderItem]) -> list[AvailableEvent]:
         """Return each event once for a set of items, grave ones last."""
         counts: dict[str, int] = {}
+        grave: set[str] = set()
         for item in items:
             for event in self.events.get(item.pk, ()):
                 counts[event] = counts.get(event, 0) + 1
-        events = [AvailableEvent(event, count, is_next=event == self.next_event) for event, count in counts.items()]
+                if is_grave_in(self.processes[item.pk], item.state, event):
+                    grave.add(event)
+        events = [
+            AvailableEvent(event, count, is_next=event == self.next_event, is_grave=event in grave)
+            for event, count in counts.items()
+        ]
         return sorted(events, key=lambda available: (available.is_grave, not available.is_next))
 
     @cached_property

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 LABELS: dict[str, str | Promise] = {
@@ -51,7 +51,8 @@ EVENT_LABELS: dict[str, str | Promise] = {
     "stock-update": _("Deliver"),
     "deliver": _("Deliver"),
     "close": _("Close"),
-    "cancel": _("Cancel"),
+    "cancel": pgettext_lazy("order event", "Cancel"),
+    "cancel by merchant": pgettext_lazy("order event", "Cancel by merchant"),
     "refund": _("Refund"),
     "send to merchant": _("Send to merchant"),
     "ship by merchant": _("Ship by merchant"),

@@ -2,13 +2,14 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 MERCHANT_EVENT_LABELS: dict[str, str | Promise] = {
     "ship": _("Ship"),
     "deliver": _("Delivered"),
     "close": _("Close"),
-    "cancel": _("Cancel"),
-    "cancel by merchant": _("Cancel"),
+    "cancel": pgettext_lazy("order event", "Cancel"),
+    "cancel by merchant": pgettext_lazy("order event", "Cancel"),
     "refund": _("Refund"),
     "send to distribution": _("Send to the distribution center"),
     "confirm at center": _("Arrived at the distribution center"),

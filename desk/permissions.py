@@ -36,8 +36,3 @@ def permission_for_event(event: str) -> str:
 
 def may_fire(user: User | AbstractBaseUser | AnonymousUser, event: str) -> bool:
     return isinstance(user, User) and user.has_perm(permission_for_event(event))
-
-
-def is_grave(event: str) -> bool:
-    """Tell whether an event is worth a question before it is fired."""
-    return event in EVENTS_OF_THEIR_OWN

@@ -2,12 +2,12 @@ from collections.abc import Sequence
 
 from orders.models import OrderItem
 from orders.oms.command_context import CommandContext
-from orders.oms.registry import By, Money, command, condition
+from orders.oms.registry import By, command, condition
 from orders.refunds.receipts import receive_payment
 from orders.states import CANCELED_STATES
 
 
-@command("DummyPayment/Pay", "DummyMarketplacePayment/Pay", "Nopayment/Pay", by=By.SET, money=Money.RECEIVED)
+@command("DummyPayment/Pay", "DummyMarketplacePayment/Pay", "Nopayment/Pay", by=By.SET, receives_money=True)
 def capture_payment(items: Sequence[OrderItem], context: CommandContext) -> None:
     """The dummy payment has nothing to capture: all that the items cost is there."""
     receive_payment(items=items)

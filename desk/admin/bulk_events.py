@@ -13,15 +13,17 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from agents.staff import staff_member
 from backoffice.admin import BackOfficeAdmin
 from backoffice.lists import ListTool, listed_rows, query_of
 from desk.bulk.actions import AT_ONCE_MAX, start_bulk_run, work_off
-from desk.bulk.available_events import ORDERS_MAX, possible_bulk_events
+from desk.bulk.available_events import ORDERS_MAX, BulkEvent, possible_bulk_events
+from desk.event_questions import unless_confirmed
 from desk.permissions import may_fire
+from desk.question_page import ask
 from desk.tasks import work_off_bulk_run
 from orders.models.orders import OrderQuerySet
 from orders.search import is_order_id
@@ -67,12 +69,13 @@ class BulkEvents(BackOfficeAdmin):
         events = [] if is_too_long else possible_bulk_events(order_ids, partial(may_fire, request.user))
         if request.method == "POST":
             event = request.POST.get("event", "")
-            if event not in {possible.event for possible in events}:
+            chosen = next((possible for possible in events if possible.event == event), None)
+            if chosen is None:
                 messages.error(request, _("This event is not possible for any of the orders now."))
             elif request.POST.get("seen") != str(len(order_ids)):
                 messages.warning(request, _("The list has changed meanwhile. Look at it again, please."))
             else:
-                return self._run(request, event, order_ids)
+                return self._ask_or_run(request, chosen, order_ids)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Fire an event"),
@@ -96,6 +99,15 @@ class BulkEvents(BackOfficeAdmin):
         else:
             orders = listed_rows(self, request)
         return list(orders.values_list("pk", flat=True)[: ORDERS_MAX + 1])
+
+    def _ask_or_run(self, request: HttpRequest, chosen: BulkEvent, order_ids: list[int]) -> HttpResponseBase:
+        if chosen.is_grave:
+            fields = [("event", chosen.event), ("seen", str(len(order_ids)))]
+            question = unless_confirmed(request, chosen.question(fields))
+            if question is not None:
+                words = ngettext("%(count)d order", "%(count)d orders", chosen.orders) % {"count": chosen.orders}
+                return ask(self, request, question, about=words, back=request.get_full_path())
+        return self._run(request, chosen.event, order_ids)
 
     def _run(self, request: HttpRequest, event: str, order_ids: list[int]) -> HttpResponseBase:
         query = "" if SELECTION in request.GET else query_of(request.GET)

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -26,6 +26,7 @@ from backoffice.templatetags.backoffice import moment
 from desk import permissions
 from desk.admin.item_events import context_of
 from desk.admin.order_page.event_buttons import trigger_on
+from desk.question_page import ask
 from orders.claims.actions import close_claim
 from orders.errors import OrderStepRefused
 from orders.models import Claim, OrderItem
@@ -118,8 +119,12 @@ class ClaimAdmin(ReadOnly, SavedFilters, Exportable):
         if not self.has_view_permission(request):
             raise PermissionDenied
         claim = get_object_or_404(Claim, pk=claim_id)
-        trigger_on(request, _items_of(claim))
-        return redirect("admin:orders_claim_change", claim.pk)
+        question = trigger_on(request, _items_of(claim))
+        page = reverse("admin:orders_claim_change", args=[claim.pk])
+        if question is not None:
+            about = gettext("Claim %(number)d") % {"number": claim.pk}
+            return ask(self, request, question, about=about, back=page)
+        return redirect(page)
 
     def _url(self, name: str, view: Any) -> URLPattern:
         return path(f"<int:claim_id>/{name}/", self.admin_site.admin_view(view), name=f"orders_claim_{name}")

@@ -29,11 +29,15 @@ from backoffice.templatetags.backoffice import moment
 from catalog.models import Store
 from desk.admin.exports import MERCHANT_ORDER_EXPORTS
 from desk.badges import state_badges
+from desk.event_questions import question_about
 from desk.labels import state_label
+from desk.merchant_event_labels import merchant_event_label
 from desk.queries import merchant_item_states_of
+from desk.question_page import ask
 from merchants.models import Merchant
 from orders.models import MerchantOrder, MerchantOrderItem
 from orders.oms import possible_events, trigger_event
+from orders.oms.gravity import grave_events
 from orders.oms.item_kinds import MERCHANT_PROCESSES
 from orders.oms.library import readings_of
 from orders.packed_quantities import base_units_of_items
@@ -162,6 +166,7 @@ class MerchantOrderAdmin(ReadOnly, SavedFilters, Exportable):
             "lines": [(item, events[item.pk]) for item in items],
             "base_units": base_units_of_items([row.item for row in items], found.order.locale_name),
             "events": list(dict.fromkeys(event for of_item in events.values() for event in of_item)),
+            "grave_events": grave_events({item: events[item.pk] for item in items}),
             "may_trigger": request.user.has_perm(TRIGGER),
             **(extra_context or {}),
         }
@@ -178,7 +183,12 @@ class MerchantOrderAdmin(ReadOnly, SavedFilters, Exportable):
         items = list(_items_of(merchant_order))
         events = possible_events(items)
         chosen = [item for item in items if event in events[item.pk] and (not ticked or item.pk in ticked)]
+        page = reverse("admin:orders_merchantorder_change", args=[merchant_order.pk])
         if chosen:
+            label, fields = merchant_event_label(event), [("event", event)]
+            question = question_about(request, event=event, label=label, items=chosen, fields=fields)
+            if question is not None:
+                return ask(self, request, question, about=merchant_order.reference, back=page)
             outcome = trigger_event(event=event, items=chosen, actor=acting_staff(request))
             for message in outcome.messages:
                 self.message_user(request, message, messages.ERROR)
@@ -187,7 +197,7 @@ class MerchantOrderAdmin(ReadOnly, SavedFilters, Exportable):
                 self.message_user(request, text % {"count": len(outcome.moved)}, messages.SUCCESS)
         else:
             self.message_user(request, _("No item has this event now."), messages.WARNING)
-        return redirect("admin:orders_merchantorder_change", merchant_order.pk)
+        return redirect(page)
 
     @admin.display(description=_("order"))
     def order_link(self, merchant_order: MerchantOrder) -> SafeString:

@@ -28,6 +28,7 @@ from desk import permissions
 from desk.admin.item_events import context_of
 from desk.admin.order_page.event_buttons import trigger_on
 from desk.badges import state_badges
+from desk.question_page import ask
 from orders.models import OrderItem, Return, ReturnItem
 from orders.pdf.response import pdf_response
 from orders.returns.queries import orders_and_states_of_returns, totals_of_returns
@@ -147,8 +148,11 @@ class ReturnAdmin(ReadOnly, SavedFilters, Exportable):
         if not self.has_view_permission(request):
             raise PermissionDenied
         row = get_object_or_404(Return, pk=return_id)
-        trigger_on(request, _items_of(row))
-        return redirect("admin:orders_return_change", row.pk)
+        question = trigger_on(request, _items_of(row))
+        page = reverse("admin:orders_return_change", args=[row.pk])
+        if question is not None:
+            return ask(self, request, question, about=row.reference, back=page)
+        return redirect(page)
 
     def slip_view(self, request: HttpRequest, return_id: int) -> HttpResponseBase:
         if not (self.has_view_permission(request) and request.user.has_perm(permissions.PRINT_RETURN)):

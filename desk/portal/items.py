@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agents.staff import acting_staff
+from desk.event_questions import EventQuestion, question_about
 from desk.labels import state_label
 from desk.merchant_event_labels import merchant_event_label
 from merchants.models import Area
 from merchants.portal.membership import may_work_in
 from orders.models import MerchantOrderItem, OrderItem, ReturnItem
 from orders.oms import possible_events, trigger_event
+from orders.oms.gravity import grave_events
 from pricing.calculation.rounding import unit_value
 
 ALL, ITEM = "all", "item-"
@@ -55,8 +57,16 @@ def events_of(positions: Iterable[PortalItem]) -> list[str]:
     return list(dict.fromkeys(event for position in positions for event in position.events))
 
 
-def fire(request: HttpRequest, items: Sequence[MerchantOrderItem]) -> None:
-    """Fire the event that a button names as `<what> <event>`: for its item, else for the ticked ones, else for all."""
+def grave_events_of(positions: Iterable[PortalItem]) -> set[str]:
+    """Return the events that one of these items cannot be brought back from; the server asks before them."""
+    return grave_events({position.merchant_item: position.events for position in positions})
+
+
+def fire(request: HttpRequest, items: Sequence[MerchantOrderItem]) -> EventQuestion | None:
+    """Fire the event that a button names as `<what> <event>`: for its item, else for the ticked ones, else for all.
+
+    Returns the question that has to be answered first, if there is one; then nothing was fired.
+    """
     if not may_work_in(request, Area.ORDERS):
         raise PermissionDenied
     reach, _space, event = request.POST.get("move", "").partition(" ")
@@ -65,13 +75,17 @@ def fire(request: HttpRequest, items: Sequence[MerchantOrderItem]) -> None:
     if not chosen:
         text = _("%(event)s is not possible for any of these items now.") % {"event": merchant_event_label(event)}
         messages.error(request, text)
-        return
+        return None
+    label, fields = merchant_event_label(event), [("move", request.POST["move"])]
+    question = question_about(request, event=event, label=label, items=chosen, fields=fields)
+    if question is not None:
+        return question
     try:
         actor = acting_staff(request)
         outcome = trigger_event(event=event, items=chosen, actor=actor)
     except OperationalError:  # the database gave up waiting: nothing of the transaction is left
         messages.error(request, _("Somebody else is changing this order. Nothing was moved; try again."))
-        return
+        return None
     if outcome.moved:
         states = ", ".join(dict.fromkeys(state_label(state) for state in outcome.moved.values()))
         count = len(outcome.moved)
@@ -79,6 +93,7 @@ def fire(request: HttpRequest, items: Sequence[MerchantOrderItem]) -> None:
         messages.success(request, text % {"count": count, "states": states})
     for reason in outcome.messages:
         messages.error(request, reason)
+    return None
 
 
 def _reached(request: HttpRequest, items: Sequence[MerchantOrderItem], reach: str) -> list[MerchantOrderItem]:

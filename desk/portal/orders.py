@@ -21,7 +21,7 @@ from desk.badges import state_badges
 from desk.portal import scopes  # noqa: F401  # says which orders are whose
 from desk.portal.exports import ORDER_EXPORTS
 from desk.portal.filters import OwnStateFilter, OwnStoreFilter
-from desk.portal.items import PortalItem, events_of, portal_items_of, ticked_items
+from desk.portal.items import PortalItem, events_of, grave_events_of, portal_items_of, ticked_items
 from desk.portal.page_admin import OrderPortalAdmin
 from desk.queries import merchant_item_states_of
 from merchants.models import Area, Merchant
@@ -119,6 +119,7 @@ class OwnOrderAdmin(OrderPortalAdmin):
             "base_units": base_units_of_items([position.item for position in positions], row.order.locale_name),
             "parcels": _parcels(row, positions),
             "events": events_of(positions),
+            "grave_events": grave_events_of(positions),
             "states": list(dict.fromkeys(position.merchant_item.state for position in positions)),
         }
 

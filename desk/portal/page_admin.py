@@ -7,10 +7,11 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from desk.portal.items import fire
+from desk.question_page import ask
 from merchants.portal.screens import ExportableScreen
 from merchants.portal.site import NAME
 from orders.models import MerchantOrderItem
@@ -65,8 +66,11 @@ class OrderPortalAdmin(ExportableScreen):
         row = self.get_object(request, object_id)
         if row is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        fire(request, self.items_of(row))
-        return redirect(f"{NAME}:{self.opts.app_label}_{self.opts.model_name}_change", row.pk)
+        question = fire(request, self.items_of(row))
+        page = reverse(f"{NAME}:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
+        if question is not None:
+            return ask(self, request, question, about=row.reference, back=page)
+        return redirect(page)
 
     def paper_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
         """Print the row, whole or with the items that were ticked; nothing changes, whatever the method."""

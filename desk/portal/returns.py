@@ -19,7 +19,7 @@ from desk.badges import state_badges
 from desk.portal import scopes  # noqa: F401  # says which returns are whose
 from desk.portal.exports import RETURN_EXPORTS
 from desk.portal.filters import OwnReturnStateFilter, OwnReturnStoreFilter
-from desk.portal.items import PortalItem, events_of, portal_items_of
+from desk.portal.items import PortalItem, events_of, grave_events_of, portal_items_of
 from desk.portal.page_admin import OrderPortalAdmin
 from merchants.models import Area, Merchant
 from merchants.portal.dashboard import COUNTED_MAX, LINES_SHOWN, DashboardCard, DashboardLine
@@ -101,6 +101,7 @@ class OwnReturnAdmin(OrderPortalAdmin):
             "positions": positions,
             "base_units": base_units_of_items(items, order.locale_name) if order else {},
             "events": events_of(positions),
+            "grave_events": grave_events_of(positions),
             "states": list(dict.fromkeys(position.merchant_item.state for position in positions)),
             "total": sum(position.item.remuneration_amount for position in positions),
         }

@@ -4,7 +4,7 @@ from orders.gift_cards.actions import create_gift_cards, refund_to_gift_cards
 from orders.mails import gift_cards_mail
 from orders.models import GiftCard, Order, OrderItem
 from orders.oms.command_context import CommandContext
-from orders.oms.registry import By, CommandFailed, Money, command, condition
+from orders.oms.registry import By, CommandFailed, command, condition
 from orders.refunds.ledger import ledgers_of
 
 
@@ -22,7 +22,7 @@ def ship_gift_card(items: Sequence[OrderItem], context: CommandContext) -> None:
     gift_cards_mail(order=items[0].order, cards=cards)
 
 
-@command("GiftCard/GiveBack", by=By.SET, money=Money.GIVEN_BACK)
+@command("GiftCard/GiveBack", by=By.SET, moves_money=True)
 def give_back(items: Sequence[OrderItem], context: CommandContext) -> None:
     """Put back onto gift cards what nothing is left to be paid of once these items are canceled.
 

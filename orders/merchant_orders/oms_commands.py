@@ -26,6 +26,8 @@ MERCHANT_EVENTS = {
     "MarketplaceRefund/RefundOrderItem": "refund",
 }
 """Commands of merchant processes, and the event of the marketplace's process that each fires."""
+MOVES_MONEY = {"MarketplaceOrder/CancelOrderItem", "MarketplaceRefund/RefundOrderItem"}
+"""Those whose events give money back on the marketplace's side."""
 
 
 @command("MerchantSalesOrder/CreateOrders")
@@ -49,7 +51,7 @@ def start_return_at_merchant(items: Sequence[OrderItem], context: CommandContext
 
 
 def _tell_marketplace(name: str, event: str) -> None:
-    @command(name, by=By.SET)
+    @command(name, by=By.SET, moves_money=name in MOVES_MONEY)
     def tell_marketplace(items: Sequence[MerchantOrderItem], context: CommandContext) -> None:
         current = OrderItem.objects.filter(pk__in=[item.item_id for item in items])
         _fire(event, list(current.select_related("order").order_by("pk")), context)

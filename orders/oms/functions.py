@@ -12,7 +12,7 @@ from orders.mails import items_canceled_mail, items_shipped_mail, order_confirme
 from orders.models import OrderItem
 from orders.oms.command_context import CommandContext
 from orders.oms.definitions import Event
-from orders.oms.registry import By, Money, command, timeout_processor
+from orders.oms.registry import By, command, timeout_processor
 
 
 @command("Oms/SendOrderConfirmation")
@@ -25,7 +25,7 @@ def send_order_shipped(items: Sequence[OrderItem], context: CommandContext) -> N
     items_shipped_mail(order=items[0].order, items=items)
 
 
-@command("Oms/CancelItems", by=By.SET, money=Money.GIVEN_BACK)
+@command("Oms/CancelItems", by=By.SET, moves_money=True)
 def cancel_items(items: Sequence[OrderItem], context: CommandContext) -> None:
     """Give gift cards back what nothing is left to be paid of, and tell the customer of each order."""
     give_back(items, context)

@@ -22,13 +22,6 @@ class CommandFailed(Exception):
     """A command cannot do its work; the text is for whoever fired the event."""
 
 
-class Money(Enum):
-    """What a command does with money, beside whatever else it does."""
-
-    RECEIVED = "received"
-    GIVEN_BACK = "given back"
-
-
 class By(Enum):
     """What a command is run for, and what stays behind together when it fails."""
 
@@ -43,7 +36,10 @@ class Command:
     name: str
     run: CommandFunction
     by: By
-    money: Money | None = None
+    moves_money: bool = False
+    """It takes money or gives it back, so that no event undoes it (see `orders/oms/gravity.py`)."""
+    receives_money: bool = False
+    """It says that the money for its items came in (see `orders/refunds/ledger.py`)."""
 
 
 COMMANDS: dict[str, Command] = {}
@@ -53,15 +49,20 @@ conditions_of_item: set[ConditionFunction] = set()
 """Those that look at nothing but the item and its order, and so may be asked before these are stored."""
 
 
-def command(*names: str, by: By = By.ORDER, money: Money | None = None) -> Callable[[CommandFunction], CommandFunction]:
+def command(
+    *names: str, by: By = By.ORDER, moves_money: bool = False, receives_money: bool = False
+) -> Callable[[CommandFunction], CommandFunction]:
     """Register a command. It gets the items of one order that are in one state (or see `By`), and may raise.
 
     It runs in the transaction that moves the items: whatever leaves the system must be a row or a job of it, since
-    all of it is taken back for items of which no way is open then.
+    all of it is taken back for items of which no way is open then. People are asked before they fire an event whose
+    command `moves_money`, be it only that it `receives_money`.
     """
 
     def register(function: CommandFunction) -> CommandFunction:
-        COMMANDS.update({name: Command(name, function, by, money) for name in names})
+        COMMANDS.update(
+            {name: Command(name, function, by, moves_money or receives_money, receives_money) for name in names}
+        )
         return function
 
     return register

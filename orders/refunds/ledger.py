@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from orders.models import GiftCardMovement, OrderExpense, OrderItem, OrderPayment, OrderRefund
 from orders.oms.errors import ProcessError
 from orders.oms.library import find_process
-from orders.oms.registry import COMMANDS, Money
+from orders.oms.registry import COMMANDS
 from orders.states import CANCELED_STATES
 
 GIFT_CARD = "GiftCard"
@@ -127,4 +127,4 @@ def receives_money(process_name: str) -> bool:
     except ProcessError:
         return False
     commands = (COMMANDS.get(event.command) for event in process.events.values())
-    return any(found is not None and found.money is Money.RECEIVED for found in commands)
+    return any(found is not None and found.receives_money for found in commands)

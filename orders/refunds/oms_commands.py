@@ -3,13 +3,13 @@ from collections.abc import Sequence
 from orders.mails import items_refunded_mail
 from orders.models import OrderItem
 from orders.oms.command_context import CommandContext
-from orders.oms.registry import CommandFailed, Money, command, condition
+from orders.oms.registry import CommandFailed, command, condition
 from orders.refunds.actions import refund_items
 from orders.refunds.ledger import ledgers_of
 from orders.states import CANCELED_STATES
 
 
-@command("DummyPayment/Refund", "DummyMarketplacePayment/Refund", "Nopayment/Refund", money=Money.GIVEN_BACK)
+@command("DummyPayment/Refund", "DummyMarketplacePayment/Refund", "Nopayment/Refund", moves_money=True)
 def refund(items: Sequence[OrderItem], context: CommandContext) -> None:
     """Give the money back and tell the customer; what cost nothing moves on without either."""
     refunded = refund_items(items=items, actor=context.actor)

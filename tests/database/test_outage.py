@@ -5,10 +5,10 @@ import sqlite3
 
 import psycopg
 import pytest
-from django.db import DataError, InterfaceError, OperationalError, ProgrammingError
+from django.db import DataError, InterfaceError, OperationalError, ProgrammingError, connection
 
 from config.outage_log import OutageInOneLine
-from database.outage import is_outage, outlast_outages
+from database.outage import database_in_words, is_outage, outlast_outages
 
 
 def caused_by(problem: type[Exception], cause: Exception) -> Exception:
@@ -67,9 +67,11 @@ def test_work_is_begun_anew_when_the_database_is_back(caplog: pytest.LogCaptureF
         return "done"
 
     assert outlast_outages(work) == "done"
+    problem = "cannot be used:" if connection.vendor == "sqlite" else "cannot be reached:"
+    database = f"{database_in_words()} {problem}"
     assert [record.getMessage() for record in caplog.records if record.name == "database.outage"] == [
-        "The database does not answer, waiting for it: connection already closed",
-        "The database answers again.",
+        f"{database} connection already closed (waiting for it)",
+        f"{database_in_words()} answers again.",
     ]
 
 

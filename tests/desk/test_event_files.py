@@ -105,7 +105,7 @@ def test_the_page_speaks_german(staff_client, make_order):
     row = f"DE--5,{order.items.get().uuid},cancel"
     text = hand_over(staff_client(*RIGHTS), row, HTTP_ACCEPT_LANGUAGE="de").content.decode()
     assert "0 Zeilen ausgelöst, 1 abgelehnt" in text
-    assert "Zeile 2: Sie dürfen das Ereignis Abbrechen nicht auslösen." in text
+    assert "Zeile 2: Sie dürfen das Ereignis Stornieren nicht auslösen." in text
 
 
 def test_the_page_asks_for_the_right_to_fire_events_for_many(client, staff_client, make_order):

@@ -63,11 +63,12 @@ def test_an_item_is_canceled_after_a_question(desk, make_order):
     desk.open(page_of(order))
     button = f'button[value="item-{second.pk} cancel"]'
     desk.click(button)
-    desk.wait_for_words("Cancel: this cannot be taken back.")
+    desk.wait_for_words("Cancel: 1 item This cannot be taken back.")
     desk.press(Keys.ENTER)  # the way back has the focus
+    desk.wait_for_path(page_of(order))
     assert states(order) == [(1, "payment pending")] * 2
     desk.click(button)
-    desk.click("dialog .desk-button-danger")
+    desk.click(".desk-question .desk-button-danger")
     desk.wait_for_words("1 item is now Canceled.")
     assert states(order) == [(1, "payment pending"), (1, "cancelled")]
 
@@ -94,6 +95,8 @@ def test_a_line_is_split_and_half_of_it_shipped(desk, make_order, make_item):
     desk.wait_for_words("for ticked items: 1")
     desk.find("body").click()
     desk.press("1")
+    desk.wait_for_words("1: press the key again for “Ship”, Esc to let it be.")
+    desk.press("1")
     desk.wait_for_words("1 item is now Shipped.")
     assert states(order) == [(5, "exported"), (5, "shipped")]
 
@@ -102,7 +105,7 @@ def test_items_are_refunded_with_the_shipment_at_last(desk, make_order):
     order = make_order(item_states=["returned"])
     desk.open(page_of(order))
     desk.click('button[value="order refund"]')
-    desk.click("dialog .desk-button-danger")
+    desk.click(".desk-question .desk-button-danger")
     desk.wait_for_words("1 item is now Refunded.")
     order.refresh_from_db()
     assert (order.totals.refund_total, order.totals.grand_total) == (1490, 0)
@@ -125,13 +128,14 @@ def test_items_come_back_from_a_guest_and_are_paid_back(desk, make_order):
     desk.wait_for_words("Waiting for return")
     assert "Too heavy" in desk.words
     desk.find("body").click()
-    desk.press("1")  # the next step: the parcel is here
+    desk.click('button[value="order execute-return"]')  # the parcel is here
+    desk.click(".desk-question .desk-button-danger")
     desk.wait_for_words("1 item is now Returned.")
     assert states(order) == [(1, "delivered"), (1, "returned")]
     slip = desk.find('a[href$="/slip.pdf"]').get_attribute("href")
     assert desk.start_of(slip) == "%PDF-"
     desk.click('button[value="order refund"]')
-    desk.click("dialog .desk-button-danger")
+    desk.click(".desk-question .desk-button-danger")
     desk.wait_for_words("1 item is now Refunded.")
     assert order.refunds.get().amount == 1000
     desk.resize(PHONE)

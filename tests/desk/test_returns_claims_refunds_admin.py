@@ -10,6 +10,7 @@ from audit import THE_CUSTOMER
 from catalog.models import GlossaryEntry, Store
 from orders.invoices.actions import issue_invoice
 from orders.models import Claim, Order, OrderRefund, Return, ReturnReason, TransitionLog
+from tests.support.order_desk import confirmed
 
 SEE = "orders.view_order"
 SEE_RETURNS, SEE_CLAIMS = "orders.view_return", "orders.view_claim"
@@ -95,6 +96,10 @@ def test_a_return_is_worked_off_on_its_page(page, order, make_return):
     assert "Execute return" in shown
     assert f'value="item-{item.pk} execute-return"' in shown
     moved = page(url + "trigger/", SEE_RETURNS, "orders.trigger_order_event", move="order execute-return")
+    assert "Execute return: 1 item" in text_of(moved)
+    item.refresh_from_db()
+    assert item.state == "waiting for return"
+    moved = confirmed(moved.client, moved, follow=True)
     assert "Status change triggered successfully." in text_of(moved)
     item.refresh_from_db()
     assert item.state == "returned"
@@ -182,7 +187,11 @@ def test_a_claim_is_opened_about_items_and_closed(page, order):
 def test_items_of_a_claim_are_moved_from_its_page(page, order, make_staff):
     claim = Claim.objects.create(order=order, description="Scratched")
     claim.items.set(order.items.filter(state="delivered"))
-    page(f"orders/claim/{claim.pk}/trigger/", SEE_CLAIMS, "orders.trigger_order_event", move="order close")
+    asked = page(f"orders/claim/{claim.pk}/trigger/", SEE_CLAIMS, "orders.trigger_order_event", move="order close")
+    assert "Close: 1 item" in text_of(asked)
+    assert list(order.items.order_by("pk").values_list("state", flat=True)) == ["shipped", "confirmed", "delivered"]
+    answer = confirmed(asked.client, asked)
+    assert (answer.status_code, answer.url) == (302, f"/backoffice/orders/claim/{claim.pk}/change/")
     assert list(order.items.order_by("pk").values_list("state", flat=True)) == ["shipped", "confirmed", "closed"]
 
 

@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from pytest_django.live_server_helper import LiveServer
-from selenium.common import NoSuchElementException, StaleElementReferenceException
+from selenium.common import NoSuchElementException, StaleElementReferenceException, WebDriverException
 from selenium.webdriver import ActionChains, Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -28,6 +28,8 @@ AXE = Path(__file__).resolve().parents[1] / "accessibility" / "node_modules" / "
 PATIENCE_SECONDS = 10
 DESKTOP, PHONE = (1440, 900), (390, 844)
 GRAVE = ("serious", "critical")
+LEFT = "does not belong to the document"
+"""What Chromium says of an element when the page is left in the moment in which it is looked at."""
 
 
 class Browser:
@@ -137,7 +139,16 @@ class Browser:
         """Look until there is something to see; a page that is just being left is no answer."""
         left = [StaleElementReferenceException, NoSuchElementException]
         waiting = WebDriverWait(self.driver, PATIENCE_SECONDS, poll_frequency=0.05, ignored_exceptions=left)
-        return waiting.until(look, complaint)
+
+        def looked(driver: Chrome) -> Any:
+            try:
+                return look(driver)
+            except WebDriverException as problem:
+                if LEFT not in str(problem):
+                    raise
+                return None
+
+        return waiting.until(looked, complaint)
 
 
 def start_chromium(*arguments: str) -> Chrome:

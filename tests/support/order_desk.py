@@ -1,5 +1,8 @@
 """What tests of the order desk share: addresses of its pages, and what a customer reads of the order meanwhile."""
 
+import re
+from html import unescape
+
 from tests.support.storefront import Storefront, customer_token, document
 
 RIGHTS = {
@@ -34,3 +37,16 @@ def attributes_read(order):
 def words_of(response):
     assert response.status_code == 200
     return " ".join(response.content.decode().split())
+
+
+def confirmed(client, question, *, follow=False):
+    """Press the button of the question that a grave event was answered with, with all that its form holds."""
+    assert question.status_code == 200
+    form = re.search(
+        r'<form class="desk-card desk-question" method="post" action="([^"]*)".*?</form>', question.text, re.S
+    )
+    assert form is not None, question.text
+    sent = {}
+    for name, value in re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', form[0]):
+        sent.setdefault(name, []).append(unescape(value))
+    return client.post(unescape(form[1]), sent, follow=follow)

@@ -1,16 +1,22 @@
-// The order desk: keys, ticks, questions before grave steps, and the filter of the timeline. The page works without it.
+// The order desk: keys, ticks, and the filter of the timeline. The page works without it.
 
 const isTyping = (event) => event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], dialog");
 const isPlain = (event) => !event.ctrlKey && !event.metaKey && !event.altKey;
 
-// A key that is written on a button presses it; a field takes the focus. Keys can be switched off on the page.
+// A key that is written on a button arms it, and the same key again presses it; a field takes the focus, a link is
+// followed. A key that is held down counts once. Keys can be switched off on the page.
 const KEYS_OFF = "kontor-keys-off";
+let armed = null;
 
 document.addEventListener("keydown", (event) => {
-    if (isTyping(event) || !isPlain(event) || localStorage.getItem(KEYS_OFF)) {
+    if (event.repeat || isTyping(event) || !isPlain(event) || localStorage.getItem(KEYS_OFF)) {
         return;
     }
     const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    const wasArmed = armed;
+    if (event.key !== "Shift" && event.key !== "Enter" && event.key !== " ") {
+        disarm();
+    }
     if (!target) {
         return;
     }
@@ -19,8 +25,35 @@ document.addEventListener("keydown", (event) => {
         target.parentElement.open = true;
     }
     target.focus();
-    if (target.matches("button, a")) {
+    if (target.matches("button") && target !== wasArmed) {
+        arm(target);
+    } else if (target.matches("button, a")) {
         target.click();
+    }
+});
+
+document.addEventListener("pointerdown", disarm);
+
+function arm(button) {
+    armed = button;
+    button.classList.add("desk-button-armed");
+    for (const words of document.querySelectorAll("[data-armed-words]")) {
+        const label = button.firstChild.textContent.trim();
+        words.textContent = words.dataset.armedWords.replace("{key}", button.dataset.key).replace("{label}", label);
+    }
+}
+
+function disarm() {
+    armed?.classList.remove("desk-button-armed");
+    armed = null;
+    for (const words of document.querySelectorAll("[data-armed-words]")) {
+        words.textContent = "";
+    }
+}
+
+document.addEventListener("focusout", (event) => {
+    if (armed && event.target === armed) {
+        disarm();
     }
 });
 
@@ -40,50 +73,20 @@ document.addEventListener("DOMContentLoaded", () => {
     }
 });
 
-// A button with data-confirm asks first.
-document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("button[data-confirm]");
-    if (!button || button.dataset.isConfirmed) {
-        return;
+// On a question the way back has the focus. The theme hides the page until it has started, and nothing hidden takes it.
+document.addEventListener("DOMContentLoaded", () => {
+    const back = document.querySelector(".desk-question [autofocus]");
+    if (back) {
+        focusOnceShown(back);
     }
-    event.preventDefault();
-    ask(button);
 });
 
-function ask(button) {
-    const dialog = document.createElement("dialog");
-    dialog.className = "desk-dialog";
-    const words = document.createElement("p");
-    words.id = "desk-question";
-    words.textContent = button.dataset.confirm;
-    dialog.setAttribute("aria-labelledby", words.id);
-    const buttons = document.createElement("div");
-    buttons.className = "desk-badges";
-    const go = choice(button.dataset.go, "desk-button desk-button-danger");
-    const back = choice(button.dataset.back, "desk-button");
-    buttons.append(go, back);
-    dialog.append(words, buttons);
-    document.body.append(dialog);
-    go.addEventListener("click", () => {
-        button.dataset.isConfirmed = "yes";
-        dialog.close();
-        button.click();
-    });
-    back.addEventListener("click", () => dialog.close());
-    dialog.addEventListener("close", () => {
-        dialog.remove();
-        button.focus();
-    });
-    dialog.showModal();
-    back.focus();
-}
-
-function choice(label, classes) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = classes;
-    button.textContent = label;
-    return button;
+function focusOnceShown(element) {
+    if (document.activeElement !== document.body) {
+        return;
+    }
+    element.focus();
+    requestAnimationFrame(() => focusOnceShown(element));
 }
 
 // Once items are ticked, the buttons of the whole order and of a shipment speak of the ticked ones.

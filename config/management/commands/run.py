@@ -13,6 +13,7 @@ from django.db import Error
 
 from config.child_processes import Processes
 from config.welcome import welcome_page
+from database.outage import describe_outage, is_outage
 
 HOST = "127.0.0.1"
 LOCAL_ORIGINS = "http://localhost:*,http://127.0.0.1:*"
@@ -76,6 +77,8 @@ def prepare_database(*, with_demo: bool) -> None:
         if with_demo:
             call_command("load_demo")
     except Error as problem:
+        if is_outage(problem):
+            raise CommandError(f"{describe_outage(problem)}. Check DATABASE_URL.") from problem
         name = settings.DATABASES["default"]["NAME"]
         raise CommandError(
             f"The database {name} cannot be used: {problem}. Check DATABASE_URL, or the rights on KONTOR_VAR_DIR."
@@ -92,7 +95,7 @@ def web_server_command(port: int) -> list[str]:
 
 def django_command(*arguments: str) -> list[str]:
     """Return the command line of a command, which an installed package has without a `manage.py` too."""
-    return [sys.executable, "-m", "django", *arguments]
+    return [sys.executable, "-m", "config.command_line", *arguments]
 
 
 def is_answering(port: int) -> bool:

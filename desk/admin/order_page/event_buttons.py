@@ -12,9 +12,10 @@ from django.utils.translation import ngettext
 from agents.staff import staff_member
 from audit import Actor, staff_actor
 from desk.available_events import items_that_can
+from desk.event_questions import EventQuestion, question_about
 from desk.labels import event_label, state_label
 from desk.permissions import may_fire
-from orders.actions.cancellations import CANCEL, cancel_order
+from orders.actions.cancellations import CANCEL, cancel_order, is_cancellable
 from orders.errors import OrderStepRefused
 from orders.models import Order, OrderItem
 from orders.oms import Outcome, trigger_event
@@ -23,22 +24,33 @@ ORDER, SHIPMENT, ITEM, NO_SHIPMENT = "order", "shipment-", "item-", "no-shipment
 CANCEL_ORDER = "whole-order cancel"
 
 
-def trigger(request: HttpRequest, order: Order) -> None:
-    """Fire the event that a button names as `<what> <event>`, for those of its items that know it now."""
+def trigger(request: HttpRequest, order: Order) -> EventQuestion | None:
+    """Fire the event that a button names as `<what> <event>`, for those of its items that know it now.
+
+    Returns the question that has to be answered first, if there is one; then nothing was fired.
+    """
     if request.POST.get("move") == CANCEL_ORDER:
-        cancel_for_customer(request, order)
-        return
+        return cancel_for_customer(request, order)
     scope, _space, event = request.POST.get("move", "").partition(" ")
     items = _items_of(list(order.items.order_by("pk")), scope, request.POST.getlist("item"))
-    outcome = fire_for_staff(request, event, items)
-    if outcome is not None:
-        store_results(request, order, [item for item in items if _was_tried(item, outcome)], outcome)
+    fired = fire_for_staff(request, event, items)
+    if isinstance(fired, EventQuestion):
+        return fired
+    if fired is not None:
+        store_results(request, order, [item for item in items if _was_tried(item, fired)], fired)
+    return None
 
 
-def cancel_for_customer(request: HttpRequest, order: Order) -> None:
+def cancel_for_customer(request: HttpRequest, order: Order) -> EventQuestion | None:
     """Cancel all items of an order or none, on the customer's behalf (orders.md, 7.3 and 14, row 46)."""
     if not may_fire(staff_member(request), CANCEL):
         raise PermissionDenied
+    items = list(order.items.order_by("pk"))
+    if is_cancellable(items):
+        fields, label = [("move", CANCEL_ORDER)], _("Cancel order")
+        question = question_about(request, event=CANCEL, label=label, items=items, fields=fields)
+        if question is not None:
+            return question
     try:
         cancel_order(order=order, actor=_actor(request))
     except OrderStepRefused as refusal:
@@ -48,16 +60,24 @@ def cancel_for_customer(request: HttpRequest, order: Order) -> None:
     else:
         text = _("The order is canceled with all of its items.")
         messages.success(request, f"{_('Status change triggered successfully.')} {text}")
+    return None
 
 
-def trigger_on(request: HttpRequest, items: Sequence[OrderItem]) -> None:
-    """Fire the event that a button of another page names, for its item or for all items of the page."""
+def trigger_on(request: HttpRequest, items: Sequence[OrderItem]) -> EventQuestion | None:
+    """Fire the event that a button of another page names, for its item or for all items of the page.
+
+    The items have their orders. Returns the question that has to be answered first, if there is one.
+    """
     scope, _space, event = request.POST.get("move", "").partition(" ")
-    fire_for_staff(request, event, _items_of(list(items), scope, ()))
+    fired = fire_for_staff(request, event, _items_of(list(items), scope, request.POST.getlist("item")))
+    return fired if isinstance(fired, EventQuestion) else None
 
 
-def fire_for_staff(request: HttpRequest, event: str, candidates: Sequence[OrderItem]) -> Outcome | None:
-    """Fire an event for those items that know it, and tell what came of it; None where nothing could be tried."""
+def fire_for_staff(request: HttpRequest, event: str, candidates: Sequence[OrderItem]) -> Outcome | EventQuestion | None:
+    """Fire an event for those items that know it, and tell what came of it; None where nothing could be tried.
+
+    A grave event that is not confirmed is not fired: its question is returned.
+    """
     if not may_fire(staff_member(request), event):
         raise PermissionDenied
     items = items_that_can(event, candidates)
@@ -65,6 +85,10 @@ def fire_for_staff(request: HttpRequest, event: str, candidates: Sequence[OrderI
         text = _("%(event)s is not possible for any of these items now.") % {"event": event_label(event)}
         messages.error(request, text)
         return None
+    fields = [("move", request.POST.get("move", ""))]
+    question = question_about(request, event=event, label=event_label(event), items=items, fields=fields)
+    if question is not None:
+        return question
     try:
         outcome = trigger_event(event=event, items=items, actor=_actor(request))
     except OperationalError:  # the database gave up waiting: nothing of the transaction is left

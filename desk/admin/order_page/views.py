@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agents.staff import staff_member
@@ -20,6 +20,7 @@ from desk.admin.order_page.after_sales import after_sales_links_of, links_of
 from desk.admin.order_page.event_buttons import pop_results, trigger
 from desk.admin.order_page.forms import CommentForm
 from desk.order_overview import order_overview
+from desk.question_page import ask
 from desk.timeline import timeline_of
 from orders.models import ItemStateChange, Order
 from orders.oms.diagram import draw_process, path_of
@@ -110,8 +111,11 @@ class OrderPageAdmin:
 
     def trigger_view(self, request: HttpRequest, order_id: int) -> HttpResponseBase:
         order = self._order_for(request, order_id, permissions.VIEW)
-        trigger(request, order)
-        return redirect("admin:orders_order_change", order.pk)
+        question = trigger(request, order)
+        page = reverse("admin:orders_order_change", args=[order.pk])
+        if question is not None:
+            return ask(self, request, question, about=order.reference, back=page)
+        return redirect(page)
 
     def process_view(self, request: HttpRequest, order_id: int) -> HttpResponseBase:
         """Draw a process with the way of the order's items in it, or of one of them."""

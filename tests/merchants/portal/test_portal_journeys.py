@@ -71,6 +71,8 @@ def test_a_merchant_works_a_day(portal_browser, make_staff, alpha, make_merchant
     press_on(desk, f"a[href='{PORTAL}orders/return/{returned.pk}/change/']")
     desk.wait_for_words("Reason: too heavy")
     press_on(desk, "button[value='all execute-return']")
+    desk.wait_for_words("Take the return: 1 item")
+    press_on(desk, ".desk-question .desk-button-danger")
     desk.wait_for_words("1 item is now Returned.")
     assert states(first, second) == ["shipped", "returned"]
 

@@ -5,6 +5,7 @@ import pytest
 from catalog.models import Store
 from orders.models import MerchantOrderItem, OrderItem, TransitionLog
 from tests.support.merchant_sales import fire, sell, send_back
+from tests.support.order_desk import confirmed
 
 ORDERS, RETURNS, START = (f"/merchant-portal/{part}" for part in ("orders/merchantorder/", "orders/return/", ""))
 
@@ -130,7 +131,10 @@ def test_a_return_is_taken_refused_and_sent_back(portal_client, shared):
     for text in (returned.reference, "ALPHA camera", "Reason: too heavy", "Take the return", "Refuse the return"):
         assert text in page, text
     assert "BETA" not in page
-    for what in (f"item-{shared[0].pk} execute-return", f"item-{shared[1].pk} cancel-return", "all ship-return"):
+    asked = portal_client.post(f"{address}fire/", {"move": f"item-{shared[0].pk} execute-return"})
+    assert states(shared[0]) == [("waiting for return", "waiting for return")]
+    confirmed(portal_client, asked)
+    for what in (f"item-{shared[1].pk} cancel-return", "all ship-return"):
         portal_client.post(f"{address}fire/", {"move": what})
     assert states(shared[0], shared[1]) == [("returned", "returned"), ("shipped to customer", "shipped to customer")]
 
