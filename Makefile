@@ -29,8 +29,8 @@ test: $(VENV)/.installed-dev $(if $(shell command -v npm),$(NODE_PACKAGES)) ## R
 coverage: $(VENV)/.installed-dev ## Run the tests and say which lines and branches they leave out, the least covered files first
 	@$(VENV)/bin/python -m pytest -n 2 --dist worksteal --cov --cov-report=term-missing:skip-covered
 
-fuzz: $(VENV)/.installed-dev ## Throw junk at every API route, then carts at the calculation and at a second one, SECONDS each (make fuzz SECONDS=600)
-	@FUZZ_SECONDS=$(SECONDS) $(VENV)/bin/python -m pytest -p no:randomly --timeout 0 tests/test_api_junk.py tests/pricing/test_calculation_fuzz.py tests/pricing/test_second_calculation.py
+fuzz: $(VENV)/.installed-dev ## Throw junk at every API route, carts at the calculation and at a second one, events at orders, SECONDS each (make fuzz SECONDS=600)
+	@FUZZ_SECONDS=$(SECONDS) $(VENV)/bin/python -m pytest -p no:randomly --timeout 0 tests/test_api_junk.py tests/pricing/test_calculation_fuzz.py tests/pricing/test_second_calculation.py tests/orders/oms/test_money_walk.py
 
 check: $(VENV)/.installed-dev ## Check style, types, floors, migrations and deployment, as the automation does
 	$(VENV)/bin/ruff check .

@@ -34,8 +34,7 @@ def refund_items(*, items: Sequence[OrderItem], actor: Actor, comment: str = "")
     positions = [at for at, row in enumerate(rows) if row.pk in keys and (row.paid_at or not ledger.is_known)]
     before, after, expenses = _refunded(order, rows, positions)
     amount = after.totals.canceled_total - before.totals.canceled_total
-    if ledger.is_known:
-        amount = min(amount, ledger.left)
+    amount = min(amount, ledger.left)
     if amount <= 0:
         return None
     _write(OrderItem, [(row, after.lines[at]) for at, row in enumerate(rows) if after.lines[at] != before.lines[at]])

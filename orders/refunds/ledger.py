@@ -18,13 +18,13 @@ GIFT_CARD = "GiftCard"
 class OrderLedger:
     """The money of one order.
 
-    Nothing is known, and nothing said of what is owed, where an order was imported, and where its process has no step
-    that receives money.
+    Nobody knows what came in where an order was imported, and where its process has no step that receives money: all
+    of it counts as received then, and nothing is said of what is owed.
     """
 
     is_known: bool = False
-    expected: int = 0
-    """What the payments come to that are not gift cards'."""
+    price_to_pay: int = 0
+    """What all items and expenses cost, discounts taken off."""
     received_by_provider: int = 0
     paid_by_cards: int = 0
     given_to_provider: int = 0
@@ -51,9 +51,8 @@ class OrderLedger:
 
     @property
     def left_of_provider(self) -> int:
-        """What the payment that is no gift card may get back; of orders of which nothing is known, all of it."""
-        came = self.received_by_provider if self.is_known else self.expected
-        return max(0, came - self.given_to_provider)
+        """What the payment that is no gift card may get back."""
+        return max(0, self.received_by_provider - self.given_to_provider)
 
     @property
     def left_of_cards(self) -> int:
@@ -92,11 +91,13 @@ def ledgers_of(order_ids: Collection[int], *, canceled: Collection[int] = ()) ->
     for order_id, amount, to_cards in refunds:
         ledgers[order_id].given_to_provider += amount - to_cards
     _note_items(ledgers, OrderItem.objects.filter(order__in=order_ids), set(canceled))
-    expenses = OrderExpense.objects.filter(order__in=order_ids).values_list("order_id", "refundable_amount")
-    for order_id, amount in expenses:
-        ledgers[order_id].expenses_left += amount
+    for expense in OrderExpense.objects.filter(order__in=order_ids):
+        ledgers[expense.order_id].price_to_pay += expense.sum_price_to_pay_aggregation
+        ledgers[expense.order_id].expenses_left += expense.refundable_amount
     for ledger in ledgers.values():
         ledger.needed += ledger.expenses_left if ledger.has_live_items else 0
+        if not ledger.is_known:
+            ledger.received_by_provider = max(0, ledger.price_to_pay - ledger.paid_by_cards)
     return ledgers
 
 
@@ -105,7 +106,6 @@ def _note_payments(ledgers: dict[int, OrderLedger], payments: Iterable[OrderPaym
         ledger = ledgers[payment.order_id]
         ledger.is_known = payment.received_amount is not None  # all of an order's are, or none
         if payment.provider != GIFT_CARD:
-            ledger.expected += payment.amount
             ledger.received_by_provider += payment.received_amount or 0
 
 
@@ -113,6 +113,7 @@ def _note_items(ledgers: dict[int, OrderLedger], items: Iterable[OrderItem], can
     for item in items:
         ledger = ledgers[item.order_id]
         ledger.is_known = ledger.is_known and receives_money(item.process)
+        ledger.price_to_pay += item.sum_price_to_pay_aggregation
         if item.state not in CANCELED_STATES and item.pk not in canceled:
             ledger.has_live_items = True
             ledger.needed += item.refundable_amount

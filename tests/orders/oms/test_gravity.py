@@ -34,6 +34,8 @@ DummyPayment01 | return canceled    | ship-return                 |
 DummyPayment01 | shipped to customer | delivery-return            |
 DummyPayment01 | delivered          | refund                      | grave
 DummyPayment01 | returned           | refund                      | grave
+DummyPayment01 | cancelled          | refund                      | grave
+DummyPayment01 | invalid            | give gift cards back        | grave
 
 MarketplacePayment01 | new                    | pay              | grave
 MarketplacePayment01 | new                    | cancel           | grave

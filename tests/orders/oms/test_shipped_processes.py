@@ -37,6 +37,8 @@ shipped          | waiting for return | start-return
 delivered        | waiting for return | start-return
 {RETURNS}
 shipped to customer | delivered     | delivery-return
+cancelled        | refunded         | refund | Refund/IsOwed
+invalid          | invalid          | give gift cards back
 """
 NO_PAYMENT = f"""
 new              | paid             | authorize
@@ -167,6 +169,8 @@ def test_staff_fire_these_events():
 
 FALSE_CONDITION = "GiftCard/IsGiftCard"
 """No item of these tests is a gift card; the other conditions of the shipped processes are true for them."""
+OWED = "Refund/IsOwed"
+"""Open as long as money is owed (test_money_walk.py)."""
 GIFT_CARD_STATES = {"gift card created"}
 """Left only by an item that a gift card was made for (test_sell_gift_cards.py)."""
 
@@ -176,7 +180,7 @@ def test_an_item_takes_every_way_that_its_conditions_allow(name, make_order):
     """Put an item at the start of each transition and fire its event; what follows by itself may carry it on."""
     process = find_process(name)
     for way in process.transitions:
-        if not way.event or way.source in GIFT_CARD_STATES:
+        if not way.event or way.source in GIFT_CARD_STATES or way.condition == OWED or way.source == way.target:
             continue
         order = make_order(item_states=["paid"])
         item = order.items.get()
