@@ -32,12 +32,13 @@ class DatabaseGate:
             _end(self.sockets.pop())
 
     def _accept(self, listener: socket.socket) -> None:
-        with contextlib.suppress(OSError):
-            while True:
+        while self.listener is listener:
+            with contextlib.suppress(OSError):  # it is shut, or the database lets nobody in at this moment
                 client, _address = listener.accept()
+                self.sockets.append(client)
                 server = socket.create_connection(self.database)
-                self.sockets += client, server
-                if self.listener is not listener:  # it was shut meanwhile
+                self.sockets.append(server)
+                if self.listener is not listener:
                     _end(client)
                     _end(server)
                 for source, target in ((client, server), (server, client)):
