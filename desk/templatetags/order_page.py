@@ -12,6 +12,7 @@ from backoffice.formats import CACHED_TEXTS
 from desk.badges import state_badge, state_badges
 from desk.labels import state_label
 from orders.models import Order
+from orders.refunds.ledger import OrderLedger, ledger_of_complete
 from pricing.calculation.rounding import plain_decimal
 
 register = template.Library()
@@ -26,6 +27,12 @@ def badge(state: str) -> SafeString:
 def states_of_order(order: Order) -> SafeString:
     """Write the distinct states of an order whose items were read before."""
     return state_badges(dict.fromkeys(item.state for item in order.items.all()))
+
+
+@register.simple_tag
+def ledger(order: Order) -> OrderLedger:
+    """Return what came in for an order, what went back and what is owed; all of its rows were read before."""
+    return ledger_of_complete(order)
 
 
 @register.filter

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from orders.models import GiftCardMovement, OrderExpense, OrderItem, OrderPayment, OrderRefund
+from orders.models import GiftCardMovement, Order, OrderExpense, OrderItem, OrderPayment, OrderRefund
 from orders.oms.errors import ProcessError
 from orders.oms.library import find_process
 from orders.oms.registry import COMMANDS
@@ -79,19 +79,46 @@ class OrderLedger:
 
 def ledgers_of(order_ids: Collection[int], *, canceled: Collection[int] = ()) -> dict[int, OrderLedger]:
     """Return the ledger of each order in five statements; `canceled` are keys of items about to be canceled."""
+    return _added_up(
+        payments=OrderPayment.objects.filter(order__in=order_ids).order_by("pk"),
+        movements=GiftCardMovement.objects.filter(order__in=order_ids),
+        refunds=OrderRefund.objects.filter(order__in=order_ids),
+        items=OrderItem.objects.filter(order__in=order_ids),
+        expenses=OrderExpense.objects.filter(order__in=order_ids),
+        canceled=canceled,
+    )
+
+
+def ledger_of_complete(order: Order) -> OrderLedger:
+    """Return the ledger of an order whose rows were read along with it."""
+    return _added_up(
+        payments=order.payments.all(),
+        movements=order.gift_card_movements.all(),
+        refunds=order.refunds.all(),
+        items=order.items.all(),
+        expenses=order.expenses.all(),
+    )[order.pk]
+
+
+def _added_up(
+    *,
+    payments: Iterable[OrderPayment],
+    movements: Iterable[GiftCardMovement],
+    refunds: Iterable[OrderRefund],
+    items: Iterable[OrderItem],
+    expenses: Iterable[OrderExpense],
+    canceled: Collection[int] = (),
+) -> dict[int, OrderLedger]:
     ledgers: dict[int, OrderLedger] = defaultdict(OrderLedger)
-    _note_payments(ledgers, OrderPayment.objects.filter(order__in=order_ids).order_by("pk"))
-    movements = GiftCardMovement.objects.filter(order__in=order_ids).values_list("order_id", "amount")
-    for order_id, amount in movements:
-        if amount < 0:
-            ledgers[order_id].paid_by_cards -= amount
-        else:
-            ledgers[order_id].given_to_cards += amount
-    refunds = OrderRefund.objects.filter(order__in=order_ids).values_list("order_id", "amount", "gift_card_amount")
-    for order_id, amount, to_cards in refunds:
-        ledgers[order_id].given_to_provider += amount - to_cards
-    _note_items(ledgers, OrderItem.objects.filter(order__in=order_ids), set(canceled))
-    for expense in OrderExpense.objects.filter(order__in=order_ids):
+    _note_payments(ledgers, payments)
+    for movement in movements:
+        if movement.order_id is not None:
+            ledgers[movement.order_id].paid_by_cards += max(0, -movement.amount)
+            ledgers[movement.order_id].given_to_cards += max(0, movement.amount)
+    for refund in refunds:
+        ledgers[refund.order_id].given_to_provider += refund.amount - refund.gift_card_amount
+    _note_items(ledgers, items, canceled)
+    for expense in expenses:
         ledgers[expense.order_id].price_to_pay += expense.sum_price_to_pay_aggregation
         ledgers[expense.order_id].expenses_left += expense.refundable_amount
     for ledger in ledgers.values():
