@@ -4,7 +4,7 @@ from unfold.admin import TabularInline
 
 from backoffice.admin import BackOfficeAdmin
 from backoffice.navigation import MenuEntry, MenuSection
-from catalog.models import Category, Currency, Store, StoreCountry, StoreCurrency, StoreLocale
+from catalog.models import Currency, Store, StoreCountry, StoreCurrency, StoreLocale
 
 
 class StoreCurrencies(TabularInline):
@@ -36,11 +36,3 @@ class CurrencyAdmin(BackOfficeAdmin):
     menu = (MenuEntry(_("Currencies"), "euro", 30, MenuSection.CATALOG),)
     list_display = ("iso_code", "name", "symbol")
     search_fields = ("iso_code", "name")
-
-
-@admin.register(Category)
-class CategoryAdmin(BackOfficeAdmin):
-    menu = (MenuEntry(_("Categories"), "account_tree", 40, MenuSection.CATALOG),)
-    list_display = ("key", "is_active")
-    list_filter = ("is_active",)
-    search_fields = ("key",)
