@@ -2,12 +2,14 @@
 
 from typing import Any, ClassVar
 
+from django.contrib import messages
 from django.contrib.admin import ShowFacets
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import ForeignKey, IntegerField, Model, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from unfold.admin import ModelAdmin, TabularInline
 
 from backoffice.dashboard import DashboardAlert, DashboardPanel
@@ -43,7 +45,21 @@ class BackOfficeAdmin(ModelAdmin):
         """Refuse an action on what can be no row: a key that the table cannot hold (400)."""
         if not all(is_key_of(self.model, key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
             raise SuspiciousOperation("A row is chosen by its key.")
+        if self.get_changelist_instance(request).problems:
+            messages.error(request, _("Nothing was done, because the filters cannot be read."))
+            return None
         return super().response_action(request, queryset, *args, **kwargs)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Show the list, and say what of its filters cannot be read; nothing can be done with such a list."""
+        response = super().changelist_view(request, extra_context)
+        context: dict[str, Any] = getattr(response, "context_data", None) or {}
+        problems = getattr(context.get("cl"), "problems", ())
+        if problems:
+            context.update(exports=[], list_tools=[], may_save_filter=False)
+        for problem in problems:
+            messages.error(request, problem)
+        return response
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[CappedChangeList]:
         return CappedChangeList

@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from unfold.views import ChangeList
 
+from backoffice.filters import problems_of
+
 COUNTED_ROWS_MAX = 1_000
 
 
@@ -92,6 +94,13 @@ class CappedChangeList(ChangeList):
 
     paginator: CappedPaginator
     page: CappedPage
+    problems: list[str]
+    """What of the filters cannot be read. Such a list has no rows: others than were meant would be worse."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:
+        rows = super().get_queryset(request, exclude_parameters)
+        self.problems = problems_of(self.filter_specs, self.list_filter, request)
+        return rows.none() if self.problems else rows
 
     def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Any]:
         """Break ties in the direction of the column, so that one index on column and key serves both directions."""

@@ -22,7 +22,7 @@ from orders.models import Order, OrderItem, Return
 from search.reading import forget_index
 from shipments.models import Shipment
 from tests.support import factories
-from tests.support.browser import browser, chromium
+from tests.support.browser import browser, chromium, speak
 from tests.support.databases import django_db_setup, write_once
 from tests.support.golden_catalog import open_lamp_shop
 from tests.support.missing_parts import list_skips
@@ -39,6 +39,7 @@ __all__ = [
     "django_db_setup",
     "mail_catcher_address",
     "redis_address",
+    "speak",
     "write_once",
 ]
 

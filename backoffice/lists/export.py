@@ -95,7 +95,7 @@ class Exportable(BackOfficeAdmin):
         try:
             keys = keys_of(listed_rows(self, request))
         except IncorrectLookupParameters:
-            return redirect("../")
+            return redirect(f"../?{query_of(request.GET)}")
         file_name = f"{export.name}-{timezone.localtime():%Y-%m-%d-%H%M}.{kind}"
         if kind == "csv":
             lines = csv_chunks(export, keys)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import PAGE_VAR, ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
@@ -15,7 +16,7 @@ NOT_OF_THE_LIST = (PAGE_VAR, "e", "_changelist_filters")
 def listed_rows(model_admin: ModelAdmin[Any], request: HttpRequest) -> QuerySet[Any]:
     """Return what the list shows for the query of this request on all its pages together, in its order.
 
-    Raises `IncorrectLookupParameters` as the list does.
+    Raises `IncorrectLookupParameters` as the list does, and where it says that its filters cannot be read.
     """
 
     class WholeList(model_admin.get_changelist(request)):  # type: ignore[misc]
@@ -39,6 +40,8 @@ def listed_rows(model_admin: ModelAdmin[Any], request: HttpRequest) -> QuerySet[
         model_admin.get_sortable_by(request),
         model_admin.search_help_text,
     )
+    if whole.problems:  # type: ignore[attr-defined]
+        raise IncorrectLookupParameters
     rows: QuerySet[Any] = whole.queryset
     return rows
 

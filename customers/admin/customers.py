@@ -7,10 +7,10 @@ from django.shortcuts import redirect
 from django.urls import URLPattern
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.filters.admin import RangeDateFilter
 
 from audit import staff_actor
 from backoffice.admin import BackOfficeAdmin
+from backoffice.filters import DayFilter
 from backoffice.navigation import MenuEntry, MenuSection
 from backoffice.templatetags.backoffice import moment
 from customers.actions import change_customer
@@ -32,7 +32,7 @@ class CustomerAdmin(CustomerPages, BackOfficeAdmin):
     change_form_template = "backoffice/customer/form.html"
     list_display = ("reference", "full_name", "email", "state", "registered_on", "created")
     list_display_links = ("reference", "full_name")
-    list_filter: tuple[Any, ...] = (ConfirmedFilter, AnonymizedFilter, ("registered_on", RangeDateFilter))
+    list_filter: tuple[Any, ...] = (ConfirmedFilter, AnonymizedFilter, ("registered_on", DayFilter))
     search_fields = ("email",)
     search_help_text = _("Reference, e-mail or name")
     ordering = ("-id",)

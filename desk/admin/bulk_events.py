@@ -64,7 +64,7 @@ class BulkEvents(BackOfficeAdmin):
         try:
             order_ids = self._asked_orders(request)
         except IncorrectLookupParameters:
-            return redirect("../")
+            return redirect(f"../?{query_of(request.GET)}")
         is_too_long = len(order_ids) > ORDERS_MAX
         events = [] if is_too_long else possible_bulk_events(order_ids, partial(may_fire, request.user))
         if request.method == "POST":

@@ -32,20 +32,6 @@ BY_MERCHANT = {
 }
 
 
-@pytest.fixture
-def speak(browser):
-    """Let the browser ask for pages in a language; afterwards it asks as it did before."""
-
-    def choose(language):
-        browser.driver.execute_cdp_cmd("Network.enable", {})
-        browser.driver.execute_cdp_cmd("Network.setExtraHTTPHeaders", {"headers": {"Accept-Language": language}})
-
-    yield choose
-    browser.driver.execute_cdp_cmd("Network.setExtraHTTPHeaders", {"headers": {}})
-    browser.driver.execute_cdp_cmd("Network.disable", {})
-    assert browser.complaints() == []
-
-
 def page_of(order):
     return f"/backoffice/orders/order/{order.pk}/change/"
 

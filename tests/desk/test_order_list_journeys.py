@@ -3,8 +3,10 @@
 import csv
 import time
 import uuid
+from datetime import UTC, datetime
 
 import pytest
+from selenium.webdriver.common.keys import Keys
 
 from orders.models import Order, OrderItem
 from tests.support.browser import PHONE
@@ -12,6 +14,7 @@ from tests.support.browser import PHONE
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LIST = "/backoffice/orders/order/"
+FILTERS = "[x-on\\:click='filterOpen = true']"
 
 
 @pytest.fixture
@@ -86,3 +89,38 @@ def test_a_filtered_list_is_saved_and_exported(browser, make_staff, make_order, 
     with files[0].open(encoding="utf-8-sig") as file:
         assert [row["reference"] for row in csv.DictReader(file)] == ["DE--1"]
     assert browser.complaints() == []
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "nonsense", "complaint"),
+    [
+        ("de", "28.11.2026", "28.13.2026", "Bitte ein gültiges Datum eingeben."),
+        ("en", "11/28/2026", "28.11.2026", "Enter a valid date."),
+    ],
+)
+def test_a_day_is_typed_as_the_language_writes_it(
+    browser, speak, make_staff, make_order, language, day, nonsense, complaint
+):
+    for date in (27, 28):
+        make_order(reference=f"DE--{date}", created_at=datetime(2026, 11, date, 12, tzinfo=UTC), item_states=["new"])
+    rights = ["orders.view_order", "orders.export_order", "orders.add_bulkrun", "orders.trigger_order_event"]
+    speak(language)
+    browser.sign_in(make_staff(permissions=rights))
+    type_a_day(browser, day)
+    browser.wait_for_words("DE--28")
+    assert "DE--27" not in browser.words
+    assert browser.shown(".desk-list-tools a[href^='bulk/']")
+    type_a_day(browser, nonsense)
+    browser.wait_for_words(complaint)
+    assert "DE--28" not in browser.words
+    assert not browser.shown(".desk-list-tools")
+    browser.click(FILTERS)
+    assert browser.find("#changelist-filter .errors").text.count(complaint) == 1
+    assert browser.find("input[name=created_at_from_0]").get_attribute("value") == nonsense
+
+
+def type_a_day(browser, text):
+    """Open the filters of the whole list, and type a day to begin with."""
+    browser.open(LIST)
+    browser.click(FILTERS)
+    browser.find("input[name=created_at_from_0]").send_keys(text, Keys.ENTER)

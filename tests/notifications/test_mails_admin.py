@@ -54,9 +54,9 @@ def test_the_list_shows_what_has_not_left(reader, one_of_each_state):
         ({"created_at_from_0": "2126-01-01", "created_at_from_1": "", "state": "all"}, []),
         (
             {"created_at_from_0": "nonsense", "created_at_to_0": "2026-02-31", "state": "failed"},
-            ["failed@shop.example"],
+            [],
         ),
-        ({"state": "nonsense"}, ["canceled", "failed", "sent", "sending", "queued"]),
+        ({"state": "nonsense"}, []),
     ],
 )
 def test_the_list_can_be_filtered_and_searched(reader, one_of_each_state, query, found):

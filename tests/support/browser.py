@@ -5,7 +5,7 @@ begins signed out. `sign_in(user)` skips the login page; `find` waits until an e
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -191,3 +191,17 @@ def browser(chromium: Chrome, live_server: LiveServer) -> Iterator[Browser]:
     yield visit
     chromium.get("about:blank")  # nothing of this page asks the next test's database
     chromium.delete_all_cookies()
+
+
+@pytest.fixture
+def speak(browser: Browser) -> Iterator[Callable[[str], None]]:
+    """Let the browser ask for pages in a language; afterwards it asks as it did before."""
+
+    def choose(language: str) -> None:
+        browser.driver.execute_cdp_cmd("Network.enable", {})
+        browser.driver.execute_cdp_cmd("Network.setExtraHTTPHeaders", {"headers": {"Accept-Language": language}})
+
+    yield choose
+    browser.driver.execute_cdp_cmd("Network.setExtraHTTPHeaders", {"headers": {}})
+    browser.driver.execute_cdp_cmd("Network.disable", {})
+    assert browser.complaints() == []
