@@ -129,7 +129,8 @@ def problems_of(specs: Iterable[Any], filters: Iterable[Any], request: HttpReque
             if value and value not in {str(choice) for choice, _text in spec.lookup_choices}:
                 problems.append(_no_choice(spec.title, value))
     for filter_ in filters:
-        if isinstance(filter_, type) and not any(isinstance(spec, filter_) for spec in shown):
+        is_shown = any(isinstance(spec, filter_) for spec in shown) if isinstance(filter_, type) else True
+        if not is_shown and not issubclass(filter_, MultipleDropdownFilter):
             value = request.GET.get(getattr(filter_, "parameter_name", None) or "", "")
             if value:
                 problems.append(_no_choice(getattr(filter_, "title", ""), value))
